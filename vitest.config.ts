@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+import { feedValidators } from './build/feed-validators.ts';
+
+export default defineConfig({
+  plugins: [feedValidators()],
+  test: {
+    include: ['test/{unit,property,contract}/**/*.test.ts'],
+    testTimeout: 20_000,
+    reporters: ['default'],
+  },
+});
