@@ -1,0 +1,162 @@
+/**
+ * What the UI may ask of the engine (over Comlink) and what it is told. Everything is answered from memory and journal:
+ * nothing here waits for the network.
+ */
+import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
+import type { ParticipantView } from '../../shared/operations/view.ts';
+import type { Feed, Scalar } from '../../shared/ruvents/rows.ts';
+import type { Tables } from '../../shared/ruvents/tables.ts';
+import type { PrintJob } from '../../shared/contract/station.ts';
+
+/** A row of the list "Results". */
+export interface ResultRow {
+  readonly key: ParticipantKey;
+  readonly id: number | null;
+  /** Full name in the locale that matched, and in the other one if it differs. */
+  readonly name: string;
+  readonly otherName: string;
+  readonly email: string;
+  readonly company: string;
+  readonly position: string;
+  /** The status with the highest priority, of the current part first; null = no status. */
+  readonly statusId: number | null;
+  /** A badge is recorded (for the current part where the event registers per part). */
+  readonly arrived: boolean;
+  /** Something of this person is not yet on the server. */
+  readonly pending: boolean;
+  readonly attention: boolean;
+}
+
+export interface Results {
+  readonly query: string;
+  readonly rows: readonly ResultRow[];
+  /** People who match, of whom `rows` holds the first ones. */
+  readonly total: number;
+}
+
+/** The first sync, or the reading back of the replica at a start. */
+export interface Progress {
+  readonly phase: 'opening' | 'reading' | 'firstSync' | 'ready';
+  readonly people: number;
+  /** People a second, over the last seconds. */
+  readonly rate: number;
+  /** Estimated seconds left; null while it cannot be told (the API gives no count). */
+  readonly secondsLeft: number | null;
+}
+
+/** A row or a page that the desk left out, and why. */
+export interface Skipped {
+  readonly feed: Feed;
+  /** The row's Id where it has one; null = a whole page or a row without Id. */
+  readonly id: number | null;
+  readonly why: string;
+  /** `row`: the row is left out; `field`: only these fields of it; `page`: the page is asked for again. */
+  readonly what: 'row' | 'field' | 'page';
+  readonly at: string;
+}
+
+export interface SyncState {
+  readonly progress: Progress;
+  /** A pull or a drain that a person would call "syncing": the first one, one that was asked for, operations leaving. */
+  readonly busy: boolean;
+  readonly unsent: number;
+  readonly attention: number;
+  /** Local ISO time of the last complete pull of participants. */
+  readonly lastPull: string | null;
+  readonly skipped: readonly Skipped[];
+  /** Feeds that the server refuses or does not have. */
+  readonly feedsOff: readonly { readonly feed: Feed; readonly why: string }[];
+  /** IndexedDB failed: people are kept in memory only, and the replica is pulled anew at the next start. */
+  readonly storage: 'ok' | 'memoryOnly';
+}
+
+/** Pushed by the engine to the UI. */
+export type EngineEvent =
+  | { readonly type: 'state'; readonly state: SyncState }
+  | { readonly type: 'tables'; readonly tables: Tables }
+  | { readonly type: 'results'; readonly results: Results }
+  /** The watched participant changed, or has moved to another key (a walk-in got the server's Id), or is gone (null). */
+  | { readonly type: 'participant'; readonly asked: ParticipantKey; readonly view: ParticipantView | null }
+  | { readonly type: 'attention'; readonly items: readonly AttentionItem[] }
+  | { readonly type: 'jobs'; readonly jobs: readonly PrintJob[] }
+  /** This window no longer holds the lease. */
+  | { readonly type: 'elsewhere' };
+
+export interface AttentionItem {
+  readonly operation: Operation;
+  /** As now known; null when the person cannot be found any more. */
+  readonly view: ParticipantView | null;
+  /** Operations of the same person that wait for this one. */
+  readonly holdsUp: number;
+}
+
+/** A person who looks like the walk-in about to be saved. */
+export interface Lookalike {
+  readonly row: ResultRow;
+  readonly because: 'email' | 'phone' | 'name';
+}
+
+export type Done = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
+export type Undo = { readonly undone: boolean };
+
+export interface PartStatusInput {
+  readonly PartId: number | null;
+  readonly StatusId: number | null;
+}
+
+/** What a person decides about an operation in attention. */
+export type Decision =
+  | { readonly take: 'mine' } // send again, over what the server has
+  | { readonly take: 'theirs' } // give the operation up
+  | { readonly take: 'retry' }
+  | { readonly take: 'candidate'; readonly serverId: number }; // "that is the one"
+
+export interface EngineApi {
+  /** Takes the lease, opens the event's data, starts to sync. Resolves when a search can be answered from what is there. */
+  open(listener: (event: EngineEvent) => void): Promise<Done>;
+  /** Sets the query; results follow as events, at once and after each change that touches them. `''` = recent people. */
+  search(query: string): Promise<Results>;
+  /** Watches one participant: the view now, and events after each change. */
+  watch(key: ParticipantKey | null): Promise<ParticipantView | null>;
+  /** A code from a scanner or typed: a person's key, or null. */
+  resolveCode(code: string): Promise<ParticipantKey | null>;
+
+  setStatus(key: ParticipantKey, partId: number | null, statusId: number | null): Promise<Recorded>;
+  /** Only fields that differ from what is seen are sent. Nothing differs: ok without an operation. */
+  saveProfile(key: ParticipantKey, values: Readonly<Record<string, Scalar>>): Promise<Recorded>;
+  create(input: {
+    readonly fields: Readonly<Record<string, Scalar>>;
+    readonly spelling: Readonly<Record<string, Scalar>>;
+    readonly statuses: readonly PartStatusInput[];
+  }): Promise<Recorded>;
+  /** A person found by `/users`. */
+  register(
+    userId: number,
+    fields: Readonly<Record<string, Scalar>>,
+    statuses: readonly PartStatusInput[],
+  ): Promise<Recorded>;
+  remove(key: ParticipantKey): Promise<Recorded>;
+  /** Records an arrival without printing. */
+  letIn(key: ParticipantKey, partId: number | null, via: 'handedOut' | 'withoutBadge'): Promise<Recorded>;
+  /** Prints; resolves with the job at its end. */
+  print(key: ParticipantKey, partId: number | null): Promise<PrintResult>;
+  answerJob(jobId: string, cameOut: boolean): Promise<PrintResult>;
+  lookalikes(fields: Readonly<Record<string, Scalar>>): Promise<readonly Lookalike[]>;
+
+  /** Takes an operation back: within its wait it is withdrawn; later a compensating operation is made. */
+  undo(operationId: string): Promise<Undo>;
+  decide(operationId: string, decision: Decision): Promise<Done>;
+  syncNow(): Promise<void>;
+  /** History of a person from the journal, newest first. */
+  history(key: ParticipantKey): Promise<readonly Operation[]>;
+  /** Tells which part "arrived" and the colour of a row are about. */
+  setCurrentPart(partId: number | null): Promise<void>;
+}
+
+export type Recorded =
+  | { readonly ok: true; readonly key: ParticipantKey; readonly operationIds: readonly string[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+export type PrintResult =
+  | { readonly ok: true; readonly job: PrintJob }
+  | { readonly ok: false; readonly code: string; readonly detail: string };

@@ -1,0 +1,199 @@
+/**
+ * The host's routes: one contract for both shells. Each route has a method, a path under `/api`, and schemas of what goes in
+ * and out. A failure of any of them is HTTP 4xx/5xx with a `Problem` (station.ts). Bytes routes (`feed`, `photo`, `jobPdf`,
+ * `dataKey`) and the stream answer with their own content type.
+ */
+import { z } from 'zod';
+import {
+  fenceSchema,
+  newOperationSchema,
+  operationSchema,
+  scalarSchema,
+  attentionReasonSchema,
+} from '../operations/operation.ts';
+import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
+import {
+  connectionSchema,
+  eventSettingsSchema,
+  knownEventSchema,
+  languageSchema,
+  printJobSchema,
+  stationSchema,
+} from './station.ts';
+
+const none = z.object({});
+const epoch = z.int();
+
+/** What the engine lets go, after a pull that found nothing against it (design, Sync: pull once per drain). */
+export const clearanceSchema = z.object({
+  id: z.string(),
+  fence: fenceSchema,
+  /** For a profile change: the server's current status of one part, which PUT has to carry. */
+  carry: z.object({ PartId: z.int().nullable(), StatusId: z.int().nullable() }).nullable(),
+});
+export type Clearance = z.infer<typeof clearanceSchema>;
+
+/** What the engine or a person decides about an operation. */
+export const settlementSchema = z.discriminatedUnion('action', [
+  /** The pull that began after the answer has come: the replica shows it. From `accepted`. */
+  z.object({ action: z.literal('done'), id: z.string() }),
+  /** Verified: the server has it, as this Id. From `uncertain`, or from `attention` (a person says "that is the one"). */
+  z.object({ action: z.literal('accepted'), id: z.string(), serverId: z.int().nullable() }),
+  /** Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. `saw` = what the person saw now. */
+  z.object({
+    action: z.literal('resend'),
+    id: z.string(),
+    saw: z.record(z.string(), scalarSchema.nullable()).nullable(),
+  }),
+  /** A person has to look. From `queued` (a conflict found before sending), `uncertain`, `accepted` (not taken). */
+  z.object({ action: z.literal('attention'), id: z.string(), reason: attentionReasonSchema }),
+  /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */
+  z.object({ action: z.literal('withdraw'), id: z.string(), because: z.enum(['undone', 'settled']) }),
+]);
+export type Settlement = z.infer<typeof settlementSchema>;
+
+export const badgeContentSchema = z.object({
+  names: z.object({ last: z.string(), first: z.string(), father: z.string().optional() }),
+  company: z.string().optional(),
+  position: z.string().optional(),
+  status: z.object({ title: z.string(), color: z.string().nullable() }).nullable(),
+  part: z.string().nullable(),
+  code: z.string(),
+});
+
+export const routes = {
+  station: { method: 'GET', path: '/api/station', input: none, output: stationSchema },
+  language: { method: 'POST', path: '/api/language', input: z.object({ language: languageSchema }), output: none },
+  /** Checks server and hash against the real server, then opens the event. */
+  connect: {
+    method: 'POST',
+    path: '/api/connect',
+    input: z.object({ server: z.string().max(2000), hash: z.string().max(500) }),
+    output: z.object({ event: knownEventSchema }),
+  },
+  /** Starts the embedded practice event and opens it; operators of a practice event are shown with their passwords. */
+  practice: {
+    method: 'POST',
+    path: '/api/practice',
+    input: z.object({ participants: z.int().min(50).max(100_000).nullable() }),
+    output: z.object({ event: knownEventSchema }),
+  },
+  practiceOperators: {
+    method: 'GET',
+    path: '/api/practice-operators',
+    input: none,
+    output: z.object({ operators: z.array(operatorSchema.extend({ Password: z.string() })) }),
+  },
+  /** Opens an event that this station knows; works offline. */
+  openEvent: { method: 'POST', path: '/api/open-event', input: z.object({ key: z.string() }), output: none },
+  /** Back to the two doors. Refused with nothing lost: data of the event stay. */
+  leaveEvent: { method: 'POST', path: '/api/leave-event', input: none, output: none },
+  signIn: {
+    method: 'POST',
+    path: '/api/sign-in',
+    input: z.object({ login: z.string().max(200), password: z.string().max(200) }),
+    output: z.object({ operator: operatorSchema }),
+  },
+  signOut: { method: 'POST', path: '/api/sign-out', input: none, output: none },
+  eventSettings: { method: 'POST', path: '/api/event-settings', input: eventSettingsSchema, output: none },
+  /** Takes the engine's lease: the newest renderer wins, the older one is told by the stream. */
+  lease: {
+    method: 'POST',
+    path: '/api/lease',
+    input: none,
+    output: z.object({
+      epoch,
+      station: stationSchema,
+      connection: connectionSchema,
+      /** Null until the host has fetched them since its start: the engine has its own copy. */
+      tables: tablesSchema.nullable(),
+      jobs: z.array(printJobSchema),
+    }),
+  },
+  /**
+   * Open operations, and final ones that still show (the other spelling of a walk-in), in journal order.
+   */
+  operations: {
+    method: 'GET',
+    path: '/api/operations',
+    input: none,
+    output: z.object({ operations: z.array(operationSchema) }),
+  },
+  /** History of the event, newest first: the audit trail. */
+  audit: {
+    method: 'POST',
+    path: '/api/audit',
+    input: z.object({ participant: z.string().nullable(), limit: z.int().min(1).max(1000) }),
+    output: z.object({ operations: z.array(operationSchema) }),
+  },
+  /** Appends to the journal and answers after the sync to disk. The same id again gives back what is there. */
+  record: {
+    method: 'POST',
+    path: '/api/record',
+    input: z.object({ epoch, operations: z.array(newOperationSchema).min(1).max(1000) }),
+    output: z.object({ operations: z.array(operationSchema) }),
+  },
+  /** Lets operations go; the host sends them in the order of what they depend on. */
+  drain: {
+    method: 'POST',
+    path: '/api/drain',
+    input: z.object({ epoch, clearances: z.array(clearanceSchema).max(5000) }),
+    output: none,
+  },
+  /** Applied one by one; those that no longer fit the operation's state are left alone and not in the answer. */
+  settle: {
+    method: 'POST',
+    path: '/api/settle',
+    input: z.object({ epoch, settlements: z.array(settlementSchema).max(5000) }),
+    output: z.object({ settled: z.array(z.string()) }),
+  },
+  /** Tries the server at once, and lets changes go that still wait for their undo. */
+  syncNow: { method: 'POST', path: '/api/sync-now', input: none, output: none },
+  /** Global search `/users`; needs the network. */
+  users: {
+    method: 'POST',
+    path: '/api/users',
+    input: z.object({ query: z.string().min(1).max(500) }),
+    output: z.object({ users: z.array(userSchema) }),
+  },
+  /**
+   * Prints a badge. The answer comes when the job has its end: printed (then its badge operation, with `operationId`, is in the
+   * journal in the same append), failed, or unknown (then `answerJob` settles it).
+   */
+  print: {
+    method: 'POST',
+    path: '/api/print',
+    input: z.object({
+      epoch,
+      jobId: z.string().regex(/^[0-9a-zA-Z-]{8,64}$/),
+      operation: newOperationSchema,
+      content: badgeContentSchema,
+    }),
+    output: z.object({ job: printJobSchema }),
+  },
+  /** "Did it come out?": only yes records the badge. */
+  answerJob: {
+    method: 'POST',
+    path: '/api/answer-job',
+    input: z.object({ epoch, jobId: z.string(), cameOut: z.boolean() }),
+    output: z.object({ job: printJobSchema }),
+  },
+} as const;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+export type RouteInput<N extends RouteName> = z.input<Routes[N]['input']>;
+export type RouteOutput<N extends RouteName> = z.output<Routes[N]['output']>;
+
+/** Routes that carry bytes, and the stream. `since` and `limit` go to the server as they are. */
+export const byteRoutes = {
+  stream: '/api/stream',
+  /** `?feed=participants|badges|orderitems&since=…&limit=…` → the server's body as it came; `x-stoika-status` its HTTP status. */
+  feed: '/api/feed',
+  /** `?id=<participant>&url=<address>` → an image, kept sealed for the time without a network. */
+  photo: '/api/photo',
+  /** `?job=<id>` → PDF of a job that the browser prints. */
+  jobPdf: '/api/job-pdf',
+  /** The event's data key, 32 bytes, for the engine alone: imported as non-extractable. */
+  dataKey: '/api/data-key',
+} as const;

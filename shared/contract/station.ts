@@ -1,0 +1,130 @@
+/** What the host says of itself: the station, its connection, its printing. One event stream carries changes of it. */
+import { z } from 'zod';
+import { operatorSchema, tablesSchema } from '../ruvents/tables.ts';
+import { operationSchema } from '../operations/operation.ts';
+
+export const languageSchema = z.enum(['ru', 'en']);
+export type Language = z.infer<typeof languageSchema>;
+
+export const roleOfStationSchema = z.enum(['desk', 'kiosk', 'printer', 'monitor']);
+
+/** A part that the station registers from a time on (local wall clock, `HH:MM`). */
+export const scheduleEntrySchema = z.object({ partId: z.int(), from: z.string().regex(/^\d{2}:\d{2}$/) });
+
+/** Settings of one event on this station; kept by the host. */
+export const eventSettingsSchema = z.object({
+  /** Badges are recorded per part. Null: as the event is (on where it has parts). */
+  registrationPerPart: z.boolean().nullable(),
+  /** The part that this station registers; null = the first one. */
+  currentPart: z.int().nullable(),
+  /** When not empty, the schedule chooses the current part. */
+  schedule: z.array(scheduleEntrySchema).max(200),
+});
+export type EventSettings = z.infer<typeof eventSettingsSchema>;
+
+export const knownEventSchema = z.object({
+  /** Names the event's data on this station: one database and one journal per (server, Event.Id). */
+  key: z.string(),
+  server: z.string(),
+  eventId: z.int(),
+  title: z.string(),
+  practice: z.boolean(),
+});
+export type KnownEvent = z.infer<typeof knownEventSchema>;
+
+/** Why talking to a server failed; every one has a next step in the UI. */
+export const problemCodeSchema = z.enum([
+  'badUrl', // not an http(s) address
+  'unreachable', // no network, wrong name, refused, timed out
+  'certificate', // TLS could not be verified
+  'notRuvents', // something answered, and it is not this API
+  'portal', // a page or a redirect where the API should be: a captive portal
+  'wrongHash', // 102
+  'noRights', // 101
+  'serverError', // 5xx, or an Error of another code
+  'wrongPassword',
+  'unknownOperator',
+  'notKnownOffline', // signing in offline needs one sign-in with the network first
+  'throttled',
+  'operatorGone', // 103, 104, or no longer listed
+  'passwordChanged',
+  'noEvent',
+  'notSignedIn',
+  'adminOnly',
+  'elsewhere', // the desk is open in another window
+  'badInput',
+  'locked', // data on this disk cannot be opened
+  'disk',
+  'notFound',
+]);
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+export const problemSchema = z.object({ code: problemCodeSchema, detail: z.string() });
+export type Problem = z.infer<typeof problemSchema>;
+
+export const connectionSchema = z.object({
+  /** `paused`: the server refuses the whole desk (101/102); nothing is sent until the settings are put right. */
+  state: z.enum(['online', 'offline', 'paused']),
+  problem: problemSchema.nullable(),
+  /** Operations are leaving right now. */
+  sending: z.boolean(),
+  /** The station's clock, ISO 8601, of the last answer of the server. */
+  lastContact: z.string().nullable(),
+  /** Milliseconds until the next attempt, when offline. */
+  retryIn: z.number().nullable(),
+  /** Operators whose operations wait, since the server does not know them (103/104). */
+  parkedOperators: z.array(z.int()),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const sessionSchema = z.object({
+  operator: operatorSchema.nullable(),
+  /** Why somebody who was signed in no longer is. */
+  endedBecause: z.enum(['operatorGone', 'passwordChanged']).nullable(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const stationSchema = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  role: roleOfStationSchema,
+  /** Chosen by option or by the person; null: the shell's own. */
+  language: languageSchema.nullable(),
+  events: z.array(knownEventSchema),
+  event: knownEventSchema.nullable(),
+  settings: eventSettingsSchema,
+  session: sessionSchema,
+  /** Server and problem of a connection that options asked for and that has not worked yet: it is tried again by itself. */
+  connecting: z.object({ server: z.string(), problem: problemSchema.nullable() }).nullable(),
+  printing: z.object({ backend: z.enum(['folder', 'system', 'browser']), where: z.string() }),
+  /** The engine's lease: only the renderer that holds this epoch may write. */
+  epoch: z.int(),
+  /** Things that a person should read once: a journal set aside, a weak key store. */
+  notices: z.array(z.object({ code: z.enum(['journalSetAside', 'journalTailCut', 'keyFile']), detail: z.string() })),
+});
+export type Station = z.infer<typeof stationSchema>;
+
+export const printJobSchema = z.object({
+  id: z.string(),
+  participant: z.string(),
+  name: z.string(),
+  partId: z.int().nullable(),
+  state: z.enum(['queued', 'printing', 'printed', 'failed', 'unknown']),
+  reason: z.string(),
+  madeAt: z.string(),
+  operator: z.string(),
+});
+export type PrintJob = z.infer<typeof printJobSchema>;
+
+/** One event of the host's stream (`GET /api/stream`, server-sent events, one JSON a message). */
+export const hostEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('station'), station: stationSchema }),
+  z.object({ type: z.literal('connection'), connection: connectionSchema }),
+  z.object({ type: z.literal('operations'), operations: z.array(operationSchema) }),
+  z.object({ type: z.literal('tables'), eventKey: z.string(), tables: tablesSchema }),
+  z.object({ type: z.literal('jobs'), jobs: z.array(printJobSchema) }),
+  /** Another window took the lease: this one stops writing. */
+  z.object({ type: z.literal('lease'), epoch: z.int() }),
+  /** The network is back or the person asked: pull now. */
+  z.object({ type: z.literal('pull') }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;
