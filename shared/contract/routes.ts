@@ -4,13 +4,7 @@
  * `dataKey`) and the stream answer with their own content type.
  */
 import { z } from 'zod';
-import {
-  fenceSchema,
-  newOperationSchema,
-  operationSchema,
-  scalarSchema,
-  attentionReasonSchema,
-} from '../operations/operation.ts';
+import { attentionReasonSchema, fenceSchema, newOperationSchema, operationSchema } from '../operations/operation.ts';
 import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
 import {
   connectionSchema,
@@ -39,12 +33,8 @@ export const settlementSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('done'), id: z.string() }),
   /** Verified: the server has it, as this Id. From `uncertain`, or from `attention` (a person says "that is the one"). */
   z.object({ action: z.literal('accepted'), id: z.string(), serverId: z.int().nullable() }),
-  /** Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. `saw` = what the person saw now. */
-  z.object({
-    action: z.literal('resend'),
-    id: z.string(),
-    saw: z.record(z.string(), scalarSchema.nullable()).nullable(),
-  }),
+  /** Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. */
+  z.object({ action: z.literal('resend'), id: z.string() }),
   /** A person has to look. From `queued` (a conflict found before sending), `uncertain`, `accepted` (not taken). */
   z.object({ action: z.literal('attention'), id: z.string(), reason: attentionReasonSchema }),
   /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */
