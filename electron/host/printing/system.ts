@@ -1,0 +1,79 @@
+/**
+ * Printing through the operating system in the Electron shell: the badge as a page around its SVG, loaded into a hidden
+ * window and printed silently. The shell injects that window; this file knows no Electron.
+ */
+import type { BadgeLayout } from '../../../shared/badge/layout.ts';
+import type { PrintBackend } from './backend.ts';
+import type { BadgeFonts } from './fonts.ts';
+import { renderSvg } from './svg.ts';
+
+/** What the hidden window needs besides the page. Electron must also be told the page size: `@page` alone is not obeyed. */
+export interface PrintPageOptions {
+  silent: true;
+  margins: 'none';
+  widthMicrons: number;
+  heightMicrons: number;
+  /** The operating system's name of the printer; its default printer when absent. */
+  deviceName?: string;
+}
+
+export type PrintSvgPage = (
+  html: string,
+  options: PrintPageOptions,
+) => Promise<{ ok: true } | { ok: false; reason: string }>;
+
+export interface SystemBackendOptions {
+  fonts: BadgeFonts;
+  printSvgPage: PrintSvgPage;
+  deviceName?: string;
+}
+
+/** Creates the back-end of the Electron shell. `printed` means that the system's spooler took the job. */
+export function createSystemBackend({ fonts, printSvgPage, deviceName }: SystemBackendOptions): PrintBackend {
+  return {
+    kind: 'system',
+    async print(_job, layout) {
+      const html = buildPrintPage(layout, fonts);
+      try {
+        const result = await printSvgPage(html, {
+          silent: true,
+          margins: 'none',
+          widthMicrons: toMicrons(layout.page.width),
+          heightMicrons: toMicrons(layout.page.height),
+          ...(deviceName === undefined ? {} : { deviceName }),
+        });
+        return result.ok ? { state: 'printed' } : { state: 'failed', reason: result.reason };
+      } catch (error) {
+        // The window died somewhere between loading and the spooler: the page may have gone through.
+        return { state: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    recover: () =>
+      Promise.resolve({ state: 'unknown', reason: 'The desk stopped while the badge was handed to the printer.' }),
+  };
+}
+
+function toMicrons(millimetres: number): number {
+  return Math.round(millimetres * 1000);
+}
+
+/** The page for the hidden window: exactly one sheet of the badge's size, nothing loaded, no script. */
+export function buildPrintPage(layout: BadgeLayout, fonts: BadgeFonts): string {
+  const { width, height } = layout.page;
+  return `<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Badge</title>
+<style>
+@page { size: ${width}mm ${height}mm; margin: 0; }
+html, body { margin: 0; padding: 0; background: #fff; }
+body { width: ${width}mm; height: ${height}mm; overflow: hidden; print-color-adjust: exact; }
+svg { display: block; width: ${width}mm; height: ${height}mm; }
+</style>
+</head>
+<body>${renderSvg(layout, fonts)}</body>
+</html>
+`;
+}
