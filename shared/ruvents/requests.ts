@@ -39,7 +39,7 @@ export function buildWrite(operation: Pick<Operation, 'id' | 'intent'>, context:
       return put(context, { Statuses: [{ PartId: intent.partId, StatusId: intent.set }] });
     case 'profile':
       if (context.carry === null) throw new Error('a profile change left without a status to carry');
-      return put(context, { Statuses: [context.carry], ...intent.set });
+      return put(context, { ...intent.set, Statuses: [context.carry] });
     case 'remove':
       return { method: 'DELETE', path: participantPath(context), body: null };
     case 'badge':
@@ -52,7 +52,7 @@ export function buildWrite(operation: Pick<Operation, 'id' | 'intent'>, context:
 
 /** `Visible` is always said: where it is left out the document and the real server disagree about it. */
 function newParticipant(fields: Readonly<Record<string, Scalar>>, statuses: readonly PartStatus[]): object {
-  return { Statuses: statusesToSend(statuses), ...fields, Visible: true };
+  return { ...fields, Statuses: statusesToSend(statuses), Visible: true };
 }
 
 /** Without parts: the one element as it is. With parts: only those that have a status, leaving one out means none. */

@@ -1,0 +1,102 @@
+/**
+ * Whether an operation may leave, given what the server has now (design, invariant 6).
+ *
+ * Three values per field and per part: what the operator saw, what they set, what is there now. Now equal to either of the two
+ * others is no conflict; a third value is one, and a person decides. "Now" is the replica with the station's own earlier
+ * operations laid over it, since those will be there first.
+ */
+import type { AttentionReason, Intent } from '../operations/operation.ts';
+import type { ParticipantView } from '../operations/view.ts';
+import { isGeneratedEmail, readField } from '../operations/view.ts';
+import type { PartStatus, Scalar } from '../ruvents/rows.ts';
+
+/**
+ * @param now the person with all earlier operations of this station folded, this one not; null = not on the server any more
+ * @returns why a person has to decide, or null when the operation may leave
+ */
+export function findConflict(intent: Intent, now: ParticipantView | null): AttentionReason | null {
+  switch (intent.kind) {
+    case 'create':
+    case 'register':
+    case 'remove':
+      return null;
+    case 'badge':
+      return now === null ? { why: 'removed' } : null;
+    case 'status':
+      return now === null ? { why: 'removed' } : findStatusConflict(intent, now);
+    case 'profile':
+      return now === null ? { why: 'removed' } : findProfileConflict(intent, now);
+  }
+}
+
+function findStatusConflict(intent: Extract<Intent, { kind: 'status' }>, now: ParticipantView): AttentionReason | null {
+  const current = statusIn(now, intent.partId);
+  if (current === intent.saw || current === intent.set) return null;
+  return { why: 'conflict', field: statusFieldName(intent.partId), theirs: current, serverTime: now.updateTime };
+}
+
+function findProfileConflict(
+  intent: Extract<Intent, { kind: 'profile' }>,
+  now: ParticipantView,
+): AttentionReason | null {
+  for (const [name, set] of Object.entries(intent.set)) {
+    const current = profileValue(now, name);
+    if (!sameValue(current, intent.saw[name] ?? '') && !sameValue(current, set)) {
+      return { why: 'conflict', field: name, theirs: current, serverTime: now.updateTime };
+    }
+  }
+  return null;
+}
+
+/**
+ * What a profile change has to carry: the status of one part that has one.
+ * @returns null when the person has no status at all: then only a person can decide
+ */
+export function statusToCarry(now: ParticipantView): PartStatus | null {
+  const carried = now.statuses.find((status) => status.statusId !== null);
+  return carried === undefined ? null : { PartId: carried.partId, StatusId: carried.statusId };
+}
+
+/** The status of a part; a missing one and null are the same. */
+export function statusIn(view: Pick<ParticipantView, 'statuses'>, partId: number | null): number | null {
+  return view.statuses.find((status) => status.partId === partId)?.statusId ?? null;
+}
+
+/** The value that a write of this field would replace: the Russian one, or the one without locale. Empty when absent. */
+export function profileValue(view: Pick<ParticipantView, 'ru' | 'flat'>, name: string): Scalar {
+  return view.ru[name] ?? view.flat[name] ?? '';
+}
+
+/** Servers give back numbers as text and the other way round; an absent field is an empty one. */
+export function sameValue(a: Scalar, b: Scalar): boolean {
+  return a === b || String(a).trim() === String(b).trim();
+}
+
+/** The name of a part's status where a reason names a field. */
+export function statusFieldName(partId: number | null): string {
+  return partId === null ? 'Status' : `Status:${partId}`;
+}
+
+/** Whether a person on the server could be the one that a walk-in with these fields created. */
+export function couldBe(
+  fields: Readonly<Record<string, Scalar>>,
+  person: Pick<ParticipantView, 'ru' | 'en' | 'flat'>,
+): boolean {
+  const email = plain(fields['Email']);
+  if (email !== '' && !isGeneratedEmail(email)) return email === plain(readField(person, 'Email'));
+  return (
+    ['LastName', 'FirstName', 'FatherName', 'Company'].every(
+      (name) => plain(fields[name]) === plain(readField(person, name)),
+    ) && digits(fields['Phone']) === digits(readField(person, 'Phone'))
+  );
+}
+
+function plain(value: Scalar | undefined): string {
+  return String(value ?? '')
+    .trim()
+    .toLowerCase();
+}
+
+function digits(value: Scalar | undefined): string {
+  return String(value ?? '').replace(/\D/g, '');
+}

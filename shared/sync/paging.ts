@@ -1,0 +1,82 @@
+/**
+ * Walking a feed of the server (design, invariant 3; reference, «Paging»).
+ *
+ *   ask(since) ─▶ page ─▶ the next `since` is the page's end less an overlap, since `since` may be inclusive or exclusive and
+ *                         one second may hold more rows than the page did; what comes twice is dropped by Id
+ *   no progress ─▶ a full page within one second: ask for more rows at once; when even that does not help, step one second
+ *                  and say that the walk may have missed somebody
+ *
+ * Cursors are times of the server; the local clock has no say.
+ */
+import { type ServerTime, laterOf, shiftSeconds } from '../ruvents/time.ts';
+
+/** The service's own maximum; it clamps what is above. */
+export const PAGE_LIMIT = 500;
+const LARGEST_LIMIT = 16_000;
+/** A row may be written with the time of the second in which its transaction began. */
+const OVERLAP_WALKING_S = 1;
+const OVERLAP_RETURNING_S = 2;
+
+export interface Ask {
+  /** null = from the beginning. */
+  readonly since: ServerTime | null;
+  readonly limit: number;
+}
+
+export interface PageFacts {
+  readonly count: number;
+  /** Rows that differ from what was known. */
+  readonly fresh: number;
+  readonly hasMore: boolean | null;
+  readonly nextSince: ServerTime | null;
+  /** The greatest time of a row. */
+  readonly lastRowTime: ServerTime | null;
+}
+
+export interface Step {
+  /** What the rows now cover: to be stored in one transaction with them. */
+  readonly cursor: ServerTime | null;
+  /** The next page of this walk; null = the end is reached. */
+  readonly next: Ask | null;
+  /** A second was stepped over: somebody may be missing until a full pull finds them. */
+  readonly steppedOver: boolean;
+}
+
+/** The first page of a walk from a stored cursor. */
+export function beginWalk(cursor: ServerTime | null): Ask {
+  return { since: cursor === null ? null : shiftSeconds(cursor, -OVERLAP_RETURNING_S), limit: PAGE_LIMIT };
+}
+
+/**
+ * Decides what follows a page.
+ * @param cursor the cursor before the page
+ */
+export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts): Step {
+  const reached = laterOf(cursor, laterOf(page.nextSince, page.lastRowTime));
+  if (!expectsMore(page)) return { cursor: reached, next: null, steppedOver: false };
+
+  // While rows follow, the cursor may not run ahead of them: NextSince can be the server's clock. Rows without a time
+  // of their own (order items) leave only NextSince to go by.
+  const end = page.lastRowTime ?? page.nextSince;
+  const covered = laterOf(cursor, end);
+  const since = covered === null ? null : shiftSeconds(covered, -OVERLAP_WALKING_S);
+  const advances = since !== null && (asked.since === null || since > asked.since);
+  if (advances) return { cursor: covered, next: { since, limit: PAGE_LIMIT }, steppedOver: false };
+
+  const larger = asked.limit * 4;
+  const obeyed = page.count >= asked.limit; // a server that clamps the limit will not give more for a larger one
+  if (larger <= LARGEST_LIMIT && obeyed) {
+    return { cursor: covered, next: { since: asked.since, limit: larger }, steppedOver: false };
+  }
+  // A server that gives rows from before `since` would be walked for ever.
+  const ignoresSince = end === null || (asked.since !== null && end < asked.since);
+  if (ignoresSince) return { cursor: covered, next: null, steppedOver: page.fresh > 0 };
+  const stepped = laterOf(covered, asked.since === null ? null : shiftSeconds(asked.since, 1));
+  return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver: page.fresh > 0 };
+}
+
+/** HasMore may be absent: then the walk goes on until a page adds nothing new. An empty page is always the end. */
+function expectsMore(page: PageFacts): boolean {
+  if (page.count === 0) return false;
+  return page.hasMore ?? page.fresh > 0;
+}
