@@ -9,7 +9,7 @@ import { chooseTextColor, type Hex, isLostOnPaper, parseColor } from './color.ts
 import { type BadgeContent, fillPattern, readField } from './content.ts';
 import { fitText, type FittedText } from './fit.ts';
 import type { Fonts, Weight } from './fonts.ts';
-import { makePrintable } from './printable.ts';
+import { makePrintable, type PrintableText } from './printable.ts';
 import type { BadgeElement, BadgeTemplate, Box, Paint, StackElement, TextStyle } from './template.ts';
 
 export interface RectItem {
@@ -107,16 +107,16 @@ function resolvePaint(paint: Paint, { template, content }: Setting): Hex {
 /** Fits each text into its share of the height, then places the block as a whole. */
 function layoutStack(stack: StackElement, setting: Setting): TextItem[] {
   const present = stack.texts.flatMap((style) => {
-    const text = readPrintable(style, setting);
-    return text === '' ? [] : [{ style, text }];
+    const { text, cut } = readPrintable(style, setting);
+    return text === '' ? [] : [{ style, text, cut }];
   });
   if (present.length === 0) return [];
   const shares = present.reduce((sum, { style }) => sum + style.share, 0);
   const room = stack.box.height - stack.gap * (present.length - 1);
-  const blocks = present.map(({ style, text }) => {
+  const blocks = present.map(({ style, text, cut }) => {
     const height = (room * style.share) / shares;
     const fitted = fitText({ ...style, text, width: stack.box.width, height }, setting.fonts);
-    if (fitted.cut) setting.notes.push({ kind: 'cut', text: style.text });
+    if (cut || fitted.cut) setting.notes.push({ kind: 'cut', text: style.text });
     return { style, fitted };
   });
   const used = blocks.reduce((sum, { fitted }) => sum + fitted.height, stack.gap * (blocks.length - 1));
@@ -129,12 +129,11 @@ function layoutStack(stack: StackElement, setting: Setting): TextItem[] {
   });
 }
 
-function readPrintable(style: TextStyle, { content, fonts, notes }: Setting): string {
+function readPrintable(style: TextStyle, { content, fonts, notes }: Setting): PrintableText {
   const filled = fillPattern(style.text, content);
   const printable = makePrintable(style.uppercase ? filled.toUpperCase() : filled, fonts);
   if (printable.replaced > 0) notes.push({ kind: 'replaced', text: style.text, count: printable.replaced });
-  if (printable.cut) notes.push({ kind: 'cut', text: style.text });
-  return printable.text;
+  return printable;
 }
 
 function placeLines(fitted: FittedText, style: TextStyle, box: Box, color: Hex): TextItem[] {
