@@ -19,6 +19,8 @@ export const eventSettingsSchema = z.object({
   currentPart: z.int().nullable(),
   /** When not empty, the schedule chooses the current part. */
   schedule: z.array(scheduleEntrySchema).max(200),
+  /** The schedule is kept, but a person chose the part by hand. */
+  scheduleOff: z.boolean().optional(),
 });
 export type EventSettings = z.infer<typeof eventSettingsSchema>;
 

@@ -1,0 +1,32 @@
+import { attention, deed } from './attention.ts';
+import { common, failure, field, invalid, spelling } from './common.ts';
+import { connection, desk, keys, progress } from './desk.ts';
+import { create, participant, printing, runet } from './people.ts';
+import { problem, refusal } from './problems.ts';
+import { settings } from './settings.ts';
+import { elsewhere, signIn, start } from './start.ts';
+
+/** English words; the test keeps its keys equal to the Russian ones. */
+export const en = {
+  attention,
+  common,
+  connection,
+  create,
+  deed,
+  desk,
+  elsewhere,
+  failure,
+  field,
+  invalid,
+  keys,
+  participant,
+  printing,
+  problem,
+  progress,
+  refusal,
+  runet,
+  settings,
+  signIn,
+  spelling,
+  start,
+};

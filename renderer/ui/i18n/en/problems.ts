@@ -1,0 +1,139 @@
+/** Every failure: what happened (title, what) and what to do (todo). */
+import type { Words } from '../words.ts';
+import type { problem as ruProblem, refusal as ruRefusal } from '../ru/problems.ts';
+
+export const problem: Words<typeof ruProblem> = {
+  badUrl: {
+    title: 'This is not a server address',
+    what: 'An address starts with https:// or http://.',
+    todo: 'Check the address, for example https://ruvents2.runet-id.com.',
+  },
+  unreachable: {
+    title: 'The server does not answer',
+    what: 'There is no network, the name of the server is wrong, or it is switched off.',
+    todo: 'Check the network and the address. The desk tries again by itself; a known event opens without a network too.',
+  },
+  certificate: {
+    title: "The server's certificate cannot be trusted",
+    what: 'The connection is protected by a certificate that could not be verified. The event hash was not sent.',
+    todo: "Check this computer's date and time, and the address. If the network has an inspecting gateway, ask the administrator to install its certificate.",
+  },
+  notRuvents: {
+    title: 'There is no RUVENTS at this address',
+    what: 'Something answered, but it is not the registration server.',
+    todo: "Check the address: it is the API's, not the one of the event's site.",
+  },
+  portal: {
+    title: 'The network asks you to log in',
+    what: 'A Wi-Fi login page answered instead of the server.',
+    todo: "Open a browser, log in to the venue's network and try again.",
+  },
+  wrongHash: {
+    title: 'The event hash was not accepted',
+    what: 'The server does not know it (error 102).',
+    todo: "Compare it with the organiser's account, or scan the set-up code again. Nothing that was recorded is lost.",
+  },
+  noRights: {
+    title: 'The server gives no access',
+    what: 'This hash does not have the rights for it (error 101).',
+    todo: 'Ask the organiser to open the API for this event.',
+  },
+  serverError: {
+    title: 'The server has failed',
+    what: 'The server answered, but with an error.',
+    todo: 'Wait a minute and try again. If it stays, tell the organiser.',
+  },
+  wrongPassword: {
+    title: 'The password is not right',
+    what: 'The login exists, its password is another one.',
+    todo: "Type the password again: five digits from the organiser's account.",
+  },
+  unknownOperator: {
+    title: 'There is no such operator',
+    what: 'This login is not in the list of operators of the event.',
+    todo: 'Check the login. The organiser adds new operators.',
+  },
+  notKnownOffline: {
+    title: 'Without a network this operator is not known yet',
+    what: 'Nobody has signed in here by this login with a network, so there is nothing to check the password against.',
+    todo: 'Sign in as somebody who has been here before, or wait for the network.',
+  },
+  throttled: {
+    title: 'Too many attempts',
+    what: 'The password was wrong several times in a row.',
+    todo: 'Wait a little and try again.',
+  },
+  operatorGone: {
+    title: 'The operator is not in the list any more',
+    what: 'The organiser has removed this operator from the event.',
+    todo: 'Sign in as another operator. What was done before is kept.',
+  },
+  passwordChanged: {
+    title: 'The password has been changed',
+    what: 'The organiser has given this operator a new password.',
+    todo: 'Sign in with the new password. What was done before is kept.',
+  },
+  noEvent: {
+    title: 'No event is open',
+    what: 'The desk is not connected to anything yet.',
+    todo: 'Connect to an event.',
+  },
+  notSignedIn: {
+    title: 'Nobody is signed in',
+    what: 'This needs an operator.',
+    todo: 'Sign in and try again.',
+  },
+  adminOnly: {
+    title: 'Only an administrator can do this',
+    what: 'This operator does not have the right.',
+    todo: 'Call the administrator of the event.',
+  },
+  elsewhere: {
+    title: 'The desk is open in another window',
+    what: 'Only one window may write.',
+    todo: 'Press "Use it here".',
+  },
+  badInput: {
+    title: 'This cannot be recorded',
+    what: 'A value does not fit.',
+    todo: 'Correct it and try again.',
+  },
+  locked: {
+    title: 'The data on this disk do not open',
+    what: 'Their key does not fit, or is gone.',
+    todo: 'Call the administrator: the files are whole and where they were.',
+  },
+  disk: {
+    title: 'The disk does not take a write',
+    what: 'It is full, or the folder may not be written to.',
+    todo: 'Free some space. Until it is written, a deed does not count as done.',
+  },
+  notFound: {
+    title: 'This is not there any more',
+    what: 'What was asked for was not found.',
+    todo: 'Look again and repeat.',
+  },
+  hostGone: {
+    title: "The desk's host is gone",
+    what: 'The screen is open, but the program that keeps the journal is closed or restarting.',
+    todo: 'Wait some seconds. If it stays away, start the desk again: what was recorded is safe.',
+  },
+};
+
+/** Codes of a server's refusal, explained to a person at the desk. */
+export const refusal: Words<typeof ruRefusal> = {
+  c101: 'The server missed a right (101). Check the event hash.',
+  c102: 'The server did not recognise the event hash (102).',
+  c103: 'The server does not know the operator who did this (103).',
+  c104: 'The operator belongs to another event (104).',
+  c110: 'The server did not understand a value (110). This often happens when a status is taken away: some servers cannot do that.',
+  c111: 'The server did not like some fields (111). The email or the phone may belong to somebody else, or a needed field is empty.',
+  c112: 'The server has no such status (112).',
+  c113: 'The server has no such part of the event (113).',
+  c131: 'The server has no such product (131).',
+  c141: 'The server has no such hall (141).',
+  c201: 'A new person needs a status (201).',
+  c202: 'The server does not know this person (202): perhaps somebody removed them.',
+  c301: 'The person does not take part in this part of the event (301).',
+  other: 'The server said no{{code}}.',
+};

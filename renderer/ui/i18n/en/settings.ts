@@ -1,0 +1,44 @@
+/** Settings, facts, notices. */
+import type { Words } from '../words.ts';
+import type { settings as ruSettings } from '../ru/settings.ts';
+
+export const settings: Words<typeof ruSettings> = {
+  title: 'Settings',
+  event: 'Event',
+  server: 'Server',
+  leave: 'To the list of events',
+  leaveHint: 'The data of the event and what is unsent stay at this desk.',
+  perPart: 'Record arrivals for each part separately',
+  perPartHint: 'When off, one badge counts for the whole event.',
+  noParts: 'The event has no parts.',
+  schedule: 'Schedule of parts',
+  scheduleHint: "The desk goes over to the part at this time (by this computer's clock).",
+  rowPart: 'Row {{n}}: part',
+  rowFrom: 'Row {{n}}: from',
+  addRow: 'Add a row',
+  removeRow: 'Remove row {{n}}',
+  printing: 'Printing',
+  backend: {
+    folder: 'To PDF files in the folder {{where}}',
+    system: 'To the printer: {{where}}',
+    browser: "Through the browser's print window",
+  },
+  skipped: 'What the desk left out',
+  skippedNone: 'Nothing was left out.',
+  skippedRow: 'Row {{id}} left out',
+  skippedField: 'Row {{id}}: a field left out',
+  skippedPage: 'A whole page; it is asked for again',
+  noId: 'without a number',
+  feed: { participants: 'participants', badges: 'badges', orderitems: 'paid items' },
+  feedsOff: 'What the server does not give',
+  notices: 'Notices',
+  notice: {
+    journalSetAside: 'A journal file could not be read and was set aside: {{detail}}. Call the administrator.',
+    journalTailCut: 'The last record of the journal had not reached the disk whole and was cut off: {{detail}}.',
+    keyFile: 'The key to the data is in a file: this system has no keychain. {{detail}}',
+  },
+  about: 'About',
+  version: 'Stoika {{version}}',
+  shell: { electron: 'application', browser: 'in a browser' },
+  lastPull: 'People refreshed: {{time}}',
+};

@@ -1,0 +1,65 @@
+/**
+ * The engine's worker: a fresh one for every opening (sign-in, "use it here", the host's return), so that nothing of the
+ * opening before is left over. After a sign-out the old one goes on until the next opening: what is unsent still leaves.
+ */
+import * as Comlink from 'comlink';
+import { create } from 'zustand';
+import type { Tables } from '../../../shared/ruvents/tables.ts';
+import type { EngineApi, EngineEvent, SyncState } from '../../engine/api.ts';
+
+interface EngineState {
+  readonly phase: 'closed' | 'opening' | 'open' | 'failed' | 'elsewhere';
+  readonly failure: { readonly code: string; readonly detail: string } | null;
+  /** Null until the engine has told it. */
+  readonly sync: SyncState | null;
+  readonly tables: Tables | null;
+}
+
+const CLOSED: EngineState = { phase: 'closed', failure: null, sync: null, tables: null };
+export const useEngine = create<EngineState>()(() => CLOSED);
+
+let running: { readonly worker: Worker; readonly api: EngineApi } | null = null;
+
+/** Starts a worker and opens the event that the host has open. `listener` gets what the engine tells, until the next opening. */
+export async function openEngine(listener: (event: EngineEvent) => void): Promise<void> {
+  stopWorker();
+  const worker = new Worker(new URL('../../engine/engine.worker.ts', import.meta.url), { type: 'module' });
+  // All of EngineApi is asynchronous already: what Comlink makes of it has the very same type, which it cannot express.
+  const api = Comlink.wrap(worker) as unknown as EngineApi;
+  const opening = { worker, api };
+  running = opening;
+  useEngine.setState({ ...CLOSED, phase: 'opening' });
+
+  const fail = (code: string, detail: string): void => {
+    if (running === opening) useEngine.setState({ phase: 'failed', failure: { code, detail } });
+  };
+  worker.onerror = (event) => fail('worker', event.message);
+  try {
+    const done = await api.open(
+      Comlink.proxy((event: EngineEvent) => {
+        if (running === opening) listener(event);
+      }),
+    );
+    if (running !== opening) return;
+    if (!done.ok) fail(done.code, done.detail);
+    else if (useEngine.getState().phase === 'opening') useEngine.setState({ phase: 'open' });
+  } catch (error) {
+    fail('worker', String(error));
+  }
+}
+
+/** Ends the worker: no event is open any more. */
+export function closeEngine(): void {
+  stopWorker();
+  useEngine.setState(CLOSED);
+}
+
+/** The engine that runs, or null. */
+export function readEngine(): EngineApi | null {
+  return running?.api ?? null;
+}
+
+function stopWorker(): void {
+  running?.worker.terminate();
+  running = null;
+}

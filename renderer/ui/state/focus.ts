@@ -1,0 +1,24 @@
+/** The search box has the focus whenever nothing else needs it: this file knows where it is. */
+let searchBox: HTMLInputElement | null = null;
+
+export function holdSearchBox(element: HTMLInputElement | null): void {
+  searchBox = element;
+}
+
+/** Gives the search box the focus, its text selected so that the next name replaces it. An open dialog keeps the focus. */
+export function focusSearch(): void {
+  if (searchBox === null || document.querySelector('dialog[open]') !== null) return;
+  searchBox.focus();
+  searchBox.select();
+}
+
+/** @returns whether the keyboard writes into this element. */
+export function isEditable(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+}
+
+export function isSearchBox(target: EventTarget | null): boolean {
+  return target !== null && target === searchBox;
+}

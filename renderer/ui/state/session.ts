@@ -1,0 +1,73 @@
+/** Keeps the engine in step with the host: an event is open and an operator is signed in → the engine runs for them. */
+import { acceptAttention } from './attention.ts';
+import { acceptParticipant, acceptResults, clearDesk, runSearch } from './desk.ts';
+import { closeEngine, openEngine, useEngine } from './engine.ts';
+import { acceptJobs } from './jobs.ts';
+import { tellCurrentPart } from './part.ts';
+import { useStation } from './station.ts';
+import type { EngineEvent } from '../../engine/api.ts';
+
+let openFor: string | null = null;
+
+/** Follows the station for as long as the page lives. */
+export function followSession(): void {
+  const follow = (): void => {
+    const { station, returns } = useStation.getState();
+    if (station === null) return;
+    const { event, session } = station;
+    if (event === null) {
+      if (openFor !== null) closeEngine();
+      openFor = null;
+    } else if (session.operator !== null) {
+      const wanted = `${event.key} ${session.operator.Id} ${returns}`;
+      if (wanted === openFor) return;
+      const sameDesk = openFor?.startsWith(`${event.key} ${session.operator.Id} `) === true;
+      openFor = wanted;
+      void startEngine(sameDesk);
+    } else {
+      openFor = null; // signed out: the next sign-in opens anew
+    }
+  };
+  useStation.subscribe(follow);
+  follow();
+}
+
+/** Takes the desk over from the other window. */
+export function useDeskHere(): Promise<void> {
+  return startEngine(true);
+}
+
+/** @param keepScreen the same person goes on: what is on the screen stays */
+async function startEngine(keepScreen: boolean): Promise<void> {
+  if (!keepScreen) clearDesk();
+  await openEngine(acceptEngineEvent);
+  if (useEngine.getState().phase !== 'open') return;
+  tellCurrentPart();
+  await runSearch();
+}
+
+function acceptEngineEvent(event: EngineEvent): void {
+  switch (event.type) {
+    case 'state':
+      useEngine.setState({ sync: event.state });
+      return;
+    case 'tables':
+      useEngine.setState({ tables: event.tables });
+      return;
+    case 'results':
+      acceptResults(event.results);
+      return;
+    case 'participant':
+      acceptParticipant(event.asked, event.view);
+      return;
+    case 'attention':
+      acceptAttention(event.items);
+      return;
+    case 'jobs':
+      acceptJobs(event.jobs);
+      return;
+    case 'elsewhere':
+      useEngine.setState({ phase: 'elsewhere' });
+      return;
+  }
+}

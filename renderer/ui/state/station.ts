@@ -1,0 +1,73 @@
+/** What the host says of itself, and the language that follows from it. */
+import { create } from 'zustand';
+import type { Connection, EventSettings, Language, Station } from '../../../shared/contract/station.ts';
+import { followLanguage, guessLanguage } from '../i18n/i18n.ts';
+import { callHost, type Failure } from './host.ts';
+import { openStream } from './stream.ts';
+
+interface StationState {
+  readonly station: Station | null;
+  /** Null until the host has told it. */
+  readonly connection: Connection | null;
+  readonly hostGone: boolean;
+  /** Grows each time the host was lost and is back: what depends on it starts anew. */
+  readonly returns: number;
+}
+
+export const useStation = create<StationState>()(() => ({
+  station: null,
+  connection: null,
+  hostGone: false,
+  returns: 0,
+}));
+
+/** Reads the station and follows the host's stream from now on. */
+export function startStation(): void {
+  openStream({
+    onEvent(event) {
+      if (event.type === 'station') acceptStation(event.station);
+      if (event.type === 'connection') useStation.setState({ connection: event.connection });
+    },
+    onAway: () => useStation.setState({ hostGone: true }),
+    onBack: () => void reloadAfterLoss(),
+  });
+  void reloadStation();
+}
+
+/** Asks the host how it stands; used after commands whose event may still be on its way. */
+export async function reloadStation(): Promise<void> {
+  const answer = await callHost('station', {});
+  if (answer.ok) acceptStation(answer.value);
+}
+
+async function reloadAfterLoss(): Promise<void> {
+  await reloadStation();
+  useStation.setState((state) => ({ hostGone: false, returns: state.returns + 1 }));
+}
+
+function acceptStation(station: Station): void {
+  useStation.setState({ station });
+  followLanguage(languageOf(station));
+}
+
+export function languageOf(station: Station | null): Language {
+  return station?.language ?? guessLanguage(navigator.language);
+}
+
+/** Runs a command of the host and takes over what it changed. @returns the failure, or null. */
+export async function runAtHost(
+  command: Promise<{ ok: true } | { ok: false; failure: Failure }>,
+): Promise<Failure | null> {
+  const answer = await command;
+  if (!answer.ok) return answer.failure;
+  await reloadStation();
+  return null;
+}
+
+export function chooseLanguage(language: Language): Promise<Failure | null> {
+  return runAtHost(callHost('language', { language }));
+}
+
+export function saveSettings(settings: EventSettings): Promise<Failure | null> {
+  return runAtHost(callHost('eventSettings', settings));
+}
