@@ -75,7 +75,11 @@ export function createFolderBackend({ folder, fonts, now, files = nodeFiles }: F
       assertJobId(jobId);
       try {
         if (await exists(finalPath(jobId), files)) return { state: 'printed' };
-        if (!(await exists(partPath(jobId), files))) return null;
+        if (!(await exists(partPath(jobId), files))) {
+          // Without its folder (a drive taken out) nothing is known of the file either.
+          await files.stat(folder);
+          return null;
+        }
         await files.rm(partPath(jobId));
         return { state: 'failed', reason: 'The desk stopped while the file was being written. Print the badge again.' };
       } catch (error) {
