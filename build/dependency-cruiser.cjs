@@ -1,0 +1,82 @@
+/**
+ * Who may import what (docs/architecture.md). Each room lists what it may reach; everything else is refused. Types count: a
+ * type that is imported is a seam too.
+ */
+const path = {
+  shared: '^shared/',
+  host: '^electron/host/',
+  practice: '^electron/practice/',
+  /** What both shells are made of. */
+  shell: '^electron/(shell/|options\\.ts$)',
+  main: '^electron/main(/|\\.ts$)',
+  browser: '^electron/browser(/|\\.ts$)',
+  engine: '^renderer/engine/',
+  engineApi: '^renderer/engine/api\\.ts$',
+  ui: '^renderer/(ui/|main\\.tsx$)',
+  page: '^renderer/(ui/.+|main\\.tsx$|virtual\\.d\\.ts$)',
+};
+
+const packages = {
+  // uqr is a pure function from a text to the squares of a QR code: the badge's layout draws them.
+  shared: ['zod', 'uqr'],
+  host: ['zod', 'hono', 'undici', 'pdfkit', 'fontkit', 'uqr'],
+  practice: ['zod', 'fastify', 'fastify-type-provider-zod'],
+  shell: ['zod'],
+  main: ['zod', 'electron'],
+  browser: ['zod', '@hono/node-server', 'open'],
+  engine: ['zod', 'dexie', 'comlink', 'ajv'],
+  ui: ['zod', 'react', 'react-dom', 'react-hook-form', 'react-i18next', 'i18next', 'zustand', 'comlink'],
+};
+
+/** A room with the rooms and packages that it may reach. */
+function room(name, from, rooms, { node }) {
+  const npm = packages[name].map((wanted) => `(^|/)node_modules/(@types/)?${wanted.replace('/', '\\/')}/`);
+  // A package that is not installed, or a virtual module of the build, is seen under its bare name.
+  const bare = packages[name].map((wanted) => `^${wanted}$`);
+  return {
+    name: `${name}-may-import`,
+    comment: 'See the table "who may import what" in docs/architecture.md.',
+    severity: 'error',
+    from: { path: from },
+    to: {
+      pathNot: [...rooms, ...npm, ...bare, '^virtual:'],
+      ...(node ? { dependencyTypesNot: ['core'] } : {}),
+    },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    room('shared', path.shared, [path.shared], { node: false }),
+    room('host', path.host, [path.host, path.shared], { node: true }),
+    room('practice', path.practice, [path.practice, path.shared], { node: true }),
+    room('shell', path.shell, [path.shell, path.host, path.shared], { node: true }),
+    room('main', path.main, [path.main, path.shell, path.host, path.shared], { node: true }),
+    room('browser', path.browser, [path.browser, path.shell, path.host, path.shared], { node: true }),
+    room('engine', path.engine, [path.engine, path.shared, '^renderer/virtual\\.d\\.ts$'], { node: false }),
+    room('ui', path.ui, [path.page, '^renderer/.+\\.css$', path.engineApi, path.shared], { node: false }),
+    {
+      name: 'no-circle',
+      comment: 'Files that need each other are one file, or one of them holds something that belongs in a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'require', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
+    },
+    moduleSystems: ['es6'],
+  },
+};

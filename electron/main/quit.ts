@@ -1,0 +1,25 @@
+/** The end: the host closes before the process does, however the end came about. */
+import { app } from 'electron';
+
+/** A host that does not close must not keep the machine from shutting down. Its journal is on disk all the time. */
+const closeTimeoutMs = 10_000;
+
+export function setupQuit(close: () => Promise<void>, onFault: (error: unknown) => void): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    const timer = setTimeout(() => app.exit(0), closeTimeoutMs);
+    void close()
+      .catch(onFault)
+      .finally(() => {
+        clearTimeout(timer);
+        app.exit(0);
+      });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
+  // `npm start` holds the other end of this channel: when it is killed, the desk does not go on without it.
+  process.on('disconnect', () => app.quit());
+}
