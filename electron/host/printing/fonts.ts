@@ -1,150 +1,115 @@
 /**
- * What becomes of a write: the change that it makes, nothing (the same values again), or a refusal. Pure: a decision reads
- * the event and changes nothing, so that the change can be on disk before it is seen.
+ * The badge's fonts: Inter (SIL Open Font License), Latin, Greek and Cyrillic, read from files.
+ *
+ * Invariant: measuring, the PDF and the SVG shape text with the very same `layout` of the very same font object, so
+ * what was measured is what is drawn.
  */
-import type { Change, Profile } from './change.ts';
-import { changePerson, type EventStore } from './event-store.ts';
-import { readProfile } from './profile.ts';
-import { type Answer, done, refusals, refuse } from './refusal.ts';
-import type { BadgeInput, CheckInput, Participant, ParticipantInput, PartStatus } from './schemas.ts';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as fontkit from 'fontkit';
+import type { Extent, Fonts, Weight } from '../../../shared/badge/fonts.ts';
 
-/** POST /participants. */
-export function decideCreation(store: EventStore, input: ParticipantInput, now: string): Answer<Change> {
-  const profile = readProfile(input.fields, store.event.fields, 'new');
-  if (profile.kind === 'refused') return profile;
-  const statuses = mergeStatuses(store, input, undefined);
-  if (statuses.kind === 'refused') return statuses;
-  const id = store.nextPersonId;
-  if (isEmailTaken(store, id, profile.value)) return refuse(refusals.wrongFields(['Email']));
-  return done({
-    kind: 'created',
-    Id: id,
-    time: now,
-    statuses: statuses.value,
-    profile: profile.value,
-    visible: input.Visible ?? true,
-  });
-}
+const FONT_FILES: Record<Weight, { folder: string; file: string }> = {
+  400: { folder: '400Regular', file: 'Inter_400Regular.ttf' },
+  600: { folder: '600SemiBold', file: 'Inter_600SemiBold.ttf' },
+  700: { folder: '700Bold', file: 'Inter_700Bold.ttf' },
+};
+const WEIGHTS = [400, 600, 700] as const;
 
-/** PUT /participants/{Id}; it also registers a user of RUNET-ID who takes no part yet. */
-export function decideChange(
-  store: EventStore,
-  id: number,
-  input: ParticipantInput,
-  now: string,
-): Answer<Change | undefined> {
-  const person = store.people.get(id);
-  if (person === undefined) return refuse(refusals.unknownParticipant(id));
-  if (input.Statuses.length === 0) return refuse(refusals.emptyStatus());
-  const profile = readProfile(input.fields, store.event.fields, 'known');
-  if (profile.kind === 'refused') return profile;
-  const current = store.participants.get(id);
-  const statuses = mergeStatuses(store, input, current);
-  if (statuses.kind === 'refused') return statuses;
-  if (isEmailTaken(store, id, profile.value)) return refuse(refusals.wrongFields(['Email']));
+/** Contextual alternates turn `->` into an arrow and cost most of the time: a badge says what was written. */
+const FEATURES = { calt: false };
 
-  const change = { profile: profile.value, visible: input.Visible };
-  const isSame =
-    current !== undefined &&
-    JSON.stringify(current.Statuses) === JSON.stringify(statuses.value) &&
-    JSON.stringify(person) === JSON.stringify(changePerson(person, change));
-  if (isSame) return done(undefined);
-  return done({ kind: 'changed', Id: id, time: now, statuses: statuses.value, ...change });
-}
+/** Measured texts that are remembered per font; names repeat letters and words all day. */
+const REMEMBERED = 4000;
 
-/** DELETE /participants/{Id}: again for somebody who takes no part, it does nothing. */
-export function decideRemoval(store: EventStore, id: number, now: string): Answer<Change | undefined> {
-  if (!store.people.has(id)) return refuse(refusals.unknownParticipant(id));
-  return done(store.participants.get(id) === undefined ? undefined : { kind: 'removed', Id: id, time: now });
-}
-
-/** POST /badges. */
-export function decideBadge(
-  store: EventStore,
-  input: BadgeInput,
-  operatorId: number,
-  now: string,
-): Answer<Change & { kind: 'badge' }> {
-  const participant = store.participants.get(input.UserId);
-  if (participant === undefined) return refuse(refusals.unknownParticipant(input.UserId));
-  const partId = input.PartId ?? null;
-  if (partId !== null && !store.event.parts.some((part) => part.Id === partId)) return refuse(unknownPart(partId));
-  return done({
-    kind: 'badge',
-    badge: {
-      Id: store.badges.size + 1,
-      UserId: input.UserId,
-      PartId: partId,
-      RoleId: findRole(store, participant, partId),
-      OperatorId: operatorId,
-      CreationTime: now,
-    },
-  });
-}
-
-/** POST /products/{Id}/checks. */
-export function decideCheck(
-  store: EventStore,
-  productId: number,
-  input: CheckInput,
-  now: string,
-): Answer<Change & { kind: 'check' }> {
-  const checks = store.checks.get(productId);
-  if (checks === undefined) return refuse(refusals.unknownProduct(productId));
-  if (store.participants.get(input.UserId) === undefined) return refuse(refusals.unknownParticipant(input.UserId));
-  return done({
-    kind: 'check',
-    productId,
-    check: { Id: checks.size + 1, UserId: input.UserId, CheckTime: input.CheckTime ?? now, CreationTime: now },
-  });
+export interface BadgeFonts extends Fonts {
+  /** The opened font; its `layout` always shapes in the one way this file has settled. */
+  open(weight: Weight): fontkit.Font;
 }
 
 /**
- * The statuses of every part after a write. Parts that are not given stay as they are, or have none. Somebody who takes
- * no part yet needs at least one status (201).
+ * Loads the three weights from `directory`, where the files lie side by side or in the font package's own folders
+ * (`400Regular/…`). Throws with the missing file's name: without its fonts an installation is broken.
  */
-function mergeStatuses(
-  store: EventStore,
-  input: ParticipantInput,
-  current: Participant | undefined,
-): Answer<PartStatus[]> {
-  const given = new Map<number | null, number | null>();
-  const known: (number | null)[] = store.event.parts.length === 0 ? [null] : store.event.parts.map((part) => part.Id);
-  for (const { PartId = null, StatusId } of input.Statuses) {
-    if (!known.includes(PartId)) return refuse(unknownPart(PartId));
-    if (given.has(PartId)) return refuse(refusals.wrongParameter('Statuses', 'Части мероприятия повторяются.'));
-    if (StatusId === undefined) return refuse(refusals.wrongParameter('Statuses', 'Не задан StatusId.'));
-    given.set(PartId, StatusId);
-  }
-  const merged = known.map((PartId) => {
-    const before = current?.Statuses.find((status) => status.PartId === PartId)?.StatusId ?? null;
-    return { PartId, StatusId: given.has(PartId) ? (given.get(PartId) ?? null) : before };
+export async function loadFonts(directory: string): Promise<BadgeFonts> {
+  const [regular, semiBold, bold] = await Promise.all([
+    openFont(directory, 400),
+    openFont(directory, 600),
+    openFont(directory, 700),
+  ]);
+  const fonts: Record<Weight, LoadedFont> = { 400: regular, 600: semiBold, 700: bold };
+  return {
+    open: (weight) => fonts[weight].font,
+    has: (codePoint) => WEIGHTS.every((weight) => fonts[weight].font.hasGlyphForCodePoint(codePoint)),
+    measure: (text, weight, sizeMm) => {
+      const unit = fonts[weight].measure(text);
+      return {
+        left: unit.left * sizeMm,
+        right: unit.right * sizeMm,
+        ascent: unit.ascent * sizeMm,
+        descent: unit.descent * sizeMm,
+      };
+    },
+  };
+}
+
+interface LoadedFont {
+  font: fontkit.Font;
+  /** In units of the font size. */
+  measure(text: string): Extent;
+}
+
+async function openFont(directory: string, weight: Weight): Promise<LoadedFont> {
+  const { folder, file } = FONT_FILES[weight];
+  const bytes = await readFile(path.join(directory, file)).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return readFile(path.join(directory, folder, file));
   });
-  const isEmpty = current === undefined && merged.every((status) => status.StatusId === null);
-  return isEmpty ? refuse(refusals.emptyStatus()) : done(merged);
+  const font = fontkit.create(bytes);
+  if (!('layout' in font)) throw new Error(`${file} is a font collection, not a font`);
+  nameGlyphs(font);
+  const shape = font.layout.bind(font);
+  font.layout = (text) => shape(text, FEATURES);
+  return { font, measure: createMeasure(font) };
 }
 
-function unknownPart(partId: number | null) {
-  return refusals.wrongParameter('PartId', `Не найдена часть мероприятия с ID: ${partId ?? 'null'}.`);
+/**
+ * fontkit remembers each glyph with the characters it was first asked for, and with none when it was first met as a
+ * component of another one (`ш` in `щ`). The PDF says by them what its glyphs mean: ask for every character at once.
+ */
+function nameGlyphs(font: fontkit.Font): void {
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
 }
 
-/** Each participant has an email of their own; blank ones are nobody's. A write is rare: looking at all is cheap enough. */
-function isEmailTaken(store: EventStore, id: number, profile: Profile): boolean {
-  const email = profile.Email?.toLowerCase();
-  if (email === undefined || email === '') return false;
-  for (const person of store.people.values()) {
-    const isSame = person.Email?.toLowerCase() === email;
-    if (isSame && person.Id !== id && store.participants.get(person.Id) !== undefined) return true;
-  }
-  return false;
+function createMeasure(font: fontkit.Font): (text: string) => Extent {
+  const known = new Map<string, Extent>();
+  return (text) => {
+    const remembered = known.get(text);
+    if (remembered !== undefined) return remembered;
+    const extent = measureInk(font, text);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, extent);
+    return extent;
+  };
 }
 
-/** The status to print: that of the part, else the one of the highest priority, else 0. */
-function findRole(store: EventStore, participant: Participant, partId: number | null): number {
-  const ofPart = participant.Statuses.find((status) => status.PartId === partId)?.StatusId ?? null;
-  if (ofPart !== null) return ofPart;
-  const priorities = new Map(store.statuses.map((status) => [status.Id, status.Priority]));
-  return participant.Statuses.map((status) => status.StatusId)
-    .filter((id) => id !== null)
-    .reduce((best, id) => ((priorities.get(id) ?? 0) > (priorities.get(best) ?? -1) ? id : best), 0);
+function measureInk(font: fontkit.Font, text: string): Extent {
+  const run = font.layout(text);
+  const ink = { left: 0, right: run.advanceWidth, ascent: font.ascent, descent: -font.descent };
+  let pen = 0;
+  run.glyphs.forEach((glyph, index) => {
+    const position = run.positions[index];
+    if (position === undefined) return;
+    const { minX, minY, maxX, maxY } = glyph.bbox;
+    if (maxX >= minX) {
+      const x = pen + position.xOffset;
+      ink.left = Math.max(ink.left, -(x + minX));
+      ink.right = Math.max(ink.right, x + maxX);
+      ink.ascent = Math.max(ink.ascent, position.yOffset + maxY);
+      ink.descent = Math.max(ink.descent, -(position.yOffset + minY));
+    }
+    pen += position.xAdvance;
+  });
+  const unit = 1 / font.unitsPerEm;
+  return { left: ink.left * unit, right: ink.right * unit, ascent: ink.ascent * unit, descent: ink.descent * unit };
 }

@@ -1,128 +1,73 @@
-import type { Change, Profile } from './change.ts';
-import type { EventStore } from './event-store.ts';
-import { foreignOperatorIds } from './event.ts';
-import type { Person } from './people.ts';
-import type { Badge, Check, EventInfo, Operator, OrderItem, Participant, Status } from './schemas.ts';
-import { toServerTime } from './server-time.ts';
-import type { StateFile } from './state-file.ts';
-
 /**
- * The event that is served: the store, what makes its changes durable, and the clock. The routes use `store`, `now` and
- * `commit`; the rest is for tests and demonstrations, which look at the server's truth and play the other desks.
+ * BadgeLayout → SVG in millimetres. Text is drawn as outlines of its glyphs: no font has to be there where it is shown
+ * or printed, and nothing of what a person is called can become markup.
  */
-export class PracticeState {
-  readonly store: EventStore;
-  readonly foreignOperatorIds = foreignOperatorIds;
-  readonly #file: StateFile | undefined;
-  readonly #clock: () => Date;
+import type { BadgeLayout, LayoutItem, QrItem, RectItem, TextItem } from '../../../shared/badge/layout.ts';
+import type { BadgeFonts } from './fonts.ts';
+import { listBars } from './qr-runs.ts';
 
-  constructor(store: EventStore, file: StateFile | undefined, clock: () => Date) {
-    this.store = store;
-    this.#file = file;
-    this.#clock = clock;
-  }
+/** Renders the layout as one `<svg>` element of the page's size in mm; one user unit is one millimetre. */
+export function renderSvg(layout: BadgeLayout, fonts: BadgeFonts): string {
+  const [width, height] = [format(layout.page.width), format(layout.page.height)];
+  const content = layout.items.map((item) => drawItem(item, fonts)).join('');
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" ` +
+    `viewBox="0 0 ${width} ${height}">${content}</svg>`
+  );
+}
 
-  /** The server's time, as it is written on the wire. */
-  now(): string {
-    return toServerTime(this.#clock());
+function drawItem(item: LayoutItem, fonts: BadgeFonts): string {
+  switch (item.kind) {
+    case 'rect':
+      return drawRect(item);
+    case 'text':
+      return `<path fill="${item.color}" d="${outlineText(item, fonts)}"/>`;
+    case 'qr':
+      return `<path fill="${item.color}" shape-rendering="crispEdges" d="${outlineCode(item)}"/>`;
   }
+}
 
-  /** Makes a change durable, then visible. */
-  commit(change: Change): void {
-    this.#file?.append(change);
-    this.store.apply(change);
-  }
+function drawRect({ box, fill, stroke }: RectItem): string {
+  const inset = stroke === null ? 0 : stroke.width / 2;
+  const edge = stroke === null ? '' : ` stroke="${stroke.color}" stroke-width="${format(stroke.width)}"`;
+  return (
+    `<rect x="${format(box.x + inset)}" y="${format(box.y + inset)}" width="${format(box.width - 2 * inset)}" ` +
+    `height="${format(box.height - 2 * inset)}" fill="${fill}"${edge}/>`
+  );
+}
 
-  close(): void {
-    this.#file?.close();
-  }
+const SVG_COMMANDS = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' } as const;
 
-  info(): EventInfo {
-    return this.store.info;
-  }
+function outlineText(item: TextItem, fonts: BadgeFonts): string {
+  const font = fonts.open(item.weight);
+  const scale = item.size / font.unitsPerEm;
+  const run = font.layout(item.text);
+  let pen = 0;
+  let outline = '';
+  run.glyphs.forEach((glyph, index) => {
+    const position = run.positions[index];
+    if (position === undefined) return;
+    const x = pen + position.xOffset;
+    for (const { command, args } of glyph.path.commands) {
+      const numbers = args.map((value, axis) =>
+        format(axis % 2 === 0 ? item.x + (x + value) * scale : item.baseline - (position.yOffset + value) * scale),
+      );
+      outline += SVG_COMMANDS[command] + numbers.join(' ');
+    }
+    pen += position.xAdvance;
+  });
+  return outline;
+}
 
-  operators(): readonly Operator[] {
-    return this.store.operators;
-  }
+function outlineCode(item: QrItem): string {
+  return listBars(item)
+    .map(
+      (bar) => `M${format(bar.x)} ${format(bar.y)}h${format(bar.width)}v${format(bar.height)}h${format(-bar.width)}Z`,
+    )
+    .join('');
+}
 
-  statuses(): readonly Status[] {
-    return this.store.statuses;
-  }
-
-  /** In the order of the feed: by UpdateTime, then Id. */
-  participants(): Participant[] {
-    return this.store.participants.list();
-  }
-
-  participant(id: number): Participant | undefined {
-    return this.store.participants.get(id);
-  }
-
-  badges(): Badge[] {
-    return this.store.badges.list();
-  }
-
-  orderItems(): OrderItem[] {
-    return this.store.orderItems.list();
-  }
-
-  checks(productId: number): Check[] {
-    return this.store.checks.get(productId)?.list() ?? [];
-  }
-
-  /** Users of RUNET-ID who take no part in the event. */
-  strangers(): Person[] {
-    return [...this.store.people.values()].filter((person) => this.participant(person.Id) === undefined);
-  }
-
-  /** Another desk changes profile fields; an empty text clears one. */
-  renameParticipant(id: number, profile: Profile): void {
-    this.commit({ ...this.#readRegistration(id), profile });
-  }
-
-  /** Another desk saves a participant without a change that shows: only the UpdateTime moves. */
-  touchParticipant(id: number): void {
-    this.commit(this.#readRegistration(id));
-  }
-
-  /** Another desk sets the status of a part; null as the part of an event without parts. */
-  setStatusElsewhere(id: number, partId: number | null, statusId: number | null): void {
-    const registration = this.#readRegistration(id);
-    const statuses = registration.statuses.map((status) =>
-      status.PartId === partId ? { PartId: partId, StatusId: statusId } : status,
-    );
-    this.commit({ ...registration, statuses });
-  }
-
-  /** Another desk removes a participant. */
-  removeElsewhere(id: number): void {
-    this.commit({ kind: 'removed', Id: id, time: this.now() });
-  }
-
-  setOperatorPassword(id: number, password: string): void {
-    this.commit({ kind: 'operator', Id: id, password });
-  }
-
-  removeOperator(id: number): void {
-    this.commit({ kind: 'operator', Id: id, password: null });
-  }
-
-  setEventTitle(title: string): void {
-    this.commit({ kind: 'event', title });
-  }
-
-  setStatuses(statuses: readonly Status[]): void {
-    this.commit({ kind: 'statuses', statuses: [...statuses] });
-  }
-
-  /** An order item is paid, or its payment taken back. */
-  setOrderPaid(id: number, paid: boolean): void {
-    this.commit({ kind: 'order', Id: id, paid, time: this.now() });
-  }
-
-  #readRegistration(id: number): Change & { kind: 'changed' } {
-    const participant = this.participant(id);
-    if (participant === undefined) throw new Error(`Participant ${id} takes no part in the event`);
-    return { kind: 'changed', Id: id, time: this.now(), statuses: participant.Statuses, profile: {} };
-  }
+/** Micrometres are enough for any printer and keep the text short. */
+function format(millimetres: number): string {
+  return String(Math.round(millimetres * 1000) / 1000);
 }
