@@ -17,6 +17,8 @@ Options:
   --seed N           the same seed gives the same event (default: 1)
   --quirks a,b       departures from the document, see below
   --state FILE       keep what happens in FILE and go on from it at the next start
+  --implemented      serve the operations that the document marks as not implemented:
+                     badge templates and the issue of products
   --help             this text
 
 Quirks:
@@ -37,6 +39,7 @@ export function parseCommand(args: readonly string[]): Command {
         seed: { type: 'string' },
         quirks: { type: 'string' },
         state: { type: 'string' },
+        implemented: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -48,6 +51,7 @@ export function parseCommand(args: readonly string[]): Command {
         ...readNumber('participants', values.participants),
         ...readNumber('parts', values.parts),
         ...readNumber('seed', values.seed),
+        ...(values.implemented === true && { implemented: true }),
         ...(values.state !== undefined && { stateFile: values.state }),
         ...(values.quirks !== undefined && { quirks: values.quirks.split(',').filter((name) => name !== '') }),
       },

@@ -86,6 +86,7 @@ describe('the arguments', () => {
       options: { port: 8080, participants: 50, parts: 2, seed: 7, quirks: ['a', 'b'], stateFile: 'f' },
     });
     expect(parseCommand([])).toEqual({ kind: 'start', options: {} });
+    expect(parseCommand(['--implemented'])).toEqual({ kind: 'start', options: { implemented: true } });
   });
 
   it.each([[['--port', 'x']], [['--seed', '-1']], [['--parts', '1.5']], [['--what']], [['stray']], [['--state']]])(

@@ -169,8 +169,9 @@ describe('PUT /participants/{Id}', () => {
       body: { Statuses: before.Statuses, LastName: 'Новая', FatherName: '', Position: 'Сторож', Phone: '' },
     });
     const after = client.server.state.participant(before.Id)!;
-    const { FatherName: _gone, ...names } = before.Locales.ru;
-    expect(after.Locales).toEqual({ ru: { ...names, LastName: 'Новая' }, en: before.Locales.en });
+    const names = { ...before.Locales.ru, LastName: 'Новая', FatherName: undefined };
+    expect(after.Locales).toEqual({ ru: names, en: before.Locales.en });
+    expect(after.Locales.ru).not.toHaveProperty('FatherName');
     expect(after.Position).toBe('Сторож');
     expect(after.Email).toBe(before.Email);
     expect(after).not.toHaveProperty('Phone');
@@ -179,10 +180,10 @@ describe('PUT /participants/{Id}', () => {
   it('does nothing when the values are the same: the UpdateTime stays', async () => {
     const clock = new StandingClock();
     const client = await startClient({ clock: clock.read });
-    const before = client.server.state.participants()[0]!;
+    const before = client.server.state.participants().find(({ Email }) => Email !== undefined)!;
     clock.advance(10);
     const { LastName, FirstName } = before.Locales.ru;
-    const same = { Statuses: before.Statuses, LastName, FirstName };
+    const same = { Statuses: before.Statuses, LastName, FirstName, Email: before.Email };
     expect((await client.call('PUT', `/participants/${before.Id}`, { body: same })).text).toBe('""');
     expect(client.server.state.participant(before.Id)).toEqual(before);
     await client.call('PUT', `/participants/${before.Id}`, { body: { ...same, FirstName: 'Иная' } });
@@ -227,10 +228,10 @@ describe('DELETE /participants/{Id}', () => {
     const client = await startClient({ clock: clock.read });
     const before = client.server.state.participants()[7]!;
     const path = `/participants/${before.Id}`;
-    for (const _time of [1, 2]) {
-      expect(await client.call('DELETE', path)).toMatchObject({ status: 200, text: '""' });
-      expect(client.server.state.participants()).toHaveLength(499);
-    }
+    const first = await client.call('DELETE', path);
+    const second = await client.call('DELETE', path);
+    expect([first, second]).toMatchObject(Array(2).fill({ status: 200, text: '""' }));
+    expect(client.server.state.participants()).toHaveLength(499);
     const { Participants } = await client.get('/participants', participantsPage);
     expect(Participants.map(({ Id }) => Id)).not.toContain(before.Id);
 

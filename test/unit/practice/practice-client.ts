@@ -84,7 +84,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** Starts a server that is closed after the test: 60 people and a standing clock, unless the options say otherwise. */
+/** Starts a server that is closed after the test, on a standing clock unless the options bring one. */
 export async function startClient(options: PracticeOptions = {}): Promise<PracticeClient> {
   const server = await startPractice({ clock: new StandingClock().read, ...options });
   running.push(server);
