@@ -55,21 +55,31 @@ export function normalise(text: string): string {
 
 export class PeopleIndex<Key> {
   readonly #entries = new Map<Key, Entry<Key>>();
+  #watched: Query | null = null;
+  #total = 0;
 
   get size(): number {
     return this.#entries.size;
   }
 
+  /** How many people match the query of the last `watch`, kept true as people are put and removed. */
+  get total(): number {
+    return this.#total;
+  }
+
   put(key: Key, person: PersonText): void {
-    this.#entries.set(key, entryOf(key, person));
+    const entry = entryOf(key, person);
+    this.#total += this.#counts(entry) - this.#counts(this.#entries.get(key));
+    this.#entries.set(key, entry);
   }
 
   remove(key: Key): void {
+    this.#total -= this.#counts(this.#entries.get(key));
     this.#entries.delete(key);
   }
 
-  has(key: Key): boolean {
-    return this.#entries.has(key);
+  #counts(entry: Entry<Key> | undefined): number {
+    return entry !== undefined && this.#watched !== null && tierOf(entry, this.#watched) !== null ? 1 : 0;
   }
 
   /** True when the person is found by the query. */
@@ -88,6 +98,14 @@ export class PeopleIndex<Key> {
       { entry: first, tier: tierOf(first, query) ?? 9 },
       { entry: second, tier: tierOf(second, query) ?? 9 },
     );
+  }
+
+  /** As `search`, and from now on `total` is about this query. */
+  watch(text: string, limit: number): Found<Key> {
+    const found = this.search(text, limit);
+    this.#watched = readQuery(text);
+    this.#total = found.total;
+    return found;
   }
 
   /** The best `limit` people for a query, and how many there are. An empty query finds nobody. */

@@ -26,7 +26,8 @@ function blocks(other: Operation, intent: Intent): boolean {
 
 function touchesSame(before: Intent, intent: Intent): boolean {
   if (before.kind === 'remove' || intent.kind === 'remove') return true;
-  if (before.kind === 'badge') return false;
+  // badges of one person and part leave one after the other, so that a lost answer can be told from the next one's
+  if (before.kind === 'badge') return intent.kind === 'badge' && before.partId === intent.partId;
   switch (intent.kind) {
     case 'badge':
       return before.kind === 'status' && (intent.partId === null || before.partId === intent.partId);

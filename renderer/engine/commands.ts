@@ -1,0 +1,163 @@
+/**
+ * Commands of an operator: each becomes an operation with the values that were seen, and is done when the journal has it on disk
+ * (design, invariant 1). Nothing here waits for the network.
+ */
+import type { Answered } from '../../shared/contract/client.ts';
+import type { Intent, NewOperation, Operation, ParticipantKey } from '../../shared/operations/operation.ts';
+import { emailOf, fullNameOf, type ParticipantView } from '../../shared/operations/view.ts';
+import type { PartStatus, Scalar } from '../../shared/ruvents/rows.ts';
+import { profileValue, sameValue, statusIn } from '../../shared/sync/conflict.ts';
+import type { Recorded } from './api.ts';
+import type { Session } from './session.ts';
+
+const GONE: Recorded = { ok: false, code: 'notFound', detail: '' };
+
+export interface Commands {
+  setStatus(key: ParticipantKey, partId: number | null, statusId: number | null): Promise<Recorded>;
+  saveProfile(key: ParticipantKey, values: Readonly<Record<string, Scalar>>): Promise<Recorded>;
+  create(input: {
+    readonly fields: Readonly<Record<string, Scalar>>;
+    readonly spelling: Readonly<Record<string, Scalar>>;
+    readonly statuses: readonly PartStatus[];
+  }): Promise<Recorded>;
+  register(
+    userId: number,
+    fields: Readonly<Record<string, Scalar>>,
+    statuses: readonly PartStatus[],
+  ): Promise<Recorded>;
+  remove(key: ParticipantKey): Promise<Recorded>;
+  letIn(key: ParticipantKey, partId: number | null, via: 'handedOut' | 'withoutBadge'): Promise<Recorded>;
+  /** Undoes an operation that has left already, by another one. Null: it has no opposite. */
+  compensate(operation: Operation): Promise<Recorded | null>;
+  /** Makes an operation of a person's decision to set a value over what the server has now. */
+  insist(operation: Operation): Promise<Recorded>;
+}
+
+export function createCommands(session: Session, newId: () => string): Commands {
+  const { people } = session;
+
+  async function record(
+    key: ParticipantKey,
+    about: NewOperation['about'],
+    intent: Intent,
+    id = newId(),
+  ): Promise<Recorded> {
+    const answer: Answered<readonly Operation[]> = await session.record([{ id, participant: key, about, intent }]);
+    return answer.ok
+      ? { ok: true, key: people.book.resolve(key), operationIds: [id] }
+      : { ok: false, code: answer.problem.code, detail: answer.problem.detail };
+  }
+
+  async function change(asked: ParticipantKey, make: (view: ParticipantView) => Intent | null): Promise<Recorded> {
+    const view = people.viewOf(asked);
+    if (view === null) return GONE;
+    const intent = make(view);
+    return intent === null ? { ok: true, key: view.key, operationIds: [] } : record(view.key, aboutOf(view), intent);
+  }
+
+  const commands: Commands = {
+    setStatus: (key, partId, statusId) =>
+      change(key, (view) => {
+        const saw = statusIn(view, partId);
+        return saw === statusId ? null : { kind: 'status', partId, saw, set: statusId };
+      }),
+
+    saveProfile: (key, values) =>
+      change(key, (view) => {
+        const differing = Object.entries(values).filter(([name, value]) => !sameValue(profileValue(view, name), value));
+        if (differing.length === 0) return null;
+        return {
+          kind: 'profile',
+          saw: Object.fromEntries(differing.map(([name]) => [name, profileValue(view, name)])),
+          set: Object.fromEntries(differing),
+        };
+      }),
+
+    create: ({ fields, spelling, statuses }) => {
+      const id = newId();
+      const intent: Intent = {
+        kind: 'create',
+        fields: { ...fields },
+        spelling: { ...spelling },
+        statuses: [...statuses],
+      };
+      return record(`local:${id}`, aboutOf({ ru: fields, en: {}, flat: {} }), intent, id);
+    },
+
+    register: (userId, fields, statuses) =>
+      record(`id:${userId}`, aboutOf({ ru: fields, en: {}, flat: {} }), {
+        kind: 'register',
+        fields: { ...fields },
+        statuses: [...statuses],
+      }),
+
+    remove: (key) => change(key, (view) => ({ kind: 'remove', saw: partStatuses(view) })),
+
+    letIn: (key, partId, via) => change(key, () => ({ kind: 'badge', partId, via })),
+
+    compensate: async (operation) => {
+      const { intent } = operation;
+      switch (intent.kind) {
+        case 'status':
+          return commands.setStatus(operation.participant, intent.partId, intent.saw);
+        case 'profile':
+          return commands.saveProfile(
+            operation.participant,
+            Object.fromEntries(Object.keys(intent.set).map((name) => [name, intent.saw[name] ?? ''])),
+          );
+        case 'create':
+        case 'register':
+          return commands.remove(operation.participant);
+        case 'remove':
+          return record(people.book.resolve(operation.participant), operation.about, {
+            kind: 'register',
+            fields: {},
+            statuses: intent.saw,
+          });
+        case 'badge':
+          return null; // a badge record is final
+      }
+    },
+
+    insist: async (operation) => {
+      const { intent } = operation;
+      const view = people.viewOf(operation.participant);
+      if (view === null) return insistOnRemoved(operation);
+      switch (intent.kind) {
+        case 'status':
+          return record(view.key, aboutOf(view), { ...intent, saw: statusIn(view, intent.partId) });
+        case 'profile':
+          return record(view.key, aboutOf(view), {
+            ...intent,
+            saw: Object.fromEntries(Object.keys(intent.set).map((name) => [name, profileValue(view, name)])),
+          });
+        case 'create':
+        case 'register':
+        case 'remove':
+        case 'badge':
+          return record(view.key, aboutOf(view), intent);
+      }
+    },
+  };
+
+  /** The server no longer has the person: to insist on a status is to register them again. */
+  async function insistOnRemoved(operation: Operation): Promise<Recorded> {
+    const { intent } = operation;
+    if (intent.kind !== 'status' || intent.set === null) return GONE;
+    return record(people.book.resolve(operation.participant), operation.about, {
+      kind: 'register',
+      fields: {},
+      statuses: [{ PartId: intent.partId, StatusId: intent.set }],
+    });
+  }
+
+  return commands;
+}
+
+export function aboutOf(view: Pick<ParticipantView, 'ru' | 'en' | 'flat'>): NewOperation['about'] {
+  return { name: fullNameOf(view).slice(0, 4000), email: emailOf(view).slice(0, 4000) };
+}
+
+function partStatuses(view: ParticipantView): { PartId: number | null; StatusId: number | null }[] {
+  return view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId }));
+}

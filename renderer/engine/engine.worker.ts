@@ -1,0 +1,15 @@
+/** The engine's worker: the composition root. Clock and chance come in here. */
+import * as Comlink from 'comlink';
+import { z } from 'zod';
+import { createEngine } from './engine.ts';
+import { createHostLink } from './host.ts';
+
+z.config({ jitless: true }); // the CSP has no 'unsafe-eval'
+
+Comlink.expose(
+  createEngine({
+    host: createHostLink(),
+    clock: { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() },
+    newId: () => crypto.randomUUID(),
+  }),
+);

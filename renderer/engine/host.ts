@@ -1,0 +1,71 @@
+/** The engine's link to the host: typed routes, bytes of feeds, the stream of events. */
+import { createHostClient, readProblem, type Answered, type HostClient } from '../../shared/contract/client.ts';
+import { byteRoutes } from '../../shared/contract/routes.ts';
+import { hostEventSchema, type HostEvent } from '../../shared/contract/station.ts';
+import type { Feed } from '../../shared/ruvents/rows.ts';
+import type { Ask } from '../../shared/sync/paging.ts';
+
+export interface HostLink extends HostClient {
+  fetchPage(feed: Feed, ask: Ask): Promise<Answered<Uint8Array<ArrayBuffer>>>;
+  fetchDataKey(): Promise<Answered<Uint8Array<ArrayBuffer>>>;
+  /** Events as they come; `onOpen` after each (re)connection, when what was missed has to be read anew. */
+  listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void;
+}
+
+export function createHostLink(): HostLink {
+  return {
+    ...createHostClient((url, init) => fetch(url, init)),
+    fetchPage: (feed, ask) => fetchBytes(`${byteRoutes.feed}?${queryOf(feed, ask)}`),
+    fetchDataKey: () => fetchBytes(byteRoutes.dataKey),
+    listen,
+  };
+}
+
+function queryOf(feed: Feed, ask: Ask): string {
+  const query = new URLSearchParams({ feed, limit: String(ask.limit) });
+  if (ask.since !== null) query.set('since', ask.since);
+  return query.toString();
+}
+
+async function fetchBytes(url: string): Promise<Answered<Uint8Array<ArrayBuffer>>> {
+  try {
+    const response = await fetch(url, { cache: 'no-store' });
+    if (response.ok) return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
+    const body: unknown = await response.json().catch(() => null);
+    return { ok: false, problem: readProblem(body, response.status) };
+  } catch (error) {
+    return { ok: false, problem: { code: 'hostGone', detail: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+const LISTEN_AGAIN_MS = 1000;
+
+/**
+ * EventSource connects again by itself, but for an answer that is no stream (a host that is starting): then this does.
+ * A message that the contract does not know comes from a newer host: it is passed over.
+ */
+function listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void {
+  let source = open();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function open(): EventSource {
+    const opened = new EventSource(byteRoutes.stream);
+    opened.addEventListener('open', onOpen);
+    opened.addEventListener('message', (message: MessageEvent<string>) => {
+      const parsed = hostEventSchema.safeParse(JSON.parse(message.data));
+      if (parsed.success) onEvent(parsed.data);
+    });
+    opened.addEventListener('error', () => {
+      if (opened.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(() => {
+        source = open();
+      }, LISTEN_AGAIN_MS);
+    });
+    return opened;
+  }
+
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

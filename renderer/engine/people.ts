@@ -1,0 +1,198 @@
+/**
+ * The people of the event as they are seen: replica and journal folded, and found again by the index. Work is done for the
+ * people who changed, never for the event (design, invariant 12).
+ */
+import { idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
+import { emailOf, fullNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
+import type { Feed, FeedRows, Names, ParticipantRow } from '../../shared/ruvents/rows.ts';
+import type { Status, Tables } from '../../shared/ruvents/tables.ts';
+import { PeopleIndex, type PersonText } from '../../shared/search/people.ts';
+import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
+import type { ResultRow } from './api.ts';
+import { OperationBook } from './operations/book.ts';
+import { Replica } from './replica/replica.ts';
+
+const NAME_FIELDS = ['LastName', 'FirstName', 'FatherName'] as const;
+
+export class People {
+  readonly replica = new Replica();
+  readonly book = new OperationBook();
+  readonly index = new PeopleIndex<ParticipantKey>();
+  #event: EventShape = { parts: [], fields: {} };
+  #statuses = new Map<number, Status>();
+  #currentPart: number | null = null;
+  readonly #onChange: (keys: readonly ParticipantKey[]) => void;
+
+  constructor(onChange: (keys: readonly ParticipantKey[]) => void) {
+    this.#onChange = onChange;
+  }
+
+  get shape(): EventShape {
+    return this.#event;
+  }
+
+  /** Statuses and parts rank and colour everybody, so a change of them is one of the few things that touch all. */
+  setTables(tables: Tables): void {
+    const priorities = JSON.stringify(tables.statuses);
+    const changed = priorities !== JSON.stringify([...this.#statuses.values()]);
+    this.#event = { parts: tables.parts, fields: tables.fields };
+    this.#statuses = new Map(tables.statuses.map((status) => [status.Id, status]));
+    if (changed) for (const row of this.replica.people.values()) this.#indexRow(row);
+  }
+
+  setCurrentPart(partId: number | null): void {
+    this.#currentPart = partId;
+  }
+
+  takeRows<F extends Feed>(feed: F, rows: readonly FeedRows[F][]): readonly FeedRows[F][] {
+    const { fresh, people } = this.replica.take(feed, rows);
+    if (people.length > 0) this.#touch(people.map(keyOfId));
+    return fresh;
+  }
+
+  takeRemoved(ids: readonly number[]): void {
+    for (const id of ids) this.replica.remove(id);
+    this.#touch(ids.map(keyOfId));
+  }
+
+  takeOperations(operations: readonly Operation[]): void {
+    const touched = new Set(operations.flatMap((operation) => this.book.put(operation)));
+    if (touched.size > 0) this.#touch([...touched]);
+  }
+
+  /** Operations that came to their end while nobody listened. */
+  dropOperations(ids: readonly string[]): void {
+    const touched = new Set(ids.flatMap((id) => this.book.drop(id)));
+    if (touched.size > 0) this.#touch([...touched]);
+  }
+
+  /** The person as seen now; null when there is none. The key may be an old local one. */
+  viewOf(asked: ParticipantKey): ParticipantView | null {
+    const key = this.book.resolve(asked);
+    return fold(key, this.#replicatedOf(key), this.book.of(key), this.#event);
+  }
+
+  /** The person with only those operations folded that `keep` names. */
+  viewWith(asked: ParticipantKey, keep: (operation: Operation) => boolean): ParticipantView | null {
+    const key = this.book.resolve(asked);
+    return fold(key, this.#replicatedOf(key), this.book.of(key).filter(keep), this.#event);
+  }
+
+  rowOf(key: ParticipantKey): ResultRow | null {
+    const view = this.viewOf(key);
+    return view === null ? null : this.#rowOfView(view);
+  }
+
+  /** The status that colours and sorts a person: the one with the highest priority. */
+  topStatus(view: Pick<ParticipantView, 'statuses'>): number | null {
+    return this.#topOf(view.statuses.map((status) => status.statusId));
+  }
+
+  #replicatedOf(key: ParticipantKey) {
+    const id = idOfKey(key);
+    return id === null ? { row: null, badges: [], orderItems: [] } : this.replica.of(id);
+  }
+
+  #rowOfView(view: ParticipantView): ResultRow {
+    const name = fullNameOf(view, 'ru');
+    const other = fullNameOf(view, 'en');
+    return {
+      key: view.key,
+      id: view.id,
+      name,
+      otherName: other === name ? '' : other,
+      email: emailOf(view),
+      company: readField(view, 'Company'),
+      position: readField(view, 'Position'),
+      statusId: this.#shownStatus(view),
+      arrived: view.badges.some((badge) => this.#currentPart === null || badge.partId === this.#currentPart),
+      pending: view.open.some(
+        (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
+      ),
+      attention: view.open.some((operation) => operation.state.name === 'attention'),
+    };
+  }
+
+  #shownStatus(view: ParticipantView): number | null {
+    const current = view.statuses.find((status) => status.partId === this.#currentPart);
+    return current?.statusId ?? this.topStatus(view);
+  }
+
+  #topOf(ids: readonly (number | null)[]): number | null {
+    let top: number | null = null;
+    for (const id of ids) {
+      if (id !== null && (top === null || this.#priorityOf(id) > this.#priorityOf(top))) top = id;
+    }
+    return top;
+  }
+
+  #priorityOf(statusId: number): number {
+    return this.#statuses.get(statusId)?.Priority ?? 0;
+  }
+
+  #touch(keys: readonly ParticipantKey[]): void {
+    for (const key of keys) this.#reindex(key);
+    this.#onChange(keys);
+  }
+
+  #reindex(key: ParticipantKey): void {
+    const id = idOfKey(key);
+    const row = id === null ? undefined : this.replica.people.get(id);
+    if (row !== undefined && this.book.of(key).length === 0) {
+      this.#indexRow(row);
+      return;
+    }
+    const view = this.book.resolve(key) === key ? this.viewOf(key) : null;
+    if (view === null) this.index.remove(key);
+    else this.index.put(key, this.#textOfView(view));
+  }
+
+  /** The common case, without building a view. */
+  #indexRow(row: ParticipantRow): void {
+    const names: string[] = [];
+    const others: string[] = [];
+    for (const locale of [row.Locales?.ru, row.Locales?.en]) collectNames(locale, names, others);
+    for (const field of NAME_FIELDS) collect(row[field], names);
+    collect(row['Company'], others);
+    collect(row['Position'], others);
+    const weight = this.#topOf(statusesOf(row).map((status) => status.StatusId));
+    this.index.put(keyOfId(row.Id), {
+      names,
+      others,
+      email: textOf(row['Email']),
+      phone: textOf(row['Phone']),
+      id: row.Id,
+      weight: weight === null ? -1 : this.#priorityOf(weight),
+    });
+  }
+
+  #textOfView(view: ParticipantView): PersonText {
+    const names: string[] = [];
+    const others: string[] = [];
+    for (const locale of [view.ru, view.en, view.flat, view.spelling]) collectNames(locale, names, others);
+    const top = this.topStatus(view);
+    return {
+      names,
+      others,
+      email: emailOf(view),
+      phone: readField(view, 'Phone'),
+      id: view.id,
+      weight: top === null ? -1 : this.#priorityOf(top),
+    };
+  }
+}
+
+function collectNames(locale: Names | undefined, names: string[], others: string[]): void {
+  if (locale === undefined) return;
+  for (const field of NAME_FIELDS) collect(locale[field], names);
+  collect(locale['Company'], others);
+  collect(locale['Position'], others);
+}
+
+function collect(value: unknown, into: string[]): void {
+  if (typeof value === 'string' && value !== '') into.push(value);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

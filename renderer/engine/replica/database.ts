@@ -1,0 +1,41 @@
+/**
+ * The replica's database: one per server and event, named by the event's key. It holds nothing that the server does not have,
+ * so it is written with relaxed durability and thrown away when it cannot be read.
+ */
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Feed } from '../../../shared/ruvents/rows.ts';
+
+/** One pulled page, sealed. The last word on an Id wins, in the order of `seq`. */
+export interface Segment {
+  seq: number;
+  /** A sweep writes a new generation and replaces the old one. */
+  generation: number;
+  feed: Feed;
+  count: number;
+  iv: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
+}
+
+/** How far a feed has been read; moves in the transaction of the rows that it covers. */
+export interface CursorRecord {
+  feed: Feed;
+  cursor: string | null;
+  /** The end of the feed has been reached at least once. */
+  complete: boolean;
+}
+
+export interface TablesRecord {
+  name: 'tables';
+  value: unknown;
+}
+
+export class ReplicaDatabase extends Dexie {
+  declare readonly segments: EntityTable<Segment, 'seq'>;
+  declare readonly cursors: Table<CursorRecord, Feed>;
+  declare readonly tables_: Table<TablesRecord, string>;
+
+  constructor(eventKey: string) {
+    super(`stoika-${eventKey}`, { chromeTransactionDurability: 'relaxed' });
+    this.version(1).stores({ segments: '++seq', cursors: 'feed', tables_: 'name' });
+  }
+}

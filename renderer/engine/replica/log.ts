@@ -1,0 +1,151 @@
+/**
+ * The log of pages on disk: sealed segments in the order in which they came, and the cursors that they move.
+ *
+ * Invariant: a cursor moves in the same transaction as the rows that it covers. When the browser's storage fails (quota, a
+ * closed or deleted database), the desk goes on from memory and says so: the server has everything that was in here.
+ */
+import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
+import { parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
+import { tablesSchema, type Tables } from '../../../shared/ruvents/tables.ts';
+import type { Seal } from '../seal.ts';
+import type { CursorRecord, ReplicaDatabase, Segment } from './database.ts';
+import { readStored } from './page.ts';
+
+const READ_AT_ONCE = 16;
+
+export interface FeedCursor {
+  readonly cursor: ServerTime | null;
+  readonly complete: boolean;
+}
+
+/** A segment that says who was removed, in the shape of a page of participants that has no rows. */
+interface Tombstones {
+  readonly Removed: readonly number[];
+}
+
+export class ReplicaLog {
+  readonly #database: ReplicaDatabase;
+  readonly #seal: Seal;
+  readonly #onFailure: (error: unknown) => void;
+  #failed = false;
+  readonly #encoder = new TextEncoder();
+
+  constructor(database: ReplicaDatabase, seal: Seal, onFailure: (error: unknown) => void) {
+    this.#database = database;
+    this.#seal = seal;
+    this.#onFailure = onFailure;
+  }
+
+  /** Reads the cursors; null when the storage cannot be used. */
+  async readCursors(): Promise<ReadonlyMap<Feed, FeedCursor>> {
+    const records = await this.#attempt(() => this.#database.cursors.toArray());
+    return new Map(
+      (records ?? []).map((record) => [
+        record.feed,
+        { cursor: parseServerTime(record.cursor), complete: record.complete },
+      ]),
+    );
+  }
+
+  /**
+   * Gives all segments back in order, decrypting ahead while the caller takes rows in.
+   * @throws when a segment does not open: the caller throws the log away
+   */
+  async read(
+    take: <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]) => void,
+  ): Promise<void> {
+    const decoder = new TextDecoder();
+    let after = 0;
+    let batch = this.#readBatch(after);
+    for (;;) {
+      const segments = await batch;
+      const last = segments.at(-1);
+      if (last === undefined) return;
+      after = last.segment.seq;
+      batch = this.#readBatch(after);
+      for (const { segment, plain } of segments) {
+        const { rows, removed } = readStored(segment.feed, decoder.decode(plain));
+        take(segment.feed, rows, removed);
+      }
+    }
+  }
+
+  async #readBatch(after: number): Promise<readonly { segment: Segment; plain: Uint8Array }[]> {
+    const segments = await this.#attempt(() =>
+      this.#database.segments.where('seq').above(after).limit(READ_AT_ONCE).toArray(),
+    );
+    return Promise.all(
+      (segments ?? []).map(async (segment) => ({
+        segment,
+        plain: await this.#seal.open(segment, labelOf(segment.feed)),
+      })),
+    );
+  }
+
+  /** Stores a page (its bytes as they came, or only the rows that were news) with the cursor that it moves. */
+  async append(
+    feed: Feed,
+    page: Uint8Array<ArrayBuffer> | readonly object[] | null,
+    count: number,
+    cursor: FeedCursor,
+  ): Promise<void> {
+    if (this.#failed) return;
+    const bytes =
+      page === null || page instanceof Uint8Array ? page : this.#encoder.encode(JSON.stringify({ Items: page }));
+    const sealed = bytes === null ? null : await this.#seal.close(bytes, labelOf(feed));
+    const record: CursorRecord = { feed, cursor: cursor.cursor, complete: cursor.complete };
+    await this.#attempt(() =>
+      this.#database.transaction('rw', this.#database.segments, this.#database.cursors, async () => {
+        if (sealed !== null) await this.#database.segments.add({ generation: 1, feed, count, ...sealed });
+        await this.#database.cursors.put(record);
+      }),
+    );
+  }
+
+  async appendRemoved(ids: readonly number[]): Promise<void> {
+    if (this.#failed) return;
+    const tombstones: Tombstones = { Removed: ids };
+    const sealed = await this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
+    await this.#attempt(() =>
+      this.#database.segments.add({ generation: 1, feed: 'participants', count: 0, ...sealed }),
+    );
+  }
+
+  async readTables(): Promise<Tables | null> {
+    const record = await this.#attempt(() => this.#database.tables_.get('tables'));
+    const parsed = tablesSchema.safeParse(record?.value);
+    return parsed.success ? parsed.data : null;
+  }
+
+  async writeTables(tables: Tables): Promise<void> {
+    await this.#attempt(() => this.#database.tables_.put({ name: 'tables', value: tables }));
+  }
+
+  /** Throws the log away: it could not be read, and the server has it all. */
+  async reset(): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#database.delete();
+      await this.#database.open();
+    });
+  }
+
+  close(): void {
+    this.#failed = true;
+    this.#database.close();
+  }
+
+  async #attempt<T>(work: () => PromiseLike<T>): Promise<T | null> {
+    if (this.#failed) return null;
+    try {
+      return await work();
+    } catch (error) {
+      this.#failed = true;
+      this.#onFailure(error);
+      return null;
+    }
+  }
+}
+
+function labelOf(feed: Feed): string {
+  return `segment:${feed}`;
+}

@@ -1,0 +1,181 @@
+/**
+ * Reading a page of a feed. A page that is not one at all is refused whole, and its cursor stays. A row or a field that does
+ * not fit the schema is left out and said; the rest of the page goes on.
+ */
+import * as validators from 'virtual:feed-validators';
+import { ARRAY_KEYS, MAX_FIELD_LENGTH, type Feed, type FeedRows } from '../../../shared/ruvents/rows.ts';
+import { laterOf, parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
+
+export interface Page<F extends Feed> {
+  readonly rows: readonly FeedRows[F][];
+  readonly hasMore: boolean | null;
+  readonly nextSince: ServerTime | null;
+  readonly lastRowTime: ServerTime | null;
+  readonly skips: readonly Skip[];
+}
+
+export interface Skip {
+  readonly id: number | null;
+  readonly what: 'row' | 'field';
+  /** Names of fields and what was wrong, never their values. */
+  readonly why: string;
+}
+
+export type PageRead<F extends Feed> =
+  { readonly ok: true; readonly page: Page<F> } | { readonly ok: false; readonly why: string };
+
+type Json = Record<string, unknown>;
+
+/** @param text the server's body, as it came */
+export function readPage<F extends Feed>(feed: F, text: string): PageRead<F> {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'the page is not JSON' };
+  }
+  if (!isObject(body)) return { ok: false, why: 'the page is not a JSON object' };
+  const items = ARRAY_KEYS[feed].map((key) => body[key]).find((value) => Array.isArray(value));
+  if (!Array.isArray(items)) return { ok: false, why: `the page has no list (${ARRAY_KEYS[feed].join(', ')})` };
+  return { ok: true, page: readRows(feed, items, body) };
+}
+
+/** A page as the log stores it: checked when it came, so only parsed. `removed`: people whose removal the server confirmed. */
+export function readStored<F extends Feed>(
+  feed: F,
+  text: string,
+): { rows: readonly FeedRows[F][]; removed: readonly number[] } {
+  const body = JSON.parse(text) as Json;
+  const rows = ARRAY_KEYS[feed].map((key) => body[key]).find((value) => Array.isArray(value)) ?? [];
+  const removed = body['Removed'] ?? [];
+  return { rows: rows as readonly FeedRows[F][], removed: removed as readonly number[] };
+}
+
+function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json): Page<F> {
+  const rows: FeedRows[F][] = [];
+  const skips: Skip[] = [];
+  let lastRowTime: ServerTime | null = null;
+  for (const item of items) {
+    const row = readRow(feed, item, skips);
+    if (row === null) continue;
+    rows.push(row);
+    lastRowTime = laterOf(lastRowTime, parseServerTime(timeOf(feed, row)));
+  }
+  const hasMore = body['HasMore'];
+  return {
+    rows,
+    hasMore: typeof hasMore === 'boolean' ? hasMore : null,
+    nextSince: parseServerTime(body['NextSince']),
+    lastRowTime,
+    skips,
+  };
+}
+
+function readRow<F extends Feed>(feed: F, item: unknown, skips: Skip[]): FeedRows[F] | null {
+  const validate = validators[feed];
+  if (validate(item)) return item as FeedRows[F];
+  const mended = isObject(item) ? mendRow(feed, item) : null;
+  const id = isObject(item) && Number.isSafeInteger(item['Id']) ? (item['Id'] as number) : null;
+  if (mended === null || !validate(mended.row)) {
+    const [error] = validate.errors ?? [];
+    skips.push({
+      id,
+      what: 'row',
+      why: `${error?.instancePath.slice(1) ?? ''} ${error?.message ?? ''}`.trim() || 'not a row',
+    });
+    return null;
+  }
+  skips.push({ id, what: 'field', why: mended.left.join(', ') });
+  return mended.row as FeedRows[F];
+}
+
+/** Leaves out of a participant what does not fit, so that the person can still be found. Other rows are taken whole or not. */
+function mendRow(feed: Feed, item: Json): { row: Json; left: readonly string[] } | null {
+  if (feed !== 'participants') return null;
+  const left: string[] = [];
+  const row: Json = {};
+  for (const [name, value] of Object.entries(item)) {
+    const mended = mendField(name, value, left);
+    if (mended !== undefined) row[name] = mended;
+  }
+  if (parseServerTime(item['UpdateTime']) === null) {
+    row['UpdateTime'] = NO_TIME;
+    left.push('UpdateTime: not a time');
+  }
+  if (!Array.isArray(item['Statuses'])) {
+    row['Statuses'] = [];
+    left.push('Statuses: not a list');
+  }
+  return { row, left };
+}
+
+/** Before every real moment: such a row never moves a cursor. */
+const NO_TIME = '0001-01-01 00:00:00';
+
+function mendField(name: string, value: unknown, left: string[]): unknown {
+  switch (name) {
+    case 'Id':
+    case 'UpdateTime':
+      return value;
+    case 'Statuses':
+      return Array.isArray(value) ? mendStatuses(value, left) : undefined;
+    case 'Locales':
+      return mendLocales(value, left);
+    default:
+      return mendScalar(name, value, left);
+  }
+}
+
+function mendStatuses(values: readonly unknown[], left: string[]): unknown[] {
+  return values.filter((value) => {
+    const fits = isObject(value) && isIdOrNone(value['PartId']) && isIdOrNone(value['StatusId']);
+    if (!fits) left.push('Statuses: an element does not fit');
+    return fits;
+  });
+}
+
+function mendLocales(value: unknown, left: string[]): unknown {
+  if (!isObject(value)) return undefined;
+  const locales: Json = {};
+  for (const locale of ['ru', 'en']) {
+    const names = value[locale];
+    if (!isObject(names)) continue;
+    const mended: Json = {};
+    for (const [name, text] of Object.entries(names)) {
+      const kept = mendScalar(`${locale}.${name}`, text, left);
+      if (kept !== undefined) mended[name] = kept;
+    }
+    locales[locale] = mended;
+  }
+  return locales;
+}
+
+function mendScalar(name: string, value: unknown, left: string[]): unknown {
+  if (typeof value === 'string' && value.length > MAX_FIELD_LENGTH) {
+    left.push(`${name}: ${value.length} characters are too long`);
+    return undefined;
+  }
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
+  left.push(`${name}: not a plain value`);
+  return undefined;
+}
+
+function timeOf(feed: Feed, row: unknown): unknown {
+  const json = row as Json;
+  switch (feed) {
+    case 'participants':
+      return json['UpdateTime'] === NO_TIME ? null : json['UpdateTime'];
+    case 'badges':
+      return json['CreationTime'];
+    case 'orderitems':
+      return null; // PaidTime is another time than the one that the feed goes by
+  }
+}
+
+function isIdOrNone(value: unknown): boolean {
+  return value === null || value === undefined || Number.isSafeInteger(value);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

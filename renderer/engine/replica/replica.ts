@@ -1,0 +1,83 @@
+/**
+ * What the server last said, in memory. It is filled from the log of pages and from pulls; nobody else writes it, and nothing
+ * in it is lost that the server cannot give again.
+ */
+import type { Replicated } from '../../../shared/sync/fold.ts';
+import type { BadgeRow, Feed, FeedRows, OrderItemRow, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+
+const NONE: readonly never[] = [];
+
+export class Replica {
+  readonly people = new Map<number, ParticipantRow>();
+  readonly #badges = new Map<number, Map<number, BadgeRow>>();
+  readonly #orderItems = new Map<number, Map<number, OrderItemRow>>();
+
+  /** What is known of one person; `row` is null for an Id that the server has not given. */
+  of(id: number): Replicated {
+    const badges = this.#badges.get(id);
+    const orderItems = this.#orderItems.get(id);
+    return {
+      row: this.people.get(id) ?? null,
+      badges: badges === undefined ? NONE : [...badges.values()],
+      orderItems: orderItems === undefined ? NONE : [...orderItems.values()],
+    };
+  }
+
+  hasBadges(id: number): boolean {
+    return this.#badges.has(id);
+  }
+
+  /** Takes rows in. @returns the rows that were news (not equal to what was known), and whose people they are. */
+  take<F extends Feed>(
+    feed: F,
+    rows: readonly FeedRows[F][],
+  ): { fresh: readonly FeedRows[F][]; people: readonly number[] } {
+    const fresh: FeedRows[F][] = [];
+    const people: number[] = [];
+    for (const row of rows) {
+      const person = this.#takeRow(feed, row);
+      if (person === null) continue;
+      fresh.push(row);
+      people.push(person);
+    }
+    return { fresh, people };
+  }
+
+  /** A removal that the server confirmed: the feed does not tell of it. */
+  remove(id: number): void {
+    this.people.delete(id);
+  }
+
+  clear(): void {
+    this.people.clear();
+    this.#badges.clear();
+    this.#orderItems.clear();
+  }
+
+  #takeRow<F extends Feed>(feed: F, row: FeedRows[F]): number | null {
+    if (feed === 'participants') {
+      const participant = row as ParticipantRow;
+      const known = this.people.get(participant.Id);
+      if (known !== undefined && sameRow(known, participant)) return null;
+      this.people.set(participant.Id, participant);
+      return participant.Id;
+    }
+    const byUser: Map<number, Map<number, BadgeRow | OrderItemRow>> = feed === 'badges'
+      ? this.#badges
+      : this.#orderItems;
+    const item = row as BadgeRow | OrderItemRow;
+    let ofUser = byUser.get(item.UserId);
+    const known = ofUser?.get(item.Id);
+    if (known !== undefined && sameRow(known, item)) return null;
+    if (ofUser === undefined) {
+      ofUser = new Map<number, BadgeRow | OrderItemRow>();
+      byUser.set(item.UserId, ofUser);
+    }
+    ofUser.set(item.Id, item);
+    return item.UserId;
+  }
+}
+
+function sameRow(a: object, b: object): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

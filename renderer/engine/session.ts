@@ -1,0 +1,272 @@
+/**
+ * An open event: lease, data key, replica from disk, journal from the host, then sync. Everything that the engine does for one
+ * event hangs here; closing it lets go of all of it.
+ */
+import type { Answered } from '../../shared/contract/client.ts';
+import type { RouteOutput } from '../../shared/contract/routes.ts';
+import type { HostEvent } from '../../shared/contract/station.ts';
+import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
+import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
+import type { Tables } from '../../shared/ruvents/tables.ts';
+import type { ParticipantKey } from '../../shared/operations/operation.ts';
+import type { Skipped } from './api.ts';
+import type { HostLink } from './host.ts';
+import { People } from './people.ts';
+import { ProgressMeter } from './progress.ts';
+import { ReplicaDatabase } from './replica/database.ts';
+import { type FeedCursor, ReplicaLog } from './replica/log.ts';
+import { createSeal } from './seal.ts';
+import { createFeedPuller, type FeedPuller, type PullEnd } from './sync/feeds.ts';
+import { SyncLoop } from './sync/loop.ts';
+import { Settler } from './sync/settle.ts';
+
+export interface SessionListener {
+  changed(keys: readonly ParticipantKey[]): void;
+  state(): void;
+  tables(tables: Tables): void;
+  host(event: HostEvent): void;
+  elsewhere(): void;
+}
+
+export interface Clock {
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Wall clock, ISO 8601, for people to read. */
+  readonly wall: () => string;
+}
+
+type Lease = RouteOutput<'lease'>;
+
+const START: FeedCursor = { cursor: null, complete: false };
+const SKIPS_KEPT = 500;
+
+export class Session {
+  readonly people: People;
+  readonly epoch: number;
+  readonly lease: Lease;
+  readonly skipped: Skipped[] = [];
+  readonly feedsOff = new Map<Feed, string>();
+  storage: 'ok' | 'memoryOnly' = 'ok';
+  tables: Tables | null = null;
+  lastPull: string | null = null;
+  readonly #host: HostLink;
+  readonly #listener: SessionListener;
+  readonly #clock: Clock;
+  readonly #meter: ProgressMeter;
+  #log: ReplicaLog | null = null;
+  #loop: SyncLoop | null = null;
+  #stopListening: () => void = () => undefined;
+  #isOpen = true;
+
+  constructor(host: HostLink, lease: Lease, listener: SessionListener, clock: Clock) {
+    this.#host = host;
+    this.lease = lease;
+    this.epoch = lease.epoch;
+    this.#listener = listener;
+    this.#clock = clock;
+    this.#meter = new ProgressMeter(clock.now);
+    this.people = new People((keys) => listener.changed(keys));
+  }
+
+  get progress() {
+    return this.#meter.read();
+  }
+
+  get busy(): boolean {
+    return this.#meter.phase !== 'ready' || (this.#loop?.busy ?? false);
+  }
+
+  /** Reads what this station has, then begins to sync. Resolves when it can be searched. */
+  async open(eventKey: string): Promise<Answered<null>> {
+    const key = await this.#host.fetchDataKey();
+    if (!key.ok) return key;
+    const operations = await this.#host.call('operations', {});
+    if (!operations.ok) return operations;
+    const log = new ReplicaLog(new ReplicaDatabase(eventKey), await createSeal(key.value), () => {
+      this.storage = 'memoryOnly';
+      this.#listener.state();
+    });
+    this.#log = log;
+    this.#takeTables(this.lease.tables ?? (await log.readTables()));
+    const cursors = await this.#readReplica(log);
+    const settler = new Settler(this.people, this.#clock.now);
+    settler.see(operations.value.operations);
+    this.people.takeOperations(operations.value.operations);
+    this.#startSync(log, cursors, settler);
+    this.#stopListening = this.#host.listen(
+      (event) => this.#hear(event),
+      () => void this.#catchUp(),
+    );
+    return { ok: true, value: null };
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#stopListening();
+    this.#loop?.stop();
+    this.#log?.close();
+  }
+
+  async record(operations: readonly NewOperation[]): Promise<Answered<readonly Operation[]>> {
+    const answer = await this.#host.call('record', { epoch: this.epoch, operations: [...operations] });
+    if (!answer.ok) return answer;
+    this.takeOwn(answer.value.operations);
+    return { ok: true, value: answer.value.operations };
+  }
+
+  /** Operations that this window has just made: they can still be taken back. */
+  takeOwn(operations: readonly Operation[]): void {
+    this.#takeOperations(operations);
+    for (const operation of operations) this.#loop?.hold(operation);
+  }
+
+  async syncNow(): Promise<void> {
+    await this.#host.call('syncNow', {});
+    await this.#loop?.syncNow();
+  }
+
+  async #readReplica(log: ReplicaLog): Promise<ReadonlyMap<Feed, FeedCursor>> {
+    this.#meter.enter('reading');
+    this.#listener.state();
+    try {
+      const cursors = await log.readCursors();
+      await log.read((feed, rows, removed) => {
+        this.people.takeRows(feed, rows);
+        if (removed.length > 0) this.people.takeRemoved(removed);
+        this.#meter.count(this.people.replica.people.size);
+      });
+      return cursors;
+    } catch {
+      // Another data key, or damage: the server has all of it, so it is pulled anew.
+      this.people.replica.clear();
+      await log.reset();
+      return new Map();
+    }
+  }
+
+  #startSync(log: ReplicaLog, cursors: ReadonlyMap<Feed, FeedCursor>, settler: Settler): void {
+    const pullers = Object.fromEntries(
+      FEEDS.map((feed) => [feed, this.#createPuller(log, feed, cursors.get(feed) ?? START)]),
+    ) as Record<Feed, FeedPuller>;
+    this.#meter.enter(pullers.participants.reached.complete ? 'ready' : 'firstSync');
+    this.#loop = new SyncLoop({
+      people: this.people,
+      pullers,
+      settler,
+      clear: async (clearances) =>
+        (await this.#host.call('drain', { epoch: this.epoch, clearances: [...clearances] })).ok,
+      settle: async (settlements) => {
+        await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
+      },
+      confirmRemoved: async (ids) => {
+        await log.appendRemoved(ids);
+        this.people.takeRemoved(ids);
+      },
+      onPull: (feed, end) => this.#notePull(feed, end),
+      onBusy: () => this.#listener.state(),
+      now: this.#clock.now,
+      random: this.#clock.random,
+    });
+    this.#loop.start();
+  }
+
+  #createPuller(log: ReplicaLog, feed: Feed, start: FeedCursor): FeedPuller {
+    return createFeedPuller({
+      feed,
+      start,
+      host: this.#host,
+      people: this.people,
+      log,
+      onPage: () => {
+        if (feed !== 'participants') return;
+        this.#meter.count(this.people.replica.people.size);
+        this.#listener.state();
+      },
+      onSkip: (skip) => {
+        this.#noteSkip({ ...skip, at: this.#clock.wall() });
+      },
+    });
+  }
+
+  #notePull(feed: Feed, end: PullEnd): void {
+    if (end.end === 'complete') {
+      this.feedsOff.delete(feed);
+      if (feed === 'participants') {
+        this.lastPull = this.#clock.wall();
+        if (this.#meter.phase === 'firstSync') this.#meter.enter('ready');
+      }
+      if (end.steppedOver) {
+        this.#noteSkip({
+          feed,
+          id: null,
+          what: 'page',
+          why: 'more rows in one second than the server gives',
+          at: this.#clock.wall(),
+        });
+      }
+    } else if (end.end !== 'unreachable') {
+      this.feedsOff.set(feed, end.detail);
+    }
+    this.#listener.state();
+  }
+
+  #noteSkip(skip: Skipped): void {
+    const same = this.skipped.findIndex(
+      (other) => other.feed === skip.feed && other.id === skip.id && other.why === skip.why,
+    );
+    if (same !== -1) this.skipped.splice(same, 1);
+    this.skipped.unshift(skip);
+    if (this.skipped.length > SKIPS_KEPT) this.skipped.length = SKIPS_KEPT;
+  }
+
+  #takeTables(tables: Tables | null): void {
+    if (tables === null) return;
+    this.tables = tables;
+    this.people.setTables(tables);
+    this.#listener.tables(tables);
+  }
+
+  #takeOperations(operations: readonly Operation[]): void {
+    this.people.takeOperations(operations);
+    this.#loop?.see(operations);
+    this.#listener.state();
+  }
+
+  #hear(event: HostEvent): void {
+    switch (event.type) {
+      case 'operations':
+        this.#takeOperations(event.operations);
+        break;
+      case 'tables':
+        if (event.eventKey !== this.lease.station.event?.key) break;
+        this.#takeTables(event.tables);
+        void this.#log?.writeTables(event.tables);
+        break;
+      case 'pull':
+        this.#loop?.pullNow();
+        break;
+      case 'lease':
+        if (event.epoch === this.epoch) break;
+        this.close();
+        this.#listener.elsewhere();
+        break;
+      case 'station':
+      case 'connection':
+      case 'jobs':
+        break;
+    }
+    this.#listener.host(event);
+  }
+
+  /** The stream was away: what it would have said is read anew. What was open and no longer is has come to its end. */
+  async #catchUp(): Promise<void> {
+    const open = [...this.people.book.all()].map((operation) => operation.id);
+    const operations = await this.#host.call('operations', {});
+    if (!this.#isOpen || !operations.ok) return;
+    const still = new Set(operations.value.operations.map((operation) => operation.id));
+    this.people.dropOperations(open.filter((id) => !still.has(id)));
+    this.#takeOperations(operations.value.operations);
+    this.#loop?.forgetCleared();
+  }
+}

@@ -1,0 +1,248 @@
+/**
+ * When to pull, and when to let operations go. Timing only: what to do is in drain.ts and settle.ts.
+ *
+ *   online ─▶ each feed: pull ─▶ judge ─▶ wait ─▶ pull …          (one request in flight a feed)
+ *   an operation's wait is over ─▶ drain: pull ─▶ check ─▶ hand to the host
+ *   offline ─▶ nothing; the host knocks at the server and says "pull" when it is back
+ */
+import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
+import type { Operation } from '../../../shared/operations/operation.ts';
+import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
+import type { People } from '../people.ts';
+import { prepareDrain, waitingOperations } from './drain.ts';
+import type { FeedPuller, PullEnd } from './feeds.ts';
+import type { Settler } from './settle.ts';
+
+/** A quiet desk costs the server one small request a feed in this time. Milliseconds. */
+const POLL_MS: Readonly<Record<Feed, number>> = { participants: 5000, badges: 5000, orderitems: 15_000 };
+/** After a page that cannot be read, a feed that is refused, or a host that is silent. */
+const POLL_AFTER_FAILURE_MS = 15_000;
+/** An answer is to be seen in the feed soon, and several of them by one pull. */
+const SETTLE_SOON_MS = 400;
+/** A change can be taken back for this long before it leaves (the host holds it as long). */
+export const UNDO_MS = 5000;
+
+export interface LoopOptions {
+  readonly people: People;
+  readonly pullers: Readonly<Record<Feed, FeedPuller>>;
+  readonly settler: Settler;
+  readonly clear: (clearances: readonly Clearance[]) => Promise<boolean>;
+  readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
+  readonly confirmRemoved: (ids: readonly number[]) => Promise<void>;
+  readonly onPull: (feed: Feed, end: PullEnd) => void;
+  readonly onBusy: () => void;
+  /** Monotonic, milliseconds. */
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+export class SyncLoop {
+  readonly #options: LoopOptions;
+  readonly #timers = new Map<Feed | 'drain', Timer>();
+  readonly #pulls = new Map<Feed, Promise<PullEnd>>();
+  /** Operations that still can be taken back, and until when. */
+  readonly #held = new Map<string, number>();
+  /** Handed to the host, which sends them in its own time. */
+  readonly #cleared = new Set<string>();
+  #draining: Promise<void> | null = null;
+  #asked = 0;
+  #stopped = false;
+
+  constructor(options: LoopOptions) {
+    this.#options = options;
+  }
+
+  /** A person asked for a sync, and it is not over. */
+  get busy(): boolean {
+    return this.#asked > 0;
+  }
+
+  start(): void {
+    for (const feed of FEEDS) this.#schedule(feed, 0);
+    this.#wakeDrain(0);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  /** The network is back, or somebody asked. */
+  pullNow(): void {
+    for (const feed of FEEDS) this.#schedule(feed, 0);
+    this.#wakeDrain(0);
+  }
+
+  /** Everything at once: what waits for its undo goes too. */
+  async syncNow(): Promise<void> {
+    this.#held.clear();
+    this.#asked += 1;
+    this.#options.onBusy();
+    try {
+      await Promise.all([...FEEDS.map((feed) => this.#pullFresh(feed)), this.#drain()]);
+    } finally {
+      this.#asked -= 1;
+      this.#options.onBusy();
+    }
+  }
+
+  /** A new operation of this station: it waits for its undo, or goes at once with all of its person. */
+  hold(operation: Operation): void {
+    if (operation.intent.kind === 'badge') {
+      for (const other of this.#options.people.book.of(operation.participant)) this.#held.delete(other.id);
+      this.#wakeDrain(0);
+    } else {
+      this.#held.set(operation.id, this.#options.now() + UNDO_MS);
+      this.#wakeDrain(UNDO_MS);
+    }
+  }
+
+  /** Operations changed in the host. */
+  see(operations: readonly Operation[]): void {
+    this.#options.settler.see(operations);
+    for (const operation of operations) {
+      const { name } = operation.state;
+      if (name === 'queued') {
+        if (this.#cleared.delete(operation.id)) this.#wakeDrain(SETTLE_SOON_MS); // the host gave it back unsent
+      } else {
+        this.#held.delete(operation.id);
+        if (name !== 'sending') this.#cleared.delete(operation.id);
+      }
+      if (name === 'accepted' || name === 'uncertain') this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
+      if (name === 'accepted' || name === 'attention' || name === 'withdrawn') this.#wakeDrain(SETTLE_SOON_MS);
+    }
+  }
+
+  /** The host forgot what was handed to it: it was started again. */
+  forgetCleared(): void {
+    this.#cleared.clear();
+    this.#wakeDrain(0);
+  }
+
+  #schedule(feed: Feed, delay: number, when: 'sooner' | 'anew' = 'anew'): void {
+    if (this.#stopped || (when === 'sooner' && this.#dueWithin(feed, delay))) return;
+    clearTimeout(this.#timers.get(feed));
+    this.#due.set(feed, this.#options.now() + delay);
+    this.#timers.set(
+      feed,
+      setTimeout(() => void this.#poll(feed), delay),
+    );
+  }
+
+  readonly #due = new Map<Feed, number>();
+
+  #dueWithin(feed: Feed, delay: number): boolean {
+    const due = this.#due.get(feed);
+    return due !== undefined && due > this.#options.now() && due <= this.#options.now() + delay;
+  }
+
+  async #poll(feed: Feed): Promise<void> {
+    const end = await this.#pullFresh(feed);
+    const pause = end.end === 'complete' ? POLL_MS[feed] : POLL_AFTER_FAILURE_MS;
+    const again = this.#due.get(feed) ?? 0;
+    if (again <= this.#options.now()) this.#schedule(feed, pause * (0.9 + 0.2 * this.#options.random()));
+  }
+
+  /** A pull that begins after this call, so that it can speak of everything before it. */
+  async #pullFresh(feed: Feed): Promise<PullEnd> {
+    await this.#pulls.get(feed);
+    const running = this.#pulls.get(feed); // somebody else who waited has begun one: it is as fresh as one of ours
+    if (running !== undefined) return running;
+    const pull = this.#pull(feed).finally(() => this.#pulls.delete(feed));
+    this.#pulls.set(feed, pull);
+    return pull;
+  }
+
+  async #pull(feed: Feed): Promise<PullEnd> {
+    const { pullers, settler, onPull } = this.#options;
+    const tick = settler.beginPull();
+    const end = await pullers[feed].pull();
+    onPull(feed, end);
+    if (end.end === 'complete') await this.#judge(feed, tick);
+    return end;
+  }
+
+  async #judge(feed: Feed, tick: number): Promise<void> {
+    const { settler, settle, confirmRemoved } = this.#options;
+    const { settlements, removed } = settler.judge(feed, tick);
+    // the tombstone first: a removal that is done must not show the person again
+    if (removed.length > 0) await confirmRemoved(removed);
+    if (settlements.length > 0) await settle(settlements);
+  }
+
+  #wakeDrain(delay: number): void {
+    if (this.#stopped) return;
+    const earlier = this.#timers.get('drain');
+    if (earlier !== undefined && this.#drainDue <= this.#options.now() + delay) return;
+    clearTimeout(earlier);
+    this.#drainDue = this.#options.now() + delay;
+    this.#timers.set(
+      'drain',
+      setTimeout(() => {
+        this.#timers.delete('drain');
+        void this.#drain();
+      }, delay),
+    );
+  }
+
+  #drainDue = 0;
+
+  /** One drain at a time; what becomes ready while one is under way gets the next. */
+  #drain(): Promise<void> {
+    if (this.#draining !== null) {
+      this.#drainAgain = true;
+      return this.#draining;
+    }
+    this.#draining = this.#drainOnce().finally(() => {
+      this.#draining = null;
+      if (this.#drainAgain) this.#wakeDrain(0);
+      this.#drainAgain = false;
+    });
+    return this.#draining;
+  }
+
+  #drainAgain = false;
+
+  async #drainOnce(): Promise<void> {
+    if (this.#ready().length === 0) {
+      this.#wakeForHeld();
+      return;
+    }
+    const ends = await Promise.all([this.#pullFresh('participants'), this.#pullFresh('badges')]);
+    if (ends.some((end) => end.end === 'unreachable') || this.#stopped) return; // the host says when it is back
+    const { people, pullers, clear, settle } = this.#options;
+    const ready = this.#ready();
+    const drain = prepareDrain(people, ready, {
+      participants: pullers.participants.reached.cursor,
+      badges: pullers.badges.reached.cursor,
+    });
+    for (const { id } of drain.clearances) this.#cleared.add(id);
+    if (drain.settlements.length > 0) await settle(drain.settlements);
+    if (drain.clearances.length > 0 && !(await clear(drain.clearances))) {
+      for (const { id } of drain.clearances) this.#cleared.delete(id);
+      this.#wakeDrain(POLL_AFTER_FAILURE_MS);
+    }
+    this.#wakeForHeld();
+  }
+
+  /** Waiting operations whose wait is over and that the host does not have yet. */
+  #ready(): readonly Operation[] {
+    const now = this.#options.now();
+    return waitingOperations(this.#options.people).filter(
+      (operation) => !this.#cleared.has(operation.id) && (this.#held.get(operation.id) ?? 0) <= now,
+    );
+  }
+
+  #wakeForHeld(): void {
+    const now = this.#options.now();
+    for (const [id, until] of this.#held) if (until <= now) this.#held.delete(id);
+    if (this.#held.size > 0) this.#wakeDrain(Math.min(...this.#held.values()) - now);
+  }
+}
+
+function feedOf(operation: Operation): Feed {
+  return operation.intent.kind === 'badge' ? 'badges' : 'participants';
+}
