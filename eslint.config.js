@@ -4,7 +4,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-const rooms = ['shared', 'electron', 'renderer/engine', 'renderer/ui', 'test'];
+const rooms = ['shared', 'electron', 'renderer/engine', 'renderer/ui', 'test', 'build'];
 
 export default defineConfig(
   globalIgnores(['dist', 'out', 'node_modules', 'test-results', 'playwright-report', 'coverage']),

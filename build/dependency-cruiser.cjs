@@ -24,7 +24,7 @@ const packages = {
   shell: ['zod'],
   main: ['zod', 'electron'],
   browser: ['zod', '@hono/node-server', 'open'],
-  engine: ['zod', 'dexie', 'comlink', 'ajv'],
+  engine: ['zod', 'dexie', 'comlink'],
   ui: ['zod', 'react', 'react-dom', 'react-hook-form', 'react-i18next', 'i18next', 'zustand', 'comlink'],
 };
 

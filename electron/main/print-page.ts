@@ -44,8 +44,10 @@ function print(window: BrowserWindow, options: PrintPageOptions): ReturnType<Pri
   const { silent, margins, widthMicrons, heightMicrons, deviceName } = options;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The printer has not answered.')), answerTimeoutMs);
-    const gone = (): void => reject(new Error('The print window died.'));
-    window.webContents.once('render-process-gone', gone);
+    window.webContents.once('render-process-gone', () => {
+      clearTimeout(timer);
+      reject(new Error('The print window died.'));
+    });
     window.webContents.print(
       {
         silent,
@@ -56,7 +58,6 @@ function print(window: BrowserWindow, options: PrintPageOptions): ReturnType<Pri
       },
       (success, reason) => {
         clearTimeout(timer);
-        window.webContents.off('render-process-gone', gone);
         resolve(success ? { ok: true } : { ok: false, reason });
       },
     );

@@ -4,7 +4,12 @@ import { app } from 'electron';
 /** A host that does not close must not keep the machine from shutting down. Its journal is on disk all the time. */
 const closeTimeoutMs = 10_000;
 
-export function setupQuit(close: () => Promise<void>, onFault: (error: unknown) => void): void {
+/** @param self the process: its signals, and the channel to the `npm start` that started it */
+export function setupQuit(
+  self: NodeJS.EventEmitter,
+  close: () => Promise<void>,
+  onFault: (error: unknown) => void,
+): void {
   let closing = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
@@ -19,7 +24,6 @@ export function setupQuit(close: () => Promise<void>, onFault: (error: unknown) 
         app.exit(0);
       });
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
-  // `npm start` holds the other end of this channel: when it is killed, the desk does not go on without it.
-  process.on('disconnect', () => app.quit());
+  // `npm start` holds the other end of the channel: when it is killed, the desk does not go on without it.
+  for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) self.on(event, () => app.quit());
 }

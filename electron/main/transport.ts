@@ -68,9 +68,9 @@ function exchange(sent: ClientRequest, request: TransportRequest): Promise<Trans
 
 interface Collector {
   readonly maxBytes: number;
-  hear(): void;
-  settle(answer: TransportAnswer): void;
-  giveUp(message: string): void;
+  readonly hear: () => void;
+  readonly settle: (answer: TransportAnswer) => void;
+  readonly giveUp: (message: string) => void;
 }
 
 function collect(response: IncomingMessage, { maxBytes, hear, settle, giveUp }: Collector): void {

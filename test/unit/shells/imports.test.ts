@@ -31,7 +31,7 @@ async function listViolations(files: Readonly<Record<string, string>>): Promise<
   const args = [cruiser, '--config', rules, '--output-type', 'json', 'shared', 'electron', 'renderer'];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: tree }).catch(
     // The number of violations is the exit code.
-    (error: { stdout: string }) => error,
+    (error: unknown) => error as { stdout: string },
   );
   const report = JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
   const named = report.summary.violations.filter(({ rule }) => rule.name !== 'no-unresolved');

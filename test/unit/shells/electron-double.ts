@@ -1,0 +1,241 @@
+/**
+ * A double of the parts of Electron that the shell uses. Events, order and failures are Electron's own; `net.request` talks real
+ * HTTP and, as Chromium does, cancels a redirect that nobody follows. Signatures are checked against Electron's types below.
+ */
+import { EventEmitter } from 'node:events';
+import http from 'node:http';
+import type * as Electron from 'electron';
+
+export class FakeContents extends EventEmitter {
+  reloads = 0;
+  openHandler: ((details: unknown) => { action: string }) | null = null;
+  printed: { options: Electron.WebContentsPrintOptions; answer: (success: boolean, reason: string) => void }[] = [];
+
+  setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
+    this.openHandler = handler;
+  }
+  reload(): void {
+    this.reloads += 1;
+  }
+  print(options: Electron.WebContentsPrintOptions, answer: (success: boolean, reason: string) => void): void {
+    this.printed.push({ options, answer });
+    this.emit('printed');
+  }
+}
+
+export class FakeWindow extends EventEmitter {
+  static all: FakeWindow[] = [];
+  static loading: (url: string) => Promise<void> = () => Promise.resolve();
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  readonly webContents = new FakeContents();
+  readonly calls: string[] = [];
+  loaded: string | null = null;
+  destroyed = false;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+    FakeWindow.all.push(this);
+  }
+  loadURL(url: string): Promise<void> {
+    this.loaded = url;
+    return FakeWindow.loading(url);
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  isMinimized(): boolean {
+    return true;
+  }
+  destroy(): void {
+    this.destroyed = true;
+  }
+  show(): void {
+    this.calls.push('show');
+  }
+  restore(): void {
+    this.calls.push('restore');
+  }
+  focus(): void {
+    this.calls.push('focus');
+  }
+}
+
+type Answer = (given: boolean) => void;
+
+export class FakeSession extends EventEmitter {
+  readonly name: string;
+  requestHandler: ((contents: unknown, permission: string, answer: Answer) => void) | null = null;
+  checkHandler: (() => boolean) | null = null;
+  deviceHandler: (() => boolean) | null = null;
+  beforeRequest: ((details: { url: string }, answer: (result: { cancel: boolean }) => void) => void) | null = null;
+  readonly webRequest = {
+    onBeforeRequest: (listener: NonNullable<FakeSession['beforeRequest']>) => (this.beforeRequest = listener),
+  };
+
+  constructor(name: string) {
+    super();
+    this.name = name;
+  }
+  setPermissionRequestHandler(handler: NonNullable<FakeSession['requestHandler']>): void {
+    this.requestHandler = handler;
+  }
+  setPermissionCheckHandler(handler: () => boolean): void {
+    this.checkHandler = handler;
+  }
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.deviceHandler = handler;
+  }
+}
+
+class FakeApp extends EventEmitter {
+  paths: Record<string, string> = {};
+  isFirst = true;
+  exits: number[] = [];
+  setPath(name: string, path: string): void {
+    this.paths[name] = path;
+  }
+  requestSingleInstanceLock(): boolean {
+    return this.isFirst;
+  }
+  quit(): void {
+    this.emit('before-quit', { preventDefault: () => undefined });
+  }
+  exit(code: number): void {
+    this.exits.push(code);
+  }
+}
+
+class FakeSafeStorage {
+  available = true;
+  backend: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']> = 'gnome_libsecret';
+  rotated = false;
+  isAsyncEncryptionAvailable(): Promise<boolean> {
+    return Promise.resolve(this.available);
+  }
+  getSelectedStorageBackend(): FakeSafeStorage['backend'] {
+    return this.backend;
+  }
+  encryptStringAsync(text: string): Promise<Buffer> {
+    if (!this.available) return Promise.reject(new Error('Encryption is not available'));
+    return Promise.resolve(Buffer.from(`sealed:${this.rotated ? 'new' : 'old'}:${text}`));
+  }
+  decryptStringAsync(sealed: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
+    const [, key, result = ''] = sealed.toString().split(':');
+    if (!this.available) return Promise.reject(new Error('Decryption is not available'));
+    return Promise.resolve({ result, shouldReEncrypt: this.rotated && key === 'old' });
+  }
+}
+
+/** `http` errors as Chromium names them. */
+const chromiumErrors: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'net::ERR_CONNECTION_REFUSED',
+  ECONNRESET: 'net::ERR_CONNECTION_RESET',
+  ENOTFOUND: 'net::ERR_NAME_NOT_RESOLVED',
+  EAI_AGAIN: 'net::ERR_NAME_NOT_RESOLVED',
+};
+
+class FakeRequest extends EventEmitter {
+  #sent: http.ClientRequest;
+  #response: EventEmitter | null = null;
+  #closed = false;
+
+  constructor(options: Electron.ClientRequestConstructorOptions) {
+    super();
+    const { url = '', method = 'GET', headers = {} } = options;
+    this.#sent = http.request(url, { method, headers, agent: false }, (answer) => this.#receive(answer));
+    this.#sent.on('error', (error: NodeJS.ErrnoException) => {
+      this.#fail(chromiumErrors[error.code ?? ''] ?? 'net::ERR_FAILED');
+    });
+  }
+  end(body?: string): this {
+    this.#sent.end(body);
+    return this;
+  }
+  abort(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.emit('abort');
+    this.#response?.emit('aborted');
+    this.emit('close');
+    this.#sent.destroy();
+  }
+  #receive(answer: http.IncomingMessage): void {
+    const { statusCode = 0, headers } = answer;
+    if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
+      const lists = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat()]));
+      this.emit('redirect', statusCode, 'GET', headers.location, lists);
+      this.#fail('Redirect was cancelled');
+      return;
+    }
+    const response = Object.assign(new EventEmitter(), { statusCode, headers });
+    this.#response = response;
+    this.emit('response', response);
+    answer.on('data', (chunk: Buffer) => response.emit('data', chunk));
+    answer.on('end', () => {
+      response.emit('end');
+      if (!this.#closed) this.emit('close');
+      this.#closed = true;
+    });
+    answer.on('error', () => response.emit('error', new Error('net::ERR_CONTENT_LENGTH_MISMATCH')));
+  }
+  #fail(message: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.emit('error', new Error(message));
+    this.emit('close');
+    this.#sent.destroy();
+  }
+}
+
+function createElectron() {
+  const sessions = new Map<string, FakeSession>();
+  const app = new FakeApp();
+  const fromPartition = (name: string): FakeSession => {
+    const known = sessions.get(name) ?? new FakeSession(name);
+    sessions.set(name, known);
+    return known;
+  };
+  const requests: Electron.ClientRequestConstructorOptions[] = [];
+  const schemes: Electron.CustomScheme[] = [];
+  const handlers = new Map<string, (request: Request) => Promise<Response> | Response>();
+  const menus: unknown[] = [];
+  return {
+    app,
+    session: { fromPartition, defaultSession: fromPartition('') },
+    safeStorage: new FakeSafeStorage(),
+    powerMonitor: new EventEmitter(),
+    BrowserWindow: FakeWindow,
+    protocol: {
+      registerSchemesAsPrivileged: (added: Electron.CustomScheme[]) => void schemes.push(...added),
+      handle: (scheme: string, handler: (request: Request) => Promise<Response> | Response) =>
+        void handlers.set(scheme, handler),
+    },
+    net: {
+      request: (options: Electron.ClientRequestConstructorOptions) => {
+        requests.push(options);
+        return new FakeRequest(options);
+      },
+    },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: unknown) => void menus.push(menu),
+    },
+    /** What the double has been told; Electron has no such thing. */
+    told: { requests, schemes, handlers, menus },
+  };
+}
+
+export const electron = createElectron();
+
+/** The double's names are Electron's: a call that Electron does not have would not compile. */
+type Has<Real, Double extends keyof Real> = Double;
+export type Checked = [
+  Has<Electron.App, 'setPath' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'on'>,
+  Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
+  Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest'>,
+  Has<Electron.BrowserWindow, Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>>,
+  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print'>,
+  Has<Electron.ClientRequest, 'end' | 'abort'>,
+  Has<typeof Electron.protocol, 'registerSchemesAsPrivileged' | 'handle'>,
+];

@@ -1,0 +1,295 @@
+import { EventEmitter } from 'node:events';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSafeKeyStore } from '../../../electron/main/key-store.ts';
+import { setupMenu } from '../../../electron/main/menu.ts';
+import { setupNavigation } from '../../../electron/main/navigation-policy.ts';
+import { setupPower } from '../../../electron/main/power.ts';
+import { printSvgPage } from '../../../electron/main/print-page.ts';
+import { setupQuit } from '../../../electron/main/quit.ts';
+import { mountScheme, setupScheme } from '../../../electron/main/scheme.ts';
+import { closeDefaultSession, setupPermissions } from '../../../electron/main/session-policy.ts';
+import { setupSingleInstance } from '../../../electron/main/single-instance.ts';
+import { openWindow, showWindow } from '../../../electron/main/window.ts';
+import { silentLog } from '../../../electron/host/log.ts';
+import { electron, FakeContents, FakeSession, FakeWindow } from './electron-double.ts';
+import { makeFolder } from './desk.ts';
+
+vi.mock('electron', async () => (await import('./electron-double.ts')).electron);
+
+beforeEach(() => {
+  FakeWindow.all = [];
+  FakeWindow.loading = () => Promise.resolve();
+  electron.app.removeAllListeners();
+  electron.powerMonitor.removeAllListeners();
+  electron.app.exits = [];
+});
+afterEach(() => void vi.useRealTimers());
+
+/** An event that can be refused; says whether it was. */
+function refusable(): { preventDefault(): void; refused: boolean } {
+  return {
+    refused: false,
+    preventDefault() {
+      this.refused = true;
+    },
+  };
+}
+
+describe('the scheme', () => {
+  it('is standard and secure, with fetch and streams, and nothing more', () => {
+    setupScheme();
+    expect(electron.told.schemes).toEqual([
+      { scheme: 'stoika', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    ]);
+  });
+
+  it('answers for the desk and for no other name', async () => {
+    mountScheme(() => Promise.resolve(new Response('desk')));
+    const handler = electron.told.handlers.get('stoika')!;
+    expect(await (await handler(new Request('stoika://desk/api/station'))).text()).toBe('desk');
+    const other = await handler(new Request('stoika://elsewhere/'));
+    expect(other.status).toBe(404);
+    expect(other.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
+describe('what a page may do', () => {
+  it('has no permission in any session', () => {
+    setupPermissions();
+    const created = new FakeSession('any');
+    electron.app.emit('session-created', created);
+    const answers: boolean[] = [];
+    created.requestHandler?.(null, 'media', (given) => answers.push(given));
+    expect([...answers, created.checkHandler?.(), created.deviceHandler?.()]).toEqual([false, false, false]);
+  });
+
+  it('reaches nothing but the desk', () => {
+    closeDefaultSession();
+    const cancels = (url: string): boolean | null => {
+      let cancelled: boolean | null = null;
+      electron.session.defaultSession.beforeRequest?.({ url }, ({ cancel }) => (cancelled = cancel));
+      return cancelled;
+    };
+    expect(['stoika://desk/', 'blob:stoika://desk/1'].map(cancels)).toEqual([false, false]);
+    expect(['https://a.example/', 'http://127.0.0.1/', 'file:///etc/passwd', 'ws://a.example/'].map(cancels)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    const download = refusable();
+    electron.session.defaultSession.emit('will-download', download);
+    expect(download.refused).toBe(true);
+  });
+
+  it('goes nowhere and opens nothing', () => {
+    setupNavigation();
+    const contents = new FakeContents();
+    electron.app.emit('web-contents-created', {}, contents);
+    expect(contents.openHandler?.({})).toEqual({ action: 'deny' });
+    for (const name of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
+      const event = refusable();
+      contents.emit(name, event);
+      expect(event.refused, name).toBe(true);
+    }
+  });
+});
+
+describe('the window', () => {
+  it('has a page without rights that is never slowed down', () => {
+    openWindow(silentLog);
+    const window = FakeWindow.all[0]!;
+    expect(window.loaded).toBe('stoika://desk/');
+    expect(window.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      backgroundThrottling: false,
+      webviewTag: false,
+    });
+    expect(window.options.webPreferences).not.toHaveProperty('preload');
+    expect(window.calls).toEqual([]);
+    window.emit('ready-to-show');
+    expect(window.calls).toEqual(['show']);
+  });
+
+  it('comes back when its page has died', () => {
+    vi.useFakeTimers();
+    openWindow(silentLog);
+    const window = FakeWindow.all[0]!;
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    vi.runAllTimers();
+    expect(window.webContents.reloads).toBe(1);
+    window.webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
+    window.destroyed = true;
+    vi.runAllTimers();
+    expect(window.webContents.reloads).toBe(1);
+  });
+
+  it('comes to the front for a second start', async () => {
+    const dataDir = await makeFolder();
+    const window = openWindow(silentLog);
+    expect(setupSingleInstance(dataDir, () => showWindow(window))).toBe(true);
+    expect(electron.app.paths).toEqual({ userData: join(dataDir, 'electron') });
+    electron.app.emit('second-instance');
+    expect(FakeWindow.all[0]!.calls).toEqual(['restore', 'show', 'focus']);
+    electron.app.isFirst = false;
+    expect(setupSingleInstance(dataDir, () => undefined)).toBe(false);
+    electron.app.isFirst = true;
+  });
+
+  it('has a menu without links', () => {
+    setupMenu('darwin');
+    setupMenu('linux');
+    const roles = electron.told.menus.map((menu) => (menu as { role: string }[]).map(({ role }) => role));
+    expect(roles).toEqual([
+      ['appMenu', 'editMenu', 'viewMenu', 'windowMenu'],
+      ['editMenu', 'viewMenu', 'windowMenu'],
+    ]);
+  });
+});
+
+describe('printing', () => {
+  const options = { silent: true, margins: 'none', widthMicrons: 90_000, heightMicrons: 55_000 } as const;
+
+  /** Prints, and answers as the driver would. */
+  async function print(answer: (contents: FakeContents) => void, deviceName?: string) {
+    const printed = printSvgPage('<p>Бадж</p>', deviceName === undefined ? options : { ...options, deviceName });
+    const window = FakeWindow.all.at(-1)!;
+    window.webContents.once('printed', () => queueMicrotask(() => answer(window.webContents)));
+    return { printed, window };
+  }
+
+  it('hands the page over in its exact size, silently, in a window that nobody sees', async () => {
+    const { printed, window } = await print((contents) => contents.printed[0]!.answer(true, ''), 'Label_1');
+    expect(await printed).toEqual({ ok: true });
+    expect(window.webContents.printed[0]!.options).toEqual({
+      silent: true,
+      printBackground: true,
+      margins: { marginType: 'none' },
+      pageSize: { width: 90_000, height: 55_000 },
+      deviceName: 'Label_1',
+    });
+    expect(window.options).toMatchObject({ show: false, webPreferences: { javascript: false, sandbox: true } });
+    expect(Buffer.from(window.loaded!.split('base64,')[1]!, 'base64').toString()).toBe('<p>Бадж</p>');
+    expect(window.destroyed).toBe(true);
+  });
+
+  it('tells why the driver refused, and why the page did not load', async () => {
+    const { printed, window } = await print((contents) => contents.printed[0]!.answer(false, 'Invalid printer settings'));
+    expect(await printed).toEqual({ ok: false, reason: 'Invalid printer settings' });
+    expect(window.destroyed).toBe(true);
+    FakeWindow.loading = () => Promise.reject(new Error('ERR_OUT_OF_MEMORY'));
+    expect(await printSvgPage('', options)).toEqual({ ok: false, reason: 'ERR_OUT_OF_MEMORY' });
+  });
+
+  it('rejects when nobody can know whether the badge came out', async () => {
+    const { printed, window } = await print((contents) => contents.emit('render-process-gone'));
+    await expect(printed).rejects.toThrow('died');
+    expect(window.destroyed).toBe(true);
+    vi.useFakeTimers();
+    const silent = printSvgPage('', options);
+    const outcome = expect(silent).rejects.toThrow('has not answered');
+    await vi.runAllTimersAsync();
+    await outcome;
+  });
+});
+
+describe('the key of the station', () => {
+  const random = (bytes: number): Buffer => Buffer.alloc(bytes, 7);
+  beforeEach(() => Object.assign(electron.safeStorage, { available: true, backend: 'gnome_libsecret', rotated: false }));
+
+  it('lies in the keychain and comes back from there', async () => {
+    const dataDir = await makeFolder();
+    const store = await createSafeKeyStore(dataDir, random, 'linux');
+    expect(store.describe()).toBe('keychain');
+    const key = await store.load();
+    expect(key).toHaveLength(32);
+    const again = await createSafeKeyStore(dataDir, (bytes) => Buffer.alloc(bytes, 9), 'linux');
+    expect(await again.load()).toEqual(key);
+  });
+
+  it('is sealed anew when the keychain has a new key', async () => {
+    const dataDir = await makeFolder();
+    const key = await (await createSafeKeyStore(dataDir, random, 'linux')).load();
+    electron.safeStorage.rotated = true;
+    expect(await (await createSafeKeyStore(dataDir, random, 'linux')).load()).toEqual(key);
+    expect(await readFile(join(dataDir, 'key.safe'), 'utf8')).toMatch(/^sealed:new:/);
+  });
+
+  it('lies in a file, and says so, where a keychain only pretends or is not there', async () => {
+    electron.safeStorage.backend = 'basic_text';
+    expect((await createSafeKeyStore(await makeFolder(), random, 'linux')).describe()).toBe('keyFile');
+    expect((await createSafeKeyStore(await makeFolder(), random, 'win32')).describe()).toBe('keychain');
+    electron.safeStorage.available = false;
+    expect((await createSafeKeyStore(await makeFolder(), random, 'win32')).describe()).toBe('keyFile');
+  });
+
+  it('stays the one that the vault is sealed with', async () => {
+    const dataDir = await makeFolder();
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(join(dataDir, 'key'), Buffer.alloc(32, 3));
+    const store = await createSafeKeyStore(dataDir, random, 'linux');
+    expect([store.describe(), await store.load()]).toEqual(['keyFile', Buffer.alloc(32, 3)]);
+  });
+
+  it('is not made anew when the keychain cannot be asked', async () => {
+    const dataDir = await makeFolder();
+    await (await createSafeKeyStore(dataDir, random, 'linux')).load();
+    const sealed = await readFile(join(dataDir, 'key.safe'));
+    electron.safeStorage.available = false;
+    const store = await createSafeKeyStore(dataDir, random, 'linux');
+    await expect(store.load()).rejects.toThrow('not available');
+    expect(await readFile(join(dataDir, 'key.safe'))).toEqual(sealed);
+  });
+});
+
+describe('the life of the shell', () => {
+  it('asks the server when the machine wakes up', async () => {
+    let asked = 0;
+    setupPower(
+      () => Promise.resolve(void (asked += 1)),
+      () => undefined,
+    );
+    electron.powerMonitor.emit('resume');
+    expect(asked).toBe(1);
+    const faults: unknown[] = [];
+    electron.powerMonitor.removeAllListeners();
+    setupPower(
+      () => Promise.reject(new Error('no')),
+      (fault) => faults.push(fault),
+    );
+    electron.powerMonitor.emit('resume');
+    await vi.waitFor(() => expect(faults).toHaveLength(1));
+  });
+
+  it.each(['SIGTERM', 'disconnect'])('closes the host once, then leaves, on %s', async (signal) => {
+    const self = new EventEmitter();
+    let closed = 0;
+    setupQuit(
+      self,
+      () => Promise.resolve(void (closed += 1)),
+      () => undefined,
+    );
+    const event = refusable();
+    self.emit(signal);
+    electron.app.emit('before-quit', event);
+    electron.app.emit('window-all-closed');
+    await vi.waitFor(() => expect(electron.app.exits).toEqual([0]));
+    expect([closed, event.refused]).toEqual([1, true]);
+  });
+
+  it('leaves when the host cannot close', async () => {
+    vi.useFakeTimers();
+    setupQuit(
+      new EventEmitter(),
+      () => new Promise(() => undefined),
+      () => undefined,
+    );
+    electron.app.emit('before-quit', refusable());
+    await vi.runAllTimersAsync();
+    expect(electron.app.exits).toEqual([0]);
+  });
+});
