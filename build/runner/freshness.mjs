@@ -25,7 +25,10 @@ function listFiles(path) {
 export function hashSources() {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap(listFiles).sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -66,7 +66,11 @@ async function runOrRelease(parts: BrowserShellParts, lock: Lock): Promise<Brows
   }
 }
 
-async function run({ port: asked, assets, random }: BrowserShellParts, lock: Lock, host: ShellHost): Promise<BrowserShell> {
+async function run(
+  { port: asked, assets, random }: BrowserShellParts,
+  lock: Lock,
+  host: ShellHost,
+): Promise<BrowserShell> {
   const access = createAccess({ sessionSecret: host.sessionSecret, random });
   const startSecret = Buffer.from(random(32)).toString('base64url');
   const desk = createDeskHandler(host, assets);

@@ -52,7 +52,8 @@ export async function loadAssets(folder: string): Promise<Assets> {
 export function answerAsset(assets: Assets, method: string, path: string): Response {
   const asset = assets.get(path);
   if (asset === undefined) return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
-  if (method !== 'GET' && method !== 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+  if (method !== 'GET' && method !== 'HEAD')
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
   return new Response(method === 'HEAD' ? null : asset.bytes, {
     headers: {
       'content-type': asset.type,

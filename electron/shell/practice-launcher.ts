@@ -40,8 +40,10 @@ export function createPracticeLauncher(entry: URL, onFault: (error: unknown) => 
 function firstMessage(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: unknown): void => settle(() => resolve(message));
-    const onError = (error: unknown): void => settle(() => reject(error instanceof Error ? error : new Error(String(error))));
-    const onExit = (code: number): void => settle(() => reject(new Error(`The practice event ended with code ${code}.`)));
+    const onError = (error: unknown): void =>
+      settle(() => reject(error instanceof Error ? error : new Error(String(error))));
+    const onExit = (code: number): void =>
+      settle(() => reject(new Error(`The practice event ended with code ${code}.`)));
     const settle = (finish: () => void): void => {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       finish();

@@ -33,7 +33,8 @@ async function makeDesk(): Promise<Desk> {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       seen.asked.push(`${request.method} ${pathname} ${await request.text()}`);
-      if (pathname === '/api/stream') return new Response(new ReadableStream({ start: (c) => c.enqueue('data: 1\n\n') }));
+      if (pathname === '/api/stream')
+        return new Response(new ReadableStream({ start: (c) => c.enqueue('data: 1\n\n') }));
       return Response.json({ ok: true });
     },
     close() {
@@ -59,7 +60,10 @@ async function makeDesk(): Promise<Desk> {
   };
 }
 
-async function startRunning(desk: Desk, port: number | null = null): Promise<Extract<BrowserShell, { kind: 'running' }>> {
+async function startRunning(
+  desk: Desk,
+  port: number | null = null,
+): Promise<Extract<BrowserShell, { kind: 'running' }>> {
   const shell = await desk.start({ port });
   if (shell.kind !== 'running') throw new Error(`not running but ${shell.kind}`);
   return shell;
@@ -104,7 +108,10 @@ describe('the browser shell', () => {
 
     const cookie = await openSession(url);
     await openSession(url);
-    expect(await ask(url, '/', { cookie })).toMatchObject({ status: 200, body: '<!doctype html><title>Stoika</title>' });
+    expect(await ask(url, '/', { cookie })).toMatchObject({
+      status: 200,
+      body: '<!doctype html><title>Stoika</title>',
+    });
     expect(await ask(url, '/api/station', { cookie })).toMatchObject({ status: 200, body: '{"ok":true}' });
     expect(desk.seen.asked).toEqual(['GET /api/station ']);
   });
@@ -129,7 +136,9 @@ describe('the browser shell', () => {
       { origin: `http://127.0.0.1:1` },
       { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
     ] as Record<string, string>[]) {
-      expect(await ask(url, '/api/station', { cookie, ...headers }), JSON.stringify(headers)).toMatchObject({ status: 403 });
+      expect(await ask(url, '/api/station', { cookie, ...headers }), JSON.stringify(headers)).toMatchObject({
+        status: 403,
+      });
     }
     expect(desk.seen.asked).toEqual([]);
     const own = { cookie, origin: `http://${host}`, 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
@@ -165,7 +174,10 @@ describe('the browser shell', () => {
     expect(await ask(url, '/assets/engine-1a2b.js', { cookie })).toMatchObject({
       status: 200,
       body: 'postMessage(1)',
-      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': expect.stringContaining('immutable') as string },
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': expect.stringContaining('immutable') as string,
+      },
     });
     for (const path of [
       '/../secret.txt',

@@ -234,7 +234,10 @@ export type Checked = [
   Has<Electron.App, 'setPath' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'on'>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
   Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest'>,
-  Has<Electron.BrowserWindow, Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>>,
+  Has<
+    Electron.BrowserWindow,
+    Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>
+  >,
   Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print'>,
   Has<Electron.ClientRequest, 'end' | 'abort'>,
   Has<typeof Electron.protocol, 'registerSchemesAsPrivileged' | 'handle'>,

@@ -178,7 +178,9 @@ describe('printing', () => {
   });
 
   it('tells why the driver refused, and why the page did not load', async () => {
-    const { printed, window } = await print((contents) => contents.printed[0]!.answer(false, 'Invalid printer settings'));
+    const { printed, window } = await print((contents) =>
+      contents.printed[0]!.answer(false, 'Invalid printer settings'),
+    );
     expect(await printed).toEqual({ ok: false, reason: 'Invalid printer settings' });
     expect(window.destroyed).toBe(true);
     FakeWindow.loading = () => Promise.reject(new Error('ERR_OUT_OF_MEMORY'));
@@ -199,7 +201,9 @@ describe('printing', () => {
 
 describe('the key of the station', () => {
   const random = (bytes: number): Buffer => Buffer.alloc(bytes, 7);
-  beforeEach(() => Object.assign(electron.safeStorage, { available: true, backend: 'gnome_libsecret', rotated: false }));
+  beforeEach(() =>
+    Object.assign(electron.safeStorage, { available: true, backend: 'gnome_libsecret', rotated: false }),
+  );
 
   it('lies in the keychain and comes back from there', async () => {
     const dataDir = await makeFolder();

@@ -52,7 +52,10 @@ it('sends writes on connections that are not kept, apart from reads', async () =
   const transport = createElectronTransport();
   await transport({ ...get, url });
   await transport({ ...get, url, method: 'PUT', body: '{"a":1}', headers: { 'Content-Type': 'application/json' } });
-  expect(electron.told.requests.map(({ session }) => (session as unknown as FakeSession).name)).toEqual(['reads', 'writes']);
+  expect(electron.told.requests.map(({ session }) => (session as unknown as FakeSession).name)).toEqual([
+    'reads',
+    'writes',
+  ]);
   expect(seen[1]!.headers.connection).toBe('close');
   expect(electron.told.requests[0]!.headers).toEqual({});
 });

@@ -33,7 +33,9 @@ async function listViolations(files: Readonly<Record<string, string>>): Promise<
     // The number of violations is the exit code.
     (error: unknown) => error as { stdout: string },
   );
-  const report = JSON.parse(stdout) as { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
+  const report = JSON.parse(stdout) as {
+    summary: { violations: { from: string; to: string; rule: { name: string } }[] };
+  };
   const named = report.summary.violations.filter(({ rule }) => rule.name !== 'no-unresolved');
   return named.map(({ from, to }) => `${from} → ${to}`).sort();
 }
@@ -43,10 +45,12 @@ it('lets each room import what the table gives it', async () => {
     'shared/sync/a.ts': "import './fold.ts'; import 'zod';",
     'electron/host/a.ts': "import 'node:fs'; import '../../shared/sync/fold.ts'; import 'undici';",
     'electron/practice/a.ts': "import 'node:http'; import 'fastify';",
-    'electron/main.ts': "import 'electron'; import './host/host.ts'; import './shell/policy.ts'; import './main/window.ts';",
+    'electron/main.ts':
+      "import 'electron'; import './host/host.ts'; import './shell/policy.ts'; import './main/window.ts';",
     'electron/browser.ts': "import 'node:fs'; import './host/host.ts'; import './browser/gate.ts'; import 'open';",
     'renderer/engine/a.ts': "import 'dexie'; import '../../shared/sync/fold.ts'; import 'virtual:feed-validators';",
-    'renderer/ui/a.tsx': "import type { Api } from '../engine/api.ts'; import 'react'; import 'zustand'; export type B = Api;",
+    'renderer/ui/a.tsx':
+      "import type { Api } from '../engine/api.ts'; import 'react'; import 'zustand'; export type B = Api;",
   };
   expect(await listViolations(allowed)).toEqual([]);
 });
