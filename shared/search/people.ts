@@ -44,7 +44,8 @@ interface Hit<Key> {
   readonly tier: number;
 }
 
-const SEPARATORS = /[\s"«»()[\],;:/\\|\-–—]+/g;
+/** Single spaces are left alone: they are most of what there is, and already what they should be. */
+const SEPARATORS = /["«»()[\],;:/\\|\-–—\t\n\r\u00a0]+ *| {2,}/g;
 const SHORTEST_PHONE_PART = 3;
 const PHONE = /^[+\d][\d\s()+-]{4,}$/;
 
