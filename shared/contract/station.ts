@@ -101,7 +101,9 @@ export const stationSchema = z.object({
   /** The engine's lease: only the renderer that holds this epoch may write. */
   epoch: z.int(),
   /** Things that a person should read once: a journal set aside, a weak key store. */
-  notices: z.array(z.object({ code: z.enum(['journalSetAside', 'journalTailCut', 'keyFile']), detail: z.string() })),
+  notices: z.array(
+    z.object({ code: z.enum(['journalSetAside', 'journalTailCut', 'vaultSetAside', 'keyFile']), detail: z.string() }),
+  ),
 });
 export type Station = z.infer<typeof stationSchema>;
 

@@ -1,0 +1,200 @@
+/**
+ * What is known of the connection to the server.
+ *
+ *   offline ◀──── unreachable ──── online ──── 101, 102 ────▶ paused
+ *      │  ping, later and later  ▲    ▲                          │
+ *      └────── it answers ───────┘    └── /event answers again ──┘
+ *
+ * It is told of every answer (client.ts) and decides nothing else. A ping that works after a failure of something else does not
+ * start the waiting anew: only an answer to a real question does, or a server that answers pings alone would be asked for
+ * ever at the fastest pace.
+ */
+import type { Connection, Problem } from '../../shared/contract/station.ts';
+import { backoffDelay } from '../../shared/sync/backoff.ts';
+import type { Contact } from './ruvents/client.ts';
+import type { ReadAnswer } from './ruvents/answers.ts';
+import type { Timers } from './timers.ts';
+
+export interface ConnectionOptions {
+  readonly ping: () => Promise<ReadAnswer>;
+  /** Reads `/event`: with a good answer the hash is accepted. */
+  readonly readEvent: () => Promise<ReadAnswer>;
+  readonly timers: Timers;
+  readonly clock: () => Date;
+  /** A number in [0, 1). */
+  readonly chance: () => number;
+  readonly onChange: (connection: Connection) => void;
+  /** The server is back, or a person asked: time to pull. */
+  readonly onReturn: () => void;
+}
+
+/** The time of the last contact is told at least this often while nothing else changes. */
+const CONTACT_EVERY_MS = 5000;
+
+export class ConnectionMonitor {
+  readonly #options: ConnectionOptions;
+  readonly #parked = new Set<number>();
+  #state: Connection['state'] = 'offline';
+  #problem: Problem | null = null;
+  #pausedBy: 'read' | 'write' = 'read';
+  #sending = false;
+  #lastContact: string | null = null;
+  #attempt = 0;
+  #retryAt: number | null = null;
+  #cancelRetry: (() => void) | null = null;
+  #askedByPerson = false;
+  #told = '';
+  #toldAt = 0;
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  get state(): Connection['state'] {
+    return this.#state;
+  }
+
+  describe(): Connection {
+    const now = this.#options.timers.now();
+    return {
+      state: this.#state,
+      problem: this.#problem,
+      sending: this.#sending,
+      lastContact: this.#lastContact,
+      retryIn: this.#retryAt === null ? null : Math.max(0, Math.round(this.#retryAt - now)),
+      parkedOperators: [...this.#parked],
+    };
+  }
+
+  note(contact: Contact): void {
+    if (this.#closed) return;
+    switch (contact.kind) {
+      case 'answered':
+        if (contact.path === '/event') this.#noteEventAnswer();
+        this.#noteAnswer(contact.proved);
+        break;
+      case 'refused':
+        this.#noteRefusal(contact);
+        break;
+      case 'failing':
+        this.#lastContact = this.#options.clock().toISOString();
+        if (this.#state !== 'paused') this.#problem = contact.problem;
+        if (this.#state === 'offline') this.#scheduleRetry();
+        break;
+      case 'unreachable':
+        if (this.#state === 'paused') break;
+        this.#state = 'offline';
+        this.#problem = contact.problem;
+        this.#scheduleRetry();
+    }
+    this.#tell();
+  }
+
+  /** The hash was replaced by one that the server accepted. */
+  resume(): void {
+    if (this.#state === 'paused') this.#state = 'offline';
+    this.#noteAnswer(true);
+    this.#tell();
+  }
+
+  setSending(sending: boolean): void {
+    this.#sending = sending;
+    this.#tell();
+  }
+
+  isParked(operatorId: number): boolean {
+    return this.#parked.has(operatorId);
+  }
+
+  park(operatorId: number): void {
+    this.#parked.add(operatorId);
+    this.#tell();
+  }
+
+  /** @param listed operators that the server knows; null = try all of them again. @returns whether somebody was parked. */
+  unpark(listed: ReadonlySet<number> | null): boolean {
+    const back = [...this.#parked].filter((id) => listed === null || listed.has(id));
+    for (const id of back) this.#parked.delete(id);
+    if (back.length > 0) this.#tell();
+    return back.length > 0;
+  }
+
+  /** Asks the server now; what it answers comes by `note`. */
+  async probe(byPerson: boolean): Promise<void> {
+    if (this.#closed) return;
+    this.#forgetRetry();
+    if (this.#state === 'online') {
+      if (byPerson) this.#options.onReturn();
+      return;
+    }
+    this.#askedByPerson = byPerson;
+    try {
+      await (this.#state === 'paused' ? this.#options.readEvent() : this.#options.ping());
+    } finally {
+      this.#askedByPerson = false;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#forgetRetry();
+  }
+
+  #noteAnswer(proved: boolean): void {
+    this.#lastContact = this.#options.clock().toISOString();
+    if (proved) this.#attempt = 0;
+    if (this.#state === 'paused') return;
+    this.#problem = null;
+    if (this.#state === 'online') return;
+    this.#state = 'online';
+    this.#forgetRetry();
+    this.#options.onReturn();
+  }
+
+  /** `/event` answered: who is paused may go on, unless it was a write that was refused and nobody has looked since. */
+  #noteEventAnswer(): void {
+    if (this.#state !== 'paused' || (this.#pausedBy === 'write' && !this.#askedByPerson)) return;
+    this.#state = 'offline'; // and online in a moment
+  }
+
+  #noteRefusal(contact: Extract<Contact, { kind: 'refused' }>): void {
+    this.#lastContact = this.#options.clock().toISOString();
+    const ofOneList = contact.by === 'read' && contact.problem.code === 'noRights' && contact.path !== '/event';
+    if (ofOneList) {
+      // no rights to one list does not say that the desk has none: `/event` tells
+      void this.#options.readEvent();
+      return;
+    }
+    this.#state = 'paused';
+    this.#pausedBy = contact.by === 'write' && contact.problem.code === 'noRights' ? 'write' : 'read';
+    this.#problem = contact.problem;
+    this.#forgetRetry();
+  }
+
+  #scheduleRetry(): void {
+    if (this.#cancelRetry !== null || this.#closed) return;
+    this.#attempt += 1;
+    const delay = backoffDelay(this.#attempt, this.#options.chance);
+    this.#retryAt = this.#options.timers.now() + delay;
+    this.#cancelRetry = this.#options.timers.after(delay, () => void this.probe(false));
+  }
+
+  #forgetRetry(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#retryAt = null;
+  }
+
+  #tell(): void {
+    if (this.#closed) return;
+    const connection = this.describe();
+    const { lastContact: _, retryIn, ...rest } = connection;
+    const now = this.#options.timers.now();
+    const told = JSON.stringify([rest, retryIn === null, this.#attempt]);
+    if (told === this.#told && now - this.#toldAt < CONTACT_EVERY_MS) return;
+    this.#told = told;
+    this.#toldAt = now;
+    this.#options.onChange(connection);
+  }
+}

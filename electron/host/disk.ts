@@ -1,0 +1,92 @@
+/** Files that are whole or not there: written beside their place, synced, renamed. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { DiskError, errorCode } from './problem.ts';
+
+/** Only the person whose station it is reads these files. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** @returns the file's bytes, or null when there is no such file. */
+export async function readIfThere(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw new DiskError(error);
+  }
+}
+
+/**
+ * Replaces a file so that after a crash either the old or the new bytes are there.
+ * @throws DiskError when the disk is full or failing; the old file is then untouched.
+ */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${file}.${randomUUID()}.part`;
+  try {
+    const handle = await open(beside, 'wx', PRIVATE_FILE);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+    await syncFolder(path.dirname(file));
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {
+      // the part file is unreadable litter at worst: its name says what it is, and nothing ever reads it
+    });
+    throw new DiskError(error);
+  }
+}
+
+/** Makes new names in a folder durable. Windows cannot open a folder, and needs not. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws DiskError */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  } catch (error) {
+    throw new DiskError(error);
+  }
+}
+
+/**
+ * Puts a file that cannot be used out of the way, never over another one.
+ * @returns the name it has now
+ */
+export async function setAside(file: string, suffix: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const aside = `${file}.${suffix}-${n}`;
+    if ((await exists(aside)) === false) {
+      try {
+        await rename(file, aside);
+        return path.basename(aside);
+      } catch (error) {
+        throw new DiskError(error);
+      }
+    }
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'r');
+    await handle.close();
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw new DiskError(error);
+  }
+}

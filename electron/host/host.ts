@@ -1,0 +1,210 @@
+/**
+ * The host: one function `(Request) → Response` under `/api`, plus one event stream (design, Processes). Both shells serve it.
+ * This file puts the parts together; each part is a file of its own.
+ */
+import type { BadgeContent } from '../../shared/badge/content.ts';
+import { defaultTemplate } from '../../shared/badge/default-template.ts';
+import { layoutBadge } from '../../shared/badge/layout.ts';
+import type { HostEvent, Language, Station } from '../../shared/contract/station.ts';
+import { createByteHandlers } from './byte-handlers.ts';
+import { makeFolder } from './disk.ts';
+import { type AutoConnect, type AutoPractice, Doors } from './doors.ts';
+import { createHandlers, describeEvent } from './handlers.ts';
+import type { KeyStore } from './keys.ts';
+import { describeError, type Log } from './log.ts';
+import type { Surroundings } from './open-event.ts';
+import type { PracticeLauncher } from './practice-door.ts';
+import type { PrintBackend } from './printing/backend.ts';
+import type { BrowserBackend } from './printing/browser.ts';
+import { type BadgeFonts, loadFonts } from './printing/fonts.ts';
+import { createRouter } from './router.ts';
+import type { Transport } from './ruvents/transport.ts';
+import type { Random } from './seal.ts';
+import { StreamHub } from './stream.ts';
+import { systemTimers, type Timers } from './timers.ts';
+import { noSettings, openVault, type Vault } from './vault.ts';
+
+export interface HostOptions {
+  readonly dataDir: string;
+  readonly shell: 'electron' | 'browser';
+  readonly role: 'desk';
+  readonly version: string;
+  /** Given by option: it counts before what a person chose. */
+  readonly language: Language | null;
+  readonly transport: Transport;
+  readonly keyStore: KeyStore;
+  readonly printing: { readonly backend: PrintBackend | BrowserBackend; readonly where: string };
+  readonly fontsDir: string;
+  /** Null: this shell has no practice event. */
+  readonly practice: PracticeLauncher | null;
+  /** From `--server --hash --operator --password`. */
+  readonly auto: AutoConnect | null;
+  /** From `--practice`. */
+  readonly autoPractice: AutoPractice | null;
+  readonly clock: () => Date;
+  readonly random: Random;
+  readonly log: Log;
+  readonly timers?: Timers;
+}
+
+export interface Host {
+  /** Answers everything under `/api`. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** For the browser shell: signs its cookie. The same at every start. */
+  readonly sessionSecret: Buffer;
+  /** The port that the browser shell had last; null the first time. */
+  readonly rememberedPort: number | null;
+  /** @throws DiskError */
+  rememberPort(port: number): Promise<void>;
+  /** Waits a moment for what is under way, then closes everything. The host answers nothing afterwards. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data folder and what options ask for. The folder's lock is the caller's (lock.ts).
+ * @throws DiskError when the data folder cannot be used; what the key store throws when the keychain cannot be asked
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { dataDir, keyStore, random, log, clock, timers = systemTimers } = options;
+  await makeFolder(dataDir);
+  const vault = await openVault(dataDir, await keyStore.load(), random);
+  const hub = new StreamHub(timers);
+  let language = options.language;
+  /** A renderer that outlived the last host must not hold a lease of this one by chance. */
+  let epoch = Buffer.from(random(4)).readUInt32BE() % 1_000_000_000;
+
+  const publish = (event: HostEvent): void => hub.publish(event);
+  const describeStation = (): Station => stationOf({ options, vault, doors, epoch, language });
+  let told = '';
+  const onStationChange = (): void => {
+    const station = describeStation();
+    const text = JSON.stringify(station);
+    if (text === told) return;
+    told = text;
+    publish({ type: 'station', station });
+  };
+  const surroundings: Surroundings = {
+    dataDir,
+    vault,
+    transport: options.transport,
+    backend: options.printing.backend,
+    layOut: createLayOut(options.fontsDir, log),
+    timers,
+    clock,
+    random,
+    log,
+    publish,
+    onStationChange,
+  };
+  const doors = new Doors(surroundings, options.practice);
+
+  const handlers = createHandlers({
+    doors,
+    vault,
+    clock,
+    log,
+    describeStation,
+    takeLease: () => {
+      epoch += 1;
+      publish({ type: 'lease', epoch });
+      return epoch;
+    },
+    onStationChange: () => {
+      onStationChange();
+    },
+  });
+  const bytes = createByteHandlers({
+    doors,
+    backend: options.printing.backend,
+    subscribe: (signal) => {
+      const connection = doors.current?.connection.describe();
+      const first: HostEvent[] = [{ type: 'station', station: describeStation() }];
+      if (connection !== undefined) first.push({ type: 'connection', connection });
+      return hub.subscribe(signal, first);
+    },
+  });
+  const route = createRouter({
+    handlers: {
+      ...handlers,
+      language: (input) => {
+        language = null; // what a person chooses counts from now on
+        return handlers.language(input);
+      },
+    },
+    bytes,
+    epoch: () => epoch,
+    log,
+  });
+  await openDoors(doors, options, log);
+
+  return {
+    fetch: route,
+    sessionSecret: Buffer.from(vault.contents().sessionSecret, 'base64'),
+    get rememberedPort() {
+      return vault.contents().port;
+    },
+    rememberPort: (port) => vault.update((contents) => (contents.port === port ? contents : { ...contents, port })),
+    async close() {
+      await doors.close();
+      hub.close();
+    },
+  };
+}
+
+async function openDoors(doors: Doors, { auto, autoPractice }: HostOptions, log: Log): Promise<void> {
+  try {
+    if (auto !== null) await doors.connectByItself(auto);
+    else if (autoPractice !== null) await doors.practiceByItself(autoPractice);
+    else await doors.reopenLast();
+  } catch (error) {
+    log.error('the event could not be opened', describeError(error)); // the two doors are there
+  }
+}
+
+interface StationParts {
+  readonly options: HostOptions;
+  readonly vault: Vault;
+  readonly doors: Doors;
+  readonly epoch: number;
+  readonly language: Language | null;
+}
+
+function stationOf({ options, vault, doors, epoch, language }: StationParts): Station {
+  const contents = vault.contents();
+  const event = contents.events.find((one) => one.key === doors.current?.key) ?? null;
+  const { backend, where } = options.printing;
+  return {
+    version: options.version,
+    shell: options.shell,
+    role: options.role,
+    language: language ?? contents.language,
+    events: contents.events.map(describeEvent),
+    event: event === null ? null : describeEvent(event),
+    settings: event?.settings ?? noSettings,
+    session: doors.current?.operators.session ?? { operator: null, endedBecause: null },
+    connecting: doors.connecting,
+    printing: { backend: backend.kind, where },
+    epoch,
+    notices: noticesOf(options, vault, doors),
+  };
+}
+
+function noticesOf({ keyStore }: HostOptions, vault: Vault, doors: Doors): Station['notices'] {
+  const notices: Station['notices'] = [...(doors.current?.notices ?? [])];
+  if (vault.aside !== null) notices.push({ code: 'vaultSetAside', detail: vault.aside });
+  // said once, at the first start: nobody can do anything about it every morning
+  if (vault.fresh && keyStore.describe() === 'keyFile') notices.push({ code: 'keyFile', detail: '' });
+  return notices;
+}
+
+/** Fonts are read when the first badge is laid out, or a little before. */
+function createLayOut(fontsDir: string, log: Log): Surroundings['layOut'] {
+  let fonts: Promise<BadgeFonts> | null = null;
+  const load = (): Promise<BadgeFonts> =>
+    (fonts ??= loadFonts(fontsDir).catch((error: unknown) => {
+      fonts = null;
+      log.error('the fonts could not be read', describeError(error));
+      throw error;
+    }));
+  return async (content: BadgeContent) => layoutBadge(defaultTemplate, content, await load());
+}

@@ -1,0 +1,77 @@
+/**
+ * What the journal holds, and the one function that says which changes of state there are (operation.ts has the diagram).
+ *
+ * Invariant: `applyRecord` is pure, and nothing changes an operation but it.
+ */
+import type { PrintJob } from '../../../shared/contract/station.ts';
+import type { NewOperation, Operation, OperationState, StateName } from '../../../shared/operations/operation.ts';
+
+export type OperatorStamp = Operation['operator'];
+
+/** A print job with the badge operation that it records when it came out. */
+export interface StoredJob extends PrintJob {
+  readonly badge: NewOperation;
+  readonly stamp: OperatorStamp;
+}
+
+export type JournalRecord =
+  | { readonly t: 'op'; readonly op: Operation }
+  | {
+      readonly t: 'state';
+      readonly id: string;
+      readonly state: OperationState;
+      readonly at: string;
+    }
+  | { readonly t: 'job'; readonly job: StoredJob };
+
+const NEXT: Readonly<Record<StateName, readonly StateName[]>> = {
+  queued: ['sending', 'attention', 'withdrawn'],
+  sending: ['accepted', 'queued', 'uncertain', 'attention'],
+  accepted: ['done', 'attention'],
+  uncertain: ['accepted', 'queued', 'attention'],
+  attention: ['queued', 'accepted', 'withdrawn'],
+  done: [],
+  withdrawn: [],
+};
+
+export function mayBecome(from: StateName, to: StateName): boolean {
+  return NEXT[from].includes(to);
+}
+
+const NEXT_OF_JOB: Readonly<Record<PrintJob['state'], readonly PrintJob['state'][]>> = {
+  queued: ['printing', 'failed'],
+  printing: ['printed', 'failed', 'unknown'],
+  unknown: ['printed', 'failed'],
+  printed: [],
+  failed: [],
+};
+
+/**
+ * What a record makes of the operation that it is about.
+ * @param before the operation now; undefined when there is none of that id
+ * @returns the operation after it, or null when the record does not fit
+ */
+export function applyToOperation(
+  before: Operation | undefined,
+  record: Exclude<JournalRecord, { t: 'job' }>,
+): Operation | null {
+  if (record.t === 'op') return before === undefined ? record.op : null;
+  if (before === undefined || !mayBecome(before.state.name, record.state.name)) return null;
+  return {
+    ...before,
+    state: keepServerId(before.state, record.state),
+    tries: before.tries + (record.state.name === 'sending' ? 1 : 0),
+    changedAt: record.at,
+  };
+}
+
+/** @returns the job after the record, or null when the record does not fit. */
+export function applyToJob(before: StoredJob | undefined, after: StoredJob): StoredJob | null {
+  if (before === undefined) return after.state === 'queued' ? after : null;
+  return NEXT_OF_JOB[before.state].includes(after.state) ? after : null;
+}
+
+/** `done` keeps the Id that `accepted` brought. */
+function keepServerId(before: OperationState, after: OperationState): OperationState {
+  return after.name === 'done' && before.name === 'accepted' ? { name: 'done', serverId: before.serverId } : after;
+}

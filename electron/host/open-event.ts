@@ -1,0 +1,293 @@
+/**
+ * Everything of the event that is open: journal, connection, sender, operators, printing, photos. One at a time.
+ *
+ * Tables and operators are read when the server is there first, when it is back, and once a minute through the day.
+ */
+import path from 'node:path';
+import type { BadgeContent } from '../../shared/badge/content.ts';
+import type { BadgeLayout } from '../../shared/badge/layout.ts';
+import type { HostEvent } from '../../shared/contract/station.ts';
+import type { Tables } from '../../shared/ruvents/tables.ts';
+import { ConnectionMonitor } from './connection.ts';
+import { makeFolder } from './disk.ts';
+import type { JournalNotice } from './journal/file.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import type { JournalRecord } from './journal/record.ts';
+import { findDataKey } from './keys.ts';
+import { describeError, type Log } from './log.ts';
+import { Operators } from './operators.ts';
+import { Photos } from './photos.ts';
+import type { PrintBackend } from './printing/backend.ts';
+import { describeJob, Prints } from './prints.ts';
+import { RuventsClient } from './ruvents/client.ts';
+import { readOperators, readTables } from './ruvents/tables-reader.ts';
+import type { Transport } from './ruvents/transport.ts';
+import type { Random } from './seal.ts';
+import { Sender } from './sender.ts';
+import type { Timers } from './timers.ts';
+import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
+
+/** What the host lends to the event that is open. */
+export interface Surroundings {
+  readonly dataDir: string;
+  readonly vault: Vault;
+  readonly transport: Transport;
+  readonly backend: PrintBackend;
+  readonly layOut: (content: BadgeContent) => Promise<BadgeLayout>;
+  readonly timers: Timers;
+  readonly clock: () => Date;
+  readonly random: Random;
+  readonly log: Log;
+  readonly publish: (event: HostEvent) => void;
+  /** Something that the station tells of itself changed. */
+  readonly onStationChange: () => void;
+}
+
+/** An event as it is asked for; the vault may not know it yet. */
+export type EventToOpen = Pick<VaultEvent, 'key' | 'server' | 'eventId' | 'title' | 'practice' | 'hash'>;
+
+const REFRESH_MS = 60_000;
+/** While nothing is known of the tables yet. */
+const FIRST_REFRESH_RETRY_MS = 5000;
+const REFRESH_AT_MOST_MS = 5000;
+
+/** Opens an event: finds its data key, keeps it in the vault, replays its journal. @throws DiskError */
+export async function openEvent(event: EventToOpen, surroundings: Surroundings): Promise<OpenEvent> {
+  const { dataDir, vault, random, publish, clock } = surroundings;
+  const folder = path.join(dataDir, 'events', event.key);
+  await makeFolder(folder);
+  const before = vault.contents().events.find((one) => one.key === event.key);
+  const known = before === undefined ? null : Buffer.from(before.dataKey, 'base64');
+  const dataKey = await findDataKey({ folder, eventKey: event.key, hash: event.hash, known, random });
+  await vault.update((contents) => {
+    const kept: VaultEvent = {
+      operators: [],
+      settings: { registrationPerPart: null, currentPart: null, schedule: [] },
+      ...before,
+      ...event,
+      dataKey: dataKey.toString('base64'),
+    };
+    const others = contents.events.filter((one) => one.key !== event.key);
+    return { ...contents, lastEvent: event.key, events: [kept, ...others] };
+  });
+  const { journal, notices } = await openJournal({
+    folder,
+    dataKey,
+    random,
+    onChange: ({ operations, jobs }) => {
+      if (operations.length > 0) publish({ type: 'operations', operations: [...operations] });
+      if (jobs.length > 0) publish({ type: 'jobs', jobs: jobs.map(describeJob) });
+    },
+  });
+  await markInterrupted(journal, clock);
+  return new OpenEvent(event, { folder, dataKey, journal, notices }, surroundings);
+}
+
+/** What was sending when the desk died has an answer that nobody heard. */
+async function markInterrupted(journal: Journal, clock: () => Date): Promise<void> {
+  const at = clock().toISOString();
+  const message = 'the desk stopped before the answer came';
+  const records = journal.ledger.openOperations().flatMap(({ id, state }): JournalRecord[] => {
+    if (state.name !== 'sending') return [];
+    return [{ t: 'state', id, state: { name: 'uncertain', fence: state.fence, message }, at }];
+  });
+  await journal.append(records);
+}
+
+interface Opened {
+  readonly folder: string;
+  readonly dataKey: Buffer;
+  readonly journal: Journal;
+  readonly notices: readonly JournalNotice[];
+}
+
+export class OpenEvent {
+  readonly key: string;
+  readonly server: string;
+  readonly practice: boolean;
+  readonly dataKey: Buffer;
+  readonly notices: readonly JournalNotice[];
+  readonly journal: Journal;
+  readonly client: RuventsClient;
+  readonly connection: ConnectionMonitor;
+  readonly sender: Sender;
+  readonly operators: Operators;
+  readonly prints: Prints;
+  readonly photos: Photos;
+  readonly #surroundings: Surroundings;
+  readonly #folder: string;
+  #tables: Omit<Tables, 'operators'> | null = null;
+  #toldTables = '';
+  #refreshing: Promise<void> | null = null;
+  #refreshedAt = -Infinity;
+  #cancelRefresh: (() => void) | null = null;
+  #closed = false;
+
+  constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
+    const { transport, timers, clock, random, log, backend, layOut } = surroundings;
+    const { journal, dataKey, folder } = opened;
+    this.#surroundings = surroundings;
+    this.key = event.key;
+    this.server = event.server;
+    this.practice = event.practice;
+    this.dataKey = dataKey;
+    this.#folder = folder;
+    this.notices = opened.notices;
+    this.journal = journal;
+    this.client = new RuventsClient({
+      server: event.server,
+      hash: event.hash,
+      transport,
+      onContact: (contact) => this.connection.note(contact),
+    });
+    this.connection = this.#makeConnection();
+    this.sender = new Sender({ journal, client: this.client, connection: this.connection, timers, clock, log });
+    this.operators = this.#makeOperators();
+    this.prints = new Prints({
+      journal,
+      backend,
+      layOut,
+      clock,
+      log,
+      onBadge: (operation) => this.sender.noteRecorded([operation]),
+    });
+    this.photos = new Photos({
+      folder: path.join(folder, 'photos'),
+      dataKey,
+      server: event.server,
+      transport,
+      random,
+      clock,
+      log,
+    });
+  }
+
+  /** Begins to talk to the server and to look after print jobs. Waits for neither. */
+  start(): void {
+    void this.connection.probe(false);
+    this.#scheduleRefresh();
+    this.prints.recover().catch((error: unknown) => {
+      this.#surroundings.log.error('print jobs were not looked up', describeError(error));
+    });
+  }
+
+  /** The tables, or null until they have come since the host's start. */
+  tables(): Tables | null {
+    return this.#tables === null ? null : { ...this.#tables, operators: [...this.operators.list()] };
+  }
+
+  /** A new hash of this event, which the server has accepted: the data key is wrapped by it too. @throws DiskError */
+  async replaceHash(hash: string): Promise<void> {
+    const { vault, random } = this.#surroundings;
+    await findDataKey({ folder: this.#folder, eventKey: this.key, hash, known: this.dataKey, random });
+    await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, hash })));
+    this.client.replaceHash(hash);
+    this.connection.resume();
+  }
+
+  /** A person asked for sync: nothing waits any longer, everybody is tried again. */
+  syncNow(): void {
+    this.connection.unpark(null);
+    this.sender.releaseAll();
+    void this.connection.probe(true);
+    void this.refresh();
+  }
+
+  /** Reads tables and operators; one reading at a time. Failures are the connection's to tell. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh()
+      .catch((error: unknown) => this.#surroundings.log.error('tables were not read', describeError(error)))
+      .finally(() => {
+        this.#refreshing = null;
+      });
+    return this.#refreshing;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelRefresh?.();
+    await this.sender.close();
+    this.connection.close();
+    await this.#refreshing;
+    await this.operators.settled();
+    await this.journal.close();
+  }
+
+  #makeConnection(): ConnectionMonitor {
+    const { timers, clock, random, publish } = this.#surroundings;
+    return new ConnectionMonitor({
+      ping: () => this.client.ping(),
+      readEvent: () => this.client.read('/event'),
+      timers,
+      clock,
+      chance: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
+      onChange: (connection) => {
+        if (connection.state !== 'online') this.sender.dropClearances();
+        publish({ type: 'connection', connection });
+      },
+      onReturn: () => {
+        publish({ type: 'pull' });
+        if (timers.now() - this.#refreshedAt > REFRESH_AT_MOST_MS) void this.refresh();
+      },
+    });
+  }
+
+  #makeOperators(): Operators {
+    const { vault, timers, random, log, onStationChange } = this.#surroundings;
+    return new Operators({
+      fetch: async (deadlineMs) => {
+        const answer = await readOperators(this.client, log, deadlineMs);
+        if (answer.ok && !this.#closed) {
+          this.operators.take(answer.value);
+          this.connection.unpark(new Set(answer.value.rows.map((row) => row.Id)));
+        }
+        return answer;
+      },
+      verifiers: () => vault.contents().events.find((one) => one.key === this.key)?.operators ?? [],
+      saveVerifiers: (operators) =>
+        vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, operators: [...operators] }))),
+      timers,
+      random,
+      log,
+      onChange: () => {
+        this.#tellTables();
+        onStationChange();
+      },
+    });
+  }
+
+  async #refresh(): Promise<void> {
+    const { timers, log, vault, onStationChange } = this.#surroundings;
+    const tables = await readTables(this.client, log);
+    if (!tables.ok || this.#closed) return;
+    await this.operators.refresh();
+    this.#refreshedAt = timers.now();
+    this.#tables = tables.value;
+    this.#tellTables();
+    const title = tables.value.event.Title;
+    if (vault.contents().events.find((one) => one.key === this.key)?.title !== title) {
+      await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, title })));
+      onStationChange();
+    }
+  }
+
+  #scheduleRefresh(): void {
+    const { timers } = this.#surroundings;
+    this.#cancelRefresh = timers.after(this.#tables === null ? FIRST_REFRESH_RETRY_MS : REFRESH_MS, () => {
+      if (this.#closed) return;
+      const due = this.connection.state !== 'offline' && timers.now() - this.#refreshedAt >= REFRESH_AT_MOST_MS;
+      void (due ? this.refresh() : Promise.resolve()).then(() => {
+        if (!this.#closed) this.#scheduleRefresh();
+      });
+    });
+  }
+
+  #tellTables(): void {
+    const tables = this.tables();
+    if (tables === null) return;
+    const told = JSON.stringify(tables);
+    if (told === this.#toldTables) return;
+    this.#toldTables = told;
+    this.#surroundings.publish({ type: 'tables', eventKey: this.key, tables });
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * Operators of the open event, and who of them is signed in.
+ *
+ * Invariants: passwords are here in plain text only while they are compared or hashed. Somebody whom the server no longer lists,
+ * or lists with another password, is signed out with the reason; their operations stay as they are (design, invariant 8). A
+ * list that could not be read, or only in part, signs nobody out.
+ */
+import type { Problem, Session } from '../../shared/contract/station.ts';
+import type { Operator } from '../../shared/ruvents/tables.ts';
+import type { Log } from './log.ts';
+import { type Refusal, refuse } from './problem.ts';
+import type { OperatorWithPassword, Rows, TableAnswer } from './ruvents/tables-reader.ts';
+import type { Random } from './seal.ts';
+import { Throttle } from './throttle.ts';
+import type { Timers } from './timers.ts';
+import type { Verifier } from './vault.ts';
+import { makeVerifier, PasswordMarks, verifyPassword } from './verifier.ts';
+
+export interface OperatorsOptions {
+  /** Asks the server; what it says also comes by `take`. */
+  readonly fetch: (deadlineMs?: number) => Promise<TableAnswer<Rows<OperatorWithPassword>>>;
+  readonly verifiers: () => readonly Verifier[];
+  readonly saveVerifiers: (verifiers: readonly Verifier[]) => Promise<void>;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Session or list changed. */
+  readonly onChange: () => void;
+}
+
+/** At the door nobody waits for a dead network. */
+const FETCH_AT_SIGN_IN_MS = 4000;
+
+interface Seen {
+  readonly operator: Operator;
+  readonly mark: string;
+}
+
+type Verdict = 'right' | 'wrong' | 'unknown';
+
+export class Operators {
+  readonly #options: OperatorsOptions;
+  readonly #marks: PasswordMarks;
+  readonly #throttle: Throttle;
+  /** As the server listed them last, in this process. */
+  #seen: ReadonlyMap<number, Seen> | null = null;
+  /** Marks that the verifiers on disk are known to stand for. */
+  readonly #hashed = new Map<number, string>();
+  #session: { readonly operator: Operator; readonly mark: string } | null = null;
+  #endedBecause: Session['endedBecause'] = null;
+  #signingIn: Promise<unknown> = Promise.resolve();
+  #hashing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: OperatorsOptions) {
+    this.#options = options;
+    this.#marks = new PasswordMarks(options.random);
+    this.#throttle = new Throttle(options.timers);
+  }
+
+  get session(): Session {
+    return { operator: this.#session?.operator ?? null, endedBecause: this.#endedBecause };
+  }
+
+  /** Everybody who is known, without passwords. */
+  list(): readonly Operator[] {
+    if (this.#seen !== null) return [...this.#seen.values()].map((seen) => seen.operator);
+    return this.#options.verifiers().map(({ Id, Login, Role }) => ({ Id, Login, Role }));
+  }
+
+  /** Signs in, one after the other: guesses in parallel gain nothing. */
+  signIn(login: string, password: string): Promise<Operator | Refusal> {
+    const attempt = this.#signingIn.then(() => this.#tryToSignIn(login.trim(), password));
+    this.#signingIn = attempt.catch(() => undefined); // the caller is told; the next one does not depend on it
+    return attempt;
+  }
+
+  signOut(): void {
+    this.#session = null;
+    this.#endedBecause = null;
+    this.#options.onChange();
+  }
+
+  /** Takes what the server listed. Hashing goes on in the background: `settled` waits for it. */
+  take({ rows, complete }: Rows<OperatorWithPassword>): void {
+    const seen = rows.map(({ Password, ...operator }): [number, Seen] => [
+      operator.Id,
+      { operator, mark: this.#marks.mark(Password) },
+    ]);
+    const kept = complete ? [] : [...(this.#seen ?? [])];
+    this.#seen = new Map([...kept, ...seen]);
+    this.#checkSession(complete);
+    this.#hashing = this.#hashing
+      .then(() => this.#hash(rows, complete))
+      .catch((error: unknown) => {
+        this.#options.log.error('verifiers not kept', { error: error instanceof Error ? error.name : 'unknown' });
+      });
+    this.#options.onChange();
+  }
+
+  /** Asks the server for its list. */
+  async refresh(): Promise<void> {
+    await this.#options.fetch();
+  }
+
+  /** Resolves when everything taken so far is hashed and kept. */
+  async settled(): Promise<void> {
+    await this.#hashing;
+  }
+
+  async #tryToSignIn(login: string, password: string): Promise<Operator | Refusal> {
+    const wait = this.#throttle.waitOf(login);
+    if (wait > 0) return refuse('throttled', String(Math.ceil(wait / 1000)));
+    const known = await this.#check(login, password);
+    if (known.verdict === 'right') {
+      void this.#options.fetch(); // it may be yesterday's password: what the server says comes by `take`
+      return this.#begin(known.operator, password);
+    }
+    const answer = await this.#options.fetch(FETCH_AT_SIGN_IN_MS);
+    if (!answer.ok) {
+      if (known.verdict === 'unknown') return this.#explain(answer.problem);
+      this.#throttle.noteWrong(login);
+      return refuse('wrongPassword');
+    }
+    const fresh = await this.#check(login, password);
+    if (fresh.verdict === 'right') return this.#begin(fresh.operator, password);
+    this.#throttle.noteWrong(login);
+    return refuse(fresh.verdict === 'wrong' ? 'wrongPassword' : 'unknownOperator');
+  }
+
+  #explain(problem: Problem): Refusal {
+    const offline = problem.code === 'unreachable' || problem.code === 'portal' || problem.code === 'serverError';
+    return offline ? refuse('notKnownOffline', problem.detail) : refuse(problem.code, problem.detail);
+  }
+
+  #begin(operator: Operator, password: string): Operator {
+    this.#throttle.noteRight(operator.Login);
+    this.#session = { operator, mark: this.#marks.mark(password) };
+    this.#endedBecause = null;
+    this.#options.onChange();
+    return operator;
+  }
+
+  async #check(
+    login: string,
+    password: string,
+  ): Promise<{ verdict: 'right'; operator: Operator } | { verdict: Exclude<Verdict, 'right'> }> {
+    if (this.#seen !== null) {
+      const seen = findByLogin([...this.#seen.values()], login, (one) => one.operator.Login);
+      if (seen === undefined) return { verdict: 'unknown' };
+      if (seen.mark === this.#marks.mark(password)) return { verdict: 'right', operator: seen.operator };
+      return { verdict: 'wrong' };
+    }
+    const verifier = findByLogin(this.#options.verifiers(), login, (one) => one.Login);
+    if (verifier === undefined) return { verdict: 'unknown' };
+    if (!(await verifyPassword(verifier, password))) return { verdict: 'wrong' };
+    const { Id, Login, Role } = verifier;
+    return { verdict: 'right', operator: { Id, Login, Role } };
+  }
+
+  #checkSession(complete: boolean): void {
+    if (this.#session === null) return;
+    const seen = this.#seen?.get(this.#session.operator.Id);
+    if (seen === undefined) {
+      if (complete) this.#end('operatorGone');
+    } else if (seen.mark !== this.#session.mark) {
+      this.#end('passwordChanged');
+    } else {
+      this.#session = { operator: seen.operator, mark: seen.mark };
+    }
+  }
+
+  #end(because: 'operatorGone' | 'passwordChanged'): void {
+    this.#session = null;
+    this.#endedBecause = because;
+    this.#options.log.info('session ended', { because });
+  }
+
+  async #hash(rows: readonly OperatorWithPassword[], complete: boolean): Promise<void> {
+    const { verifiers, saveVerifiers, random } = this.#options;
+    const before = new Map(verifiers().map((verifier) => [verifier.Id, verifier]));
+    const after = new Map<number, Verifier>(complete ? [] : before);
+    for (const { Password, ...operator } of rows) {
+      const mark = this.#marks.mark(Password);
+      const old = before.get(operator.Id);
+      const same =
+        old !== undefined && (this.#hashed.get(operator.Id) === mark || (await verifyPassword(old, Password)));
+      const unchanged = same && old.Login === operator.Login && old.Role === operator.Role;
+      if (unchanged) after.set(operator.Id, old);
+      else after.set(operator.Id, same ? { ...old, ...operator } : await makeVerifier(operator, Password, random));
+      this.#hashed.set(operator.Id, mark);
+    }
+    const changed = after.size !== before.size || [...after].some(([id, verifier]) => before.get(id) !== verifier);
+    if (changed) await saveVerifiers([...after.values()]);
+  }
+}
+
+/** As typed; else without regard to case, if that says who is meant. */
+function findByLogin<T>(all: readonly T[], login: string, loginOf: (one: T) => string): T | undefined {
+  const exact = all.find((one) => loginOf(one) === login);
+  if (exact !== undefined) return exact;
+  const alike = all.filter((one) => loginOf(one).toLowerCase() === login.toLowerCase());
+  return alike.length === 1 ? alike[0] : undefined;
+}

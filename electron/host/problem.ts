@@ -1,0 +1,61 @@
+/** Expected failures inside the host: values, not exceptions. The router turns them into a Problem with an HTTP status. */
+import type { Problem, ProblemCode } from '../../shared/contract/station.ts';
+
+/** An expected failure. Functions return it beside their result: `Promise<Result | Refusal>`. */
+export class Refusal {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    this.problem = problem;
+  }
+}
+
+export function refuse(code: ProblemCode, detail = ''): Refusal {
+  return new Refusal({ code, detail });
+}
+
+const STATUS: Readonly<Record<ProblemCode, number>> = {
+  badUrl: 400,
+  unreachable: 503,
+  certificate: 502,
+  notRuvents: 502,
+  portal: 502,
+  wrongHash: 403,
+  noRights: 403,
+  serverError: 502,
+  wrongPassword: 401,
+  unknownOperator: 401,
+  notKnownOffline: 409,
+  throttled: 429,
+  operatorGone: 403,
+  passwordChanged: 403,
+  noEvent: 409,
+  notSignedIn: 401,
+  adminOnly: 403,
+  elsewhere: 409,
+  badInput: 400,
+  locked: 423,
+  disk: 507,
+  notFound: 404,
+};
+
+/** The HTTP status that goes with a problem. */
+export function statusOf(code: ProblemCode): number {
+  return STATUS[code];
+}
+
+/** The disk refused: nothing of what was asked for has been done. Thrown, since it can come from under any write. */
+export class DiskError extends Error {
+  readonly code: string;
+  constructor(cause: unknown) {
+    const code = errorCode(cause) ?? 'EIO';
+    super(`the disk refused: ${code}`, { cause });
+    this.name = 'DiskError';
+    this.code = code;
+  }
+}
+
+/** The system's code of an error (`ENOENT`, …), or null. */
+export function errorCode(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

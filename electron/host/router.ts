@@ -1,0 +1,105 @@
+/**
+ * Mounts handlers on the contract's routes: input is validated here, once; expected failures become a Problem with an HTTP status;
+ * what nobody expected is logged by its name and told as nothing but a number.
+ */
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import { type RouteName, type RouteOutput, type Routes, routes } from '../../shared/contract/routes.ts';
+import type { Problem } from '../../shared/contract/station.ts';
+import { describeError, type Log } from './log.ts';
+import { DiskError, Refusal, refuse, statusOf } from './problem.ts';
+
+/** What a handler gets: the input as the contract's schema gives it. */
+export type RouteArguments<N extends RouteName> = z.output<Routes[N]['input']>;
+export type Handlers = {
+  readonly [N in RouteName]: (input: RouteArguments<N>) => Promise<RouteOutput<N> | Refusal> | RouteOutput<N> | Refusal;
+};
+/** Answers with bytes or a stream; the request is a GET. */
+export type BytesHandler = (
+  query: URLSearchParams,
+  request: Request,
+) => Promise<Response | Refusal> | Response | Refusal;
+
+export interface RouterOptions {
+  readonly handlers: Handlers;
+  /** By path. */
+  readonly bytes: Readonly<Record<string, BytesHandler>>;
+  /** The lease: only who holds this epoch may write. */
+  readonly epoch: () => number;
+  readonly log: Log;
+}
+
+/** A thousand operations with long fields fit into it. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** @returns what answers every request under `/api`; never rejects */
+export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
+  const app = new Hono();
+  app.use(
+    '/api/*',
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problem(refuse('badInput', 'too long').problem) }),
+  );
+  for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options);
+  for (const [path, handler] of Object.entries(options.bytes)) {
+    app.get(path, async (context) => {
+      const answer = await handler(new URL(context.req.url).searchParams, context.req.raw);
+      return answer instanceof Refusal ? problem(answer.problem) : answer;
+    });
+  }
+  app.notFound(() => problem({ code: 'notFound', detail: 'no such route' }));
+  app.onError((error) => describeFailure(error, options.log));
+  return async (request) => app.fetch(request);
+}
+
+function mountRoute<N extends RouteName>(app: Hono, name: N, { handlers, epoch, log }: RouterOptions): void {
+  const route = routes[name];
+  const schema: z.ZodType = route.input;
+  const handle = handlers[name];
+  app.on(route.method, route.path, async (context) => {
+    const json = route.method === 'GET' ? {} : await readJson(context);
+    if (json === undefined) return problem({ code: 'badInput', detail: 'not JSON' });
+    const parsed = schema.safeParse(json);
+    if (!parsed.success) {
+      const at = parsed.error.issues[0]?.path.join('.') ?? '';
+      log.warn('bad input', { route: name, at });
+      return problem({ code: 'badInput', detail: at });
+    }
+    if (isStale(parsed.data, epoch())) return problem({ code: 'elsewhere', detail: '' });
+    // the schema is this route's own: what it gives is what the handler takes
+    const output = await handle(parsed.data as RouteArguments<N>);
+    return output instanceof Refusal ? problem(output.problem) : json200(output);
+  });
+}
+
+/** A window that no longer holds the lease writes nothing. */
+function isStale(input: unknown, epoch: number): boolean {
+  return typeof input === 'object' && input !== null && 'epoch' in input && input.epoch !== epoch;
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  const text = await context.req.text();
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // told as bad input
+  }
+}
+
+function describeFailure(error: Error, log: Log): Response {
+  if (error instanceof DiskError) {
+    log.error('the disk refused', { code: error.code });
+    return problem({ code: 'disk', detail: error.code });
+  }
+  log.error('a route failed', describeError(error));
+  return problem({ code: 'serverError', detail: 'the desk itself failed: see its log' }, 500);
+}
+
+function json200(value: unknown): Response {
+  return Response.json(value, { headers: { 'cache-control': 'no-store' } });
+}
+
+function problem(value: Problem, status = statusOf(value.code)): Response {
+  return Response.json(value, { status, headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,159 @@
+/**
+ * Reads the small tables of an event, leniently: one bad row is left out and logged (where, not what), a table that the server
+ * does not have is empty. A table that fails keeps the others from being told half a truth: then there is no new answer at all.
+ */
+import { z } from 'zod';
+import type { Problem } from '../../../shared/contract/station.ts';
+import {
+  eventSchema,
+  fieldNameSchema,
+  fieldSchema,
+  type Fields,
+  operatorWithPasswordSchema,
+  partSchema,
+  productSchema,
+  statusSchema,
+  type Tables,
+  type RunetUser,
+  userSchema,
+} from '../../../shared/ruvents/tables.ts';
+import type { Log } from '../log.ts';
+import type { RuventsClient } from './client.ts';
+
+export type OperatorWithPassword = z.infer<typeof operatorWithPasswordSchema>;
+export type TablesWithoutOperators = Omit<Tables, 'operators'>;
+
+export type TableAnswer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** Rows that could be read; `complete` when none had to be left out. */
+export interface Rows<T> {
+  readonly rows: readonly T[];
+  readonly complete: boolean;
+}
+
+/** Reads `/event`. Something that answers and is not this API is `notRuvents`. */
+export async function readEventInfo(client: RuventsClient): Promise<TableAnswer<Tables['event']>> {
+  const answer = await client.read('/event');
+  if (!answer.ok) {
+    const strange = answer.problem.code === 'notFound' || isForeign(answer.problem, answer.status);
+    return { ok: false, problem: strange ? { code: 'notRuvents', detail: answer.problem.detail } : answer.problem };
+  }
+  const parsed = eventSchema.safeParse(parseJson(answer.body));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, problem: { code: 'notRuvents', detail: `HTTP ${answer.status} without an event` } };
+}
+
+/** A 4xx without this API's Error does not come from this API. */
+function isForeign(problem: Problem, status: number | null): boolean {
+  return problem.code === 'serverError' && problem.detail.startsWith('HTTP 4') && status !== null;
+}
+
+/** Reads all tables but operators, whose passwords go another way. */
+export async function readTables(client: RuventsClient, log: Log): Promise<TableAnswer<TablesWithoutOperators>> {
+  const event = await readEventInfo(client);
+  if (!event.ok) return event;
+  const statuses = await readRows(client, log, '/event/statuses', 'Statuses', statusSchema);
+  if (!statuses.ok) return statuses;
+  const parts = await readRows(client, log, '/event/parts', 'Parts', partSchema);
+  if (!parts.ok) return parts;
+  const products = await readRows(client, log, '/event/products', 'Products', productSchema);
+  if (!products.ok) return products;
+  const fields = await readFields(client, log);
+  if (!fields.ok) return fields;
+  return {
+    ok: true,
+    value: {
+      event: event.value,
+      statuses: [...statuses.value.rows],
+      parts: [...parts.value.rows],
+      products: [...products.value.rows],
+      fields: fields.value,
+    },
+  };
+}
+
+/** Reads `/event/operators`. A server that has no such table is a failure here: nobody could sign in. */
+export async function readOperators(
+  client: RuventsClient,
+  log: Log,
+  deadlineMs?: number,
+): Promise<TableAnswer<Rows<OperatorWithPassword>>> {
+  const answer = await client.read('/event/operators', deadlineMs === undefined ? {} : { deadlineMs });
+  if (!answer.ok) return answer;
+  return parseRows(answer.body, 'Operators', operatorWithPasswordSchema, log);
+}
+
+/** Reads `/users`. */
+export async function readUsers(client: RuventsClient, log: Log, query: string): Promise<TableAnswer<Rows<RunetUser>>> {
+  const answer = await client.read('/users', { query: { query } });
+  return answer.ok ? parseRows(answer.body, 'Users', userSchema, log) : answer;
+}
+
+async function readRows<T>(
+  client: RuventsClient,
+  log: Log,
+  path: string,
+  key: string,
+  schema: z.ZodType<T>,
+): Promise<TableAnswer<Rows<T>>> {
+  const answer = await client.read(path);
+  if (answer.ok) return parseRows(answer.body, key, schema, log);
+  return isAbsent(answer.problem) ? { ok: true, value: { rows: [], complete: true } } : answer;
+}
+
+async function readFields(client: RuventsClient, log: Log): Promise<TableAnswer<Fields>> {
+  const answer = await client.read('/participants/fields');
+  if (!answer.ok) return isAbsent(answer.problem) ? { ok: true, value: {} } : answer;
+  const json = z.record(z.string(), z.unknown()).safeParse(parseJson(answer.body));
+  if (!json.success) return unreadable('fields');
+  const fields: Fields = {};
+  for (const [name, value] of Object.entries(json.data)) {
+    const field = fieldSchema.safeParse(value);
+    if (field.success && fieldNameSchema.safeParse(name).success) fields[name] = field.data;
+    else log.warn('row left out', { table: 'fields' });
+  }
+  return { ok: true, value: fields };
+}
+
+/** Not there, or not for this desk. */
+function isAbsent(problem: Problem): boolean {
+  return problem.code === 'notFound' || problem.code === 'noRights';
+}
+
+function parseRows<T>(body: Uint8Array, key: string, schema: z.ZodType<T>, log: Log): TableAnswer<Rows<T>> {
+  const list = findList(parseJson(body), key);
+  if (list === null) return unreadable(key);
+  const rows: T[] = [];
+  for (const [index, item] of list.entries()) {
+    const row = schema.safeParse(item);
+    if (row.success) rows.push(row.data);
+    else log.warn('row left out', { table: key, index, at: row.error.issues[0]?.path.join('.') ?? '' });
+  }
+  return { ok: true, value: { rows, complete: rows.length === list.length } };
+}
+
+/** `{<Key>: […]}`, `{Items: […]}` (the document's schemas), or the list itself. An empty body is an empty list. */
+function findList(json: unknown, key: string): readonly unknown[] | null {
+  if (json === undefined) return [];
+  if (Array.isArray(json)) return json as readonly unknown[];
+  if (typeof json !== 'object' || json === null) return null;
+  const found =
+    Object.entries(json).find(([name]) => name === key) ?? Object.entries(json).find(([name]) => name === 'Items');
+  return found !== undefined && Array.isArray(found[1]) ? (found[1] as readonly unknown[]) : null;
+}
+
+/** @returns undefined for an empty body, null for what is no JSON */
+function parseJson(body: Uint8Array): unknown {
+  const text = Buffer.from(body).toString().trim();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // the callers' schemas refuse null
+  }
+}
+
+function unreadable(table: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: { code: 'serverError', detail: `${table} could not be read` } };
+}

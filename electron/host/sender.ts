@@ -1,0 +1,238 @@
+/**
+ * Sends operations that the engine has let go.
+ *
+ *   queued ──▶ sending (on disk, with the fence) ──▶ the request leaves ──▶ its outcome on disk
+ *
+ * Invariants: an operation is `sending` on disk before a byte of it leaves (design, invariant 4), under the operator who made it
+ * (8). It waits for what it depends on and for nothing else (5). A clearance is good for one attempt: it rests on a pull, and
+ * whatever happens in between asks for a new one. Clearances are in memory only.
+ */
+import type { Clearance } from '../../shared/contract/routes.ts';
+import type { Fence, Operation, OperationState, ParticipantKey } from '../../shared/operations/operation.ts';
+import { buildWrite } from '../../shared/ruvents/requests.ts';
+import { type Answer, classifyWrite, type Outcome } from '../../shared/sync/classify.ts';
+import { blockersOf } from '../../shared/sync/order.ts';
+import type { ConnectionMonitor } from './connection.ts';
+import { Holds, isHeldKind } from './holds.ts';
+import type { Journal } from './journal/journal.ts';
+import { describeError, type Log } from './log.ts';
+import { DiskError } from './problem.ts';
+import type { RuventsClient } from './ruvents/client.ts';
+import { type Timers, wait } from './timers.ts';
+
+export interface SenderOptions {
+  readonly journal: Journal;
+  readonly client: RuventsClient;
+  readonly connection: ConnectionMonitor;
+  readonly timers: Timers;
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+const AT_ONCE = 4;
+/** So often in a row the server may fail on one operation before a person has to look. */
+const FAILURES_BEFORE_ATTENTION = 5;
+const DISK_RETRY_MS = 2000;
+/** What is under way when the event is closed gets this long to be answered. */
+const CLOSING_MS = 3000;
+const NO_SUCH_PERSON = 202;
+
+export class Sender {
+  readonly #options: SenderOptions;
+  readonly #holds: Holds;
+  /** By operation id, in the order of the journal as far as one drain goes. */
+  readonly #cleared = new Map<string, Clearance>();
+  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #failures = new Map<string, number>();
+  #closed = false;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    this.#holds = new Holds(options.timers, () => this.#pump());
+  }
+
+  /** Lets operations go. A newer clearance of the same operation replaces the older one. */
+  drain(clearances: readonly Clearance[]): void {
+    const { journal, connection } = this.#options;
+    if (connection.state !== 'online') return;
+    const known = clearances.flatMap((clearance) => {
+      const operation = journal.peek(clearance.id);
+      return operation?.state.name === 'queued' ? [{ clearance, seq: operation.seq }] : [];
+    });
+    for (const { clearance } of known.sort((a, b) => a.seq - b.seq)) this.#cleared.set(clearance.id, clearance);
+    this.#pump();
+  }
+
+  /** New operations are in the journal: changes wait for their undo, a badge lets its person's changes go. */
+  noteRecorded(operations: readonly Operation[]): void {
+    for (const { id, intent } of operations) {
+      if (isHeldKind(intent.kind)) this.#holds.add(id);
+    }
+    for (const { participant, intent } of operations) {
+      if (!isHeldKind(intent.kind)) this.#releasePerson(participant);
+    }
+  }
+
+  /** A person asked for sync: nothing waits for its undo any longer. */
+  releaseAll(): void {
+    this.#holds.release('all');
+  }
+
+  /** A person says "send again": the count of failures starts anew. */
+  forgetFailures(operationId: string): void {
+    this.#failures.delete(operationId);
+  }
+
+  /** The connection is gone or paused: what is let go now would rest on a pull from before. */
+  dropClearances(): void {
+    this.#cleared.clear();
+  }
+
+  /** Stops sending; waits a moment for answers, then breaks off: what was under way is uncertain. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#holds.close();
+    this.#cleared.clear();
+    const all = Promise.allSettled(this.#underWay.values());
+    await Promise.race([all, wait(this.#options.timers, CLOSING_MS)]);
+    this.#options.client.close();
+    await all;
+  }
+
+  #releasePerson(person: ParticipantKey): void {
+    this.#holds.release(this.#options.journal.peekOpenOf(person).map((operation) => operation.id));
+  }
+
+  #pump(): void {
+    if (this.#closed || this.#options.connection.state !== 'online') return;
+    for (const [id, clearance] of this.#cleared) {
+      if (this.#underWay.size >= AT_ONCE) return;
+      const operation = this.#options.journal.peek(id);
+      const readiness = operation === undefined ? 'drop' : this.#judge(operation, clearance);
+      if (readiness === 'wait') continue;
+      this.#cleared.delete(id);
+      if (readiness === 'go' && operation !== undefined) this.#start(operation, clearance);
+    }
+  }
+
+  /** `drop`: it needs a new clearance later. */
+  #judge(operation: Operation, clearance: Clearance): 'go' | 'wait' | 'drop' {
+    const { journal, connection } = this.#options;
+    if (operation.state.name !== 'queued' || connection.isParked(operation.operator.id)) return 'drop';
+    if (operation.intent.kind === 'profile' && clearance.carry === null) return 'drop';
+    if (this.#holds.isHeld(operation.id)) return 'wait';
+    const earlier = journal.peekOpenOf(operation.participant).filter((other) => other.seq < operation.seq);
+    const blockers = blockersOf(operation, earlier);
+    if (blockers.length > 0) {
+      // worth waiting for what leaves in this same drain; for the rest the wait may be long
+      return blockers.every((other) => this.#cleared.has(other.id) || this.#underWay.has(other.id)) ? 'wait' : 'drop';
+    }
+    const needsId = operation.intent.kind !== 'create';
+    return needsId && journal.ledger.serverIdOf(operation.participant) === null ? 'drop' : 'go';
+  }
+
+  #start(operation: Operation, clearance: Clearance): void {
+    const sending = this.#send(operation, clearance)
+      .catch((error: unknown) => this.#options.log.error('an operation was not sent', describeError(error)))
+      .finally(() => {
+        this.#underWay.delete(operation.id);
+        if (this.#underWay.size === 0) this.#options.connection.setSending(false);
+        this.#pump();
+      });
+    this.#underWay.set(operation.id, sending);
+    this.#options.connection.setSending(true);
+  }
+
+  async #send(operation: Operation, clearance: Clearance): Promise<void> {
+    try {
+      await this.#append(operation.id, { name: 'sending', fence: clearance.fence });
+    } catch (error) {
+      if (!(error instanceof DiskError)) throw error;
+      this.#options.log.error('the disk refused', { code: error.code });
+      return; // still queued: the next drain tries again
+    }
+    const { answer, outcome } = await this.#exchange(operation, clearance);
+    await this.#conclude(operation, clearance.fence, answer, outcome);
+  }
+
+  async #exchange(operation: Operation, clearance: Clearance): Promise<{ answer: Answer; outcome: Outcome }> {
+    const { intent } = operation;
+    const answer = await this.#request(operation, clearance, 'put');
+    const outcome = classifyWrite(intent.kind, answer);
+    const unknown = outcome.outcome === 'refused' && outcome.code === NO_SUCH_PERSON;
+    if (intent.kind !== 'register' || !unknown) return { answer, outcome };
+    const second = await this.#request(operation, clearance, 'post');
+    return { answer: second, outcome: classifyWrite('create', second) };
+  }
+
+  #request(operation: Operation, clearance: Clearance, step: 'put' | 'post'): Promise<Answer> {
+    const { journal, client } = this.#options;
+    const serverId = operation.intent.kind === 'create' ? null : journal.ledger.serverIdOf(operation.participant);
+    const request = buildWrite(operation, { serverId, carry: clearance.carry, step });
+    return client.write({ ...request, operatorId: operation.operator.id });
+  }
+
+  async #conclude(operation: Operation, fence: Fence, answer: Answer, outcome: Outcome): Promise<void> {
+    const { connection } = this.#options;
+    switch (outcome.outcome) {
+      case 'paused':
+      case 'retry':
+        this.#cleared.clear();
+        // a "come again later" is an answer to the client, and still no time to go on
+        if (outcome.outcome === 'retry' && answer.kind === 'response') {
+          connection.note({ kind: 'unreachable', problem: { code: 'serverError', detail: outcome.message } });
+        }
+        break;
+      case 'parked':
+        connection.park(operation.operator.id);
+        break;
+      case 'accepted':
+      case 'refused':
+      case 'uncertain':
+    }
+    await this.#appendOutcome(operation.id, this.#stateAfter(operation.id, fence, outcome));
+  }
+
+  #stateAfter(id: string, fence: Fence, outcome: Outcome): OperationState {
+    switch (outcome.outcome) {
+      case 'accepted':
+        this.#failures.delete(id);
+        return { name: 'accepted', serverId: outcome.serverId };
+      case 'refused': {
+        this.#failures.delete(id);
+        const { code, message, http } = outcome;
+        return { name: 'attention', reason: { why: 'refused', code, message, http } };
+      }
+      case 'retry':
+      case 'paused':
+      case 'parked':
+        return { name: 'queued' };
+      case 'uncertain': {
+        const { message } = outcome;
+        const times = (this.#failures.get(id) ?? 0) + 1;
+        this.#failures.set(id, times);
+        if (times < FAILURES_BEFORE_ATTENTION) return { name: 'uncertain', fence, message };
+        this.#failures.delete(id);
+        return { name: 'attention', reason: { why: 'failing', times, message } };
+      }
+    }
+  }
+
+  /** The answer is known and must not be lost to a full disk: it is written when there is room. A restart makes it uncertain. */
+  async #appendOutcome(id: string, state: OperationState): Promise<void> {
+    for (;;) {
+      try {
+        await this.#append(id, state);
+        return;
+      } catch (error) {
+        if (!(error instanceof DiskError) || this.#closed) throw error;
+        this.#options.log.error('the disk refused', { code: error.code });
+        await wait(this.#options.timers, DISK_RETRY_MS);
+      }
+    }
+  }
+
+  #append(id: string, state: OperationState): Promise<void> {
+    return this.#options.journal.append([{ t: 'state', id, state, at: this.#options.clock().toISOString() }]);
+  }
+}

@@ -1,0 +1,104 @@
+/** The event stream (`GET /api/stream`): every HostEvent to every subscriber, as server-sent events. */
+import type { HostEvent } from '../../shared/contract/station.ts';
+import type { Timers } from './timers.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** A subscriber who has not read this much is gone or asleep; it will come back and ask for everything anew. */
+const LONGEST_BACKLOG_BYTES = 32 * 1024 * 1024;
+
+interface Subscriber {
+  send(bytes: Uint8Array): void;
+  end(): void;
+}
+
+export class StreamHub {
+  readonly #timers: Timers;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #encoder = new TextEncoder();
+  #cancelHeartbeat: (() => void) | null = null;
+  #closed = false;
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  publish(event: HostEvent): void {
+    if (this.#subscribers.size === 0) return;
+    const bytes = this.#encode(event);
+    for (const subscriber of [...this.#subscribers]) subscriber.send(bytes);
+  }
+
+  /** @param first what a new subscriber is told at once */
+  subscribe(signal: AbortSignal, first: readonly HostEvent[]): Response {
+    let subscriber: Subscriber | null = null;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          subscriber = this.#add(controller, signal);
+          for (const event of first) subscriber.send(this.#encode(event));
+        },
+        cancel: () => subscriber?.end(),
+      },
+      { highWaterMark: LONGEST_BACKLOG_BYTES, size: (chunk) => chunk.byteLength },
+    );
+    return new Response(body, {
+      headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  }
+
+  /** Ends every stream. */
+  close(): void {
+    this.#closed = true;
+    for (const subscriber of [...this.#subscribers]) subscriber.end();
+  }
+
+  #add(controller: ReadableStreamDefaultController<Uint8Array>, signal: AbortSignal): Subscriber {
+    const onAbort = (): void => subscriber.end();
+    const subscriber: Subscriber = {
+      send: (bytes) => {
+        if (!this.#subscribers.has(subscriber)) return;
+        controller.enqueue(bytes);
+        if ((controller.desiredSize ?? 0) <= 0) subscriber.end();
+      },
+      end: () => {
+        if (!this.#subscribers.delete(subscriber)) return;
+        signal.removeEventListener('abort', onAbort);
+        if (this.#subscribers.size === 0) this.#stopHeartbeat();
+        try {
+          controller.close();
+        } catch {
+          // the reader has cancelled: the stream is closed already, which is what was wanted
+        }
+      },
+    };
+    this.#subscribers.add(subscriber);
+    if (this.#closed || signal.aborted) subscriber.end();
+    else {
+      signal.addEventListener('abort', onAbort);
+      this.#startHeartbeat();
+    }
+    return subscriber;
+  }
+
+  #startHeartbeat(): void {
+    this.#cancelHeartbeat ??= this.#timers.after(HEARTBEAT_MS, () => {
+      this.#cancelHeartbeat = null;
+      const bytes = this.#encoder.encode(': still here\n\n');
+      for (const subscriber of [...this.#subscribers]) subscriber.send(bytes);
+      if (this.#subscribers.size > 0) this.#startHeartbeat();
+    });
+  }
+
+  #stopHeartbeat(): void {
+    this.#cancelHeartbeat?.();
+    this.#cancelHeartbeat = null;
+  }
+
+  #encode(event: HostEvent): Uint8Array {
+    return this.#encoder.encode(`data: ${JSON.stringify(event)}\n\n`);
+  }
+}
