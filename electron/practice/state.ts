@@ -2,7 +2,7 @@ import type { Change, Profile } from './change.ts';
 import type { EventStore } from './event-store.ts';
 import { foreignOperatorIds } from './event.ts';
 import type { Person } from './people.ts';
-import type { Badge, Check, EventInfo, Operator, OrderItem, Participant, Status } from './schemas.ts';
+import type { Badge, Check, EventInfo, Operator, OrderItem, Participant, Part, Status } from './schemas.ts';
 import { toServerTime } from './server-time.ts';
 import type { StateFile } from './state-file.ts';
 
@@ -47,6 +47,10 @@ export class PracticeState {
 
   statuses(): readonly Status[] {
     return this.store.statuses;
+  }
+
+  parts(): readonly Part[] {
+    return this.store.event.parts;
   }
 
   /** In the order of the feed: by UpdateTime, then Id. */

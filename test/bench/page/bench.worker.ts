@@ -1,0 +1,162 @@
+/**
+ * Measurements in the engine's own worker, against bare work on the same data through the same host. Times in milliseconds.
+ * Each is `{ours, bare}` so that the runner prints ratios of one run.
+ */
+import { z } from 'zod';
+import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import { parseServerTime } from '../../../shared/ruvents/time.ts';
+import { beginWalk, nextStep } from '../../../shared/sync/paging.ts';
+import type { EngineApi, EngineEvent } from '../../../renderer/engine/api.ts';
+import { createEngine } from '../../../renderer/engine/engine.ts';
+import { createHostLink } from '../../../renderer/engine/host.ts';
+import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
+import { ReplicaLog } from '../../../renderer/engine/replica/log.ts';
+import { createSeal } from '../../../renderer/engine/seal.ts';
+
+z.config({ jitless: true });
+
+const host = createHostLink();
+const clock = { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() };
+
+interface BarePage {
+  readonly Participants: readonly ParticipantRow[];
+  readonly HasMore: boolean;
+  readonly NextSince: string;
+}
+
+/** The same requests as the engine's walk, parsed and thrown away. @returns the texts, for the start's measurement */
+async function walkBare(): Promise<{
+  readonly ms: number;
+  readonly people: number;
+  readonly texts: readonly string[];
+}> {
+  const decoder = new TextDecoder();
+  const texts: string[] = [];
+  const ids = new Set<number>();
+  const began = performance.now();
+  let ask = beginWalk(null);
+  let cursor = null;
+  for (;;) {
+    const answer = await host.fetchPage('participants', ask);
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    const text = decoder.decode(answer.value);
+    const page = JSON.parse(text) as BarePage;
+    texts.push(text);
+    const before = ids.size;
+    for (const row of page.Participants) ids.add(row.Id);
+    const step = nextStep(cursor, ask, {
+      count: page.Participants.length,
+      fresh: ids.size - before,
+      hasMore: page.HasMore,
+      nextSince: parseServerTime(page.NextSince),
+      lastRowTime: parseServerTime(page.Participants.at(-1)?.UpdateTime),
+    });
+    if (step.next === null) return { ms: performance.now() - began, people: ids.size, texts };
+    cursor = step.cursor;
+    ask = step.next;
+  }
+}
+
+async function eventKey(): Promise<string> {
+  const station = await host.call('station', {});
+  if (!station.ok || station.value.event === null) throw new Error('no event is open');
+  return station.value.event.key;
+}
+
+async function openEngine(listener: (event: EngineEvent) => void = () => undefined): Promise<EngineApi> {
+  const engine = createEngine({ host, clock, newId: () => crypto.randomUUID() });
+  const done = await engine.open(listener);
+  if (!done.ok) throw new Error(done.detail);
+  return engine;
+}
+
+/** From an empty disk until the engine says that all is there and stored. */
+async function syncFirst(): Promise<number> {
+  await new ReplicaDatabase(await eventKey()).delete();
+  const began = performance.now();
+  await new Promise<void>((resolve, reject) => {
+    openEngine((event) => {
+      if (event.type === 'state' && event.state.progress.phase === 'ready') resolve();
+    }).catch(reject);
+  });
+  return performance.now() - began;
+}
+
+/** From a full disk until a query is answered; against parsing the same texts. */
+async function startToSearchable(): Promise<{ ours: number; bare: number; people: number }> {
+  const key = await eventKey();
+  const raw = await host.fetchDataKey();
+  if (!raw.ok) throw new Error(raw.problem.detail);
+  const texts: string[] = [];
+  const database = new ReplicaDatabase(key);
+  const seal = await createSeal(raw.value);
+  const decoder = new TextDecoder();
+  for (const segment of await database.segments.toArray()) {
+    if (segment.feed === 'participants')
+      texts.push(decoder.decode(await seal.open(segment, `segment:${segment.feed}`)));
+  }
+  new ReplicaLog(database, seal, () => undefined).close();
+  const beganBare = performance.now();
+  for (const text of texts) JSON.parse(text);
+  const bare = performance.now() - beganBare;
+  const began = performance.now();
+  const engine = await openEngine();
+  const found = await engine.search('и');
+  const ours = performance.now() - began;
+  return { ours, bare, people: found.total };
+}
+
+const CHANGES = 200;
+
+/** A status change: until it is on disk, and until the view that shows it has been told. */
+async function changeStatuses(): Promise<{ durable: number[]; visible: number[] }> {
+  let seen: (() => void) | null = null;
+  const engine = await openEngine((event) => {
+    if (event.type === 'participant') seen?.();
+  });
+  const found = await engine.search('ив');
+  const durable: number[] = [];
+  const visible: number[] = [];
+  for (let index = 0; index < CHANGES; index += 1) {
+    const row = found.rows[index % Math.min(found.rows.length, 50)];
+    if (row === undefined) throw new Error('nobody to change');
+    const view = await engine.watch(row.key);
+    await new Promise((resolve) => setTimeout(resolve, 20)); // what the watch itself tells is over
+    const status = view?.statuses[0];
+    if (status === undefined) throw new Error('no status to change');
+    const began = performance.now();
+    const shown = new Promise<number>((resolve) => {
+      seen = () => resolve(performance.now() - began);
+    });
+    await engine.setStatus(row.key, status.partId, (status.statusId ?? 0) === 1 ? 2 : 1);
+    durable.push(performance.now() - began);
+    visible.push(await shown);
+    seen = null;
+  }
+  return { durable, visible };
+}
+
+async function run(name: string): Promise<unknown> {
+  switch (name) {
+    case 'bare': {
+      const { ms, people } = await walkBare();
+      return { ms, people };
+    }
+    case 'sync':
+      return syncFirst();
+    case 'start':
+      return startToSearchable();
+    case 'change':
+      return changeStatuses();
+    default:
+      throw new Error(`no measurement ${name}`);
+  }
+}
+
+self.addEventListener('message', (message: MessageEvent<{ readonly name: string }>) => {
+  run(message.data.name).then(
+    (value) => self.postMessage({ ok: true, value }),
+    (error: unknown) =>
+      self.postMessage({ ok: false, value: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+  );
+});
