@@ -88,6 +88,8 @@ export interface AttentionItem {
   readonly view: ParticipantView | null;
   /** Operations of the same person that wait for this one. */
   readonly holdsUp: number;
+  /** The people whom an ambiguous creation could be, as far as they are known: an Id alone tells an operator nothing. */
+  readonly candidates?: readonly ResultRow[];
 }
 
 /** A person who looks like the walk-in about to be saved. */

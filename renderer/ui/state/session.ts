@@ -33,7 +33,7 @@ export function followSession(): void {
 }
 
 /** Takes the desk over from the other window. */
-export function useDeskHere(): Promise<void> {
+export function takeDeskHere(): Promise<void> {
   return startEngine(true);
 }
 

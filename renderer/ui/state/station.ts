@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { Connection, EventSettings, Language, Station } from '../../../shared/contract/station.ts';
 import { followLanguage, guessLanguage } from '../i18n/i18n.ts';
-import { callHost, type Failure } from './host.ts';
+import { callHost, type Failure, type HostAnswer } from './host.ts';
 import { openStream } from './stream.ts';
 
 interface StationState {
@@ -55,9 +55,7 @@ export function languageOf(station: Station | null): Language {
 }
 
 /** Runs a command of the host and takes over what it changed. @returns the failure, or null. */
-export async function runAtHost(
-  command: Promise<{ ok: true } | { ok: false; failure: Failure }>,
-): Promise<Failure | null> {
+export async function runAtHost(command: Promise<HostAnswer<unknown>>): Promise<Failure | null> {
   const answer = await command;
   if (!answer.ok) return answer.failure;
   await reloadStation();

@@ -35,6 +35,8 @@ export const settings: Words<typeof ruSettings> = {
   notice: {
     journalSetAside: 'A journal file could not be read and was set aside: {{detail}}. Call the administrator.',
     journalTailCut: 'The last record of the journal had not reached the disk whole and was cut off: {{detail}}.',
+    vaultSetAside:
+      'The file of keys and settings could not be read and was set aside: {{detail}}. Connect to the event again.',
     keyFile: 'The key to the data is in a file: this system has no keychain. {{detail}}',
   },
   about: 'About',

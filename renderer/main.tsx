@@ -1,0 +1,23 @@
+/** Puts the UI together: words, state, and the tree of React. */
+import './ui/state/jitless.ts';
+import './ui/styles/index.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './ui/app.tsx';
+import { FailureBoundary } from './ui/components/failure-boundary.tsx';
+import { startWords } from './ui/i18n/i18n.ts';
+import { followCurrentPart } from './ui/state/part.ts';
+import { followSession } from './ui/state/session.ts';
+import { languageOf, startStation } from './ui/state/station.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+startWords(languageOf(null));
+startStation();
+followSession();
+followCurrentPart();
+createRoot(root).render(
+  <FailureBoundary>
+    <App />
+  </FailureBoundary>,
+);

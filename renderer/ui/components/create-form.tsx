@@ -1,0 +1,132 @@
+import { useMemo, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { Scalar } from '../../../shared/ruvents/rows.ts';
+import type { Fields } from '../../../shared/ruvents/tables.ts';
+import type { Lookalike, PartStatusInput } from '../../engine/api.ts';
+import { command, describeFailure } from '../state/commands.ts';
+import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
+import { readEngine, useEngine } from '../state/engine.ts';
+import { checkField, listFormFields, readTyped, type FormField, type Typed } from '../state/field-rules.ts';
+import { focusSearch } from '../state/focus.ts';
+import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
+import { usePart } from '../state/part.ts';
+import type { Prefill } from '../state/prefill.ts';
+import { showToast } from '../state/toasts.ts';
+import { FieldInput } from './field-input.tsx';
+import { Lookalikes } from './lookalikes.tsx';
+import { NewStatusSelects } from './new-status-select.tsx';
+import { SpellingFields, readSpelling } from './spelling-fields.tsx';
+
+export type CreateValues = Record<string, Typed>;
+
+const NO_FIELDS: Fields = {};
+
+/** A walk-in: the form that the event's fields make, in the place of the participant panel. */
+export function CreateForm({ prefill }: { readonly prefill: Prefill }) {
+  const { t } = useTranslation();
+  const tables = useEngine((state) => state.tables);
+  const { partId, perPart } = usePart();
+  const table = tables?.fields ?? NO_FIELDS;
+  const fields = useMemo(() => listFormFields(table), [table]);
+  const { register, handleSubmit, formState, setFocus } = useForm<CreateValues>({
+    defaultValues: { ...Object.fromEntries(fields.map((field) => [field.name, emptyOf(field)])), ...prefill },
+  });
+  const [chosen, setChosen] = useState<readonly PartStatusInput[] | null>(null);
+  const statuses = chosen ?? listNewStatuses(tables?.parts ?? [], tables?.statuses ?? [], partId, perPart);
+  const [lookalikes, setLookalikes] = useState<readonly Lookalike[]>([]);
+  const [missesStatus, setMissesStatus] = useState(false);
+
+  const save = async (values: CreateValues): Promise<void> => {
+    const given = dropEmptyStatuses(statuses);
+    const noStatus = given.length === 0 && (tables?.statuses.length ?? 0) > 0;
+    setMissesStatus(noStatus);
+    if (noStatus) return;
+    const input = { fields: readFields(fields, values), spelling: readSpelling(values), statuses: given };
+    if (lookalikes.length === 0) {
+      const found = await findLookalikes(input.fields);
+      setLookalikes(found);
+      if (found.length > 0) return;
+    }
+    const result = await command((engine) => engine.create(input));
+    if (result === null) return;
+    clearSearch();
+    await openPerson(result.key);
+    const name = [values.LastName, values.FirstName].filter((part) => part !== '').join(' ');
+    showToast('done', t('create.done', { name }), result.operationIds);
+    focusSearch();
+  };
+
+  return (
+    <form
+      className="panel create"
+      aria-label={t('create.title')}
+      autoComplete="off"
+      noValidate
+      ref={(form) => focusOnce(form, () => setFocus(firstEmpty(fields, prefill)))}
+      // Another person than the one that was compared: look again.
+      onChange={() => setLookalikes([])}
+      onSubmit={(event) => void handleSubmit(save)(event)}
+    >
+      <h2>{t('create.title')}</h2>
+      <NewStatusSelects statuses={statuses} onChange={setChosen} />
+      {missesStatus && (
+        <p className="field-error" role="alert">
+          {t('invalid.status')}
+        </p>
+      )}
+      <div className="fields">
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            error={formState.errors[field.name]}
+            registration={register(field.name, { validate: (value) => checkField(field, value) ?? true })}
+          />
+        ))}
+      </div>
+      <SpellingFields register={register} />
+      <Lookalikes found={lookalikes} />
+      <div className="form-actions">
+        <button type="submit" className="primary" disabled={formState.isSubmitting}>
+          {t(lookalikes.length > 0 ? 'create.anyway' : 'create.submit')}
+        </button>
+        <button type="button" onClick={closePanel}>
+          {t('common.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** When the desk cannot compare, it registers: a doubled person can be settled later, a queue at the door cannot. */
+async function findLookalikes(fields: Readonly<Record<string, Scalar>>): Promise<readonly Lookalike[]> {
+  try {
+    return (await readEngine()?.lookalikes(fields)) ?? [];
+  } catch (error) {
+    showToast('problem', describeFailure('', String(error)));
+    return [];
+  }
+}
+
+function readFields(fields: readonly FormField[], values: CreateValues): Record<string, Scalar> {
+  const read = fields.map((field) => [field.name, readTyped(field, values[field.name] ?? '')] as const);
+  // Nothing was typed, nothing is said of it; a box that is not ticked says nothing either.
+  return Object.fromEntries(read.filter(([, value]) => value !== '' && value !== false));
+}
+
+function emptyOf(field: FormField): Typed {
+  return field.type === 'boolean' ? false : '';
+}
+
+function firstEmpty(fields: readonly FormField[], prefill: Prefill): string {
+  const filled = new Set(Object.keys(prefill));
+  return fields.find((field) => field.type !== 'boolean' && !filled.has(field.name))?.name ?? 'LastName';
+}
+
+/** The form takes the focus when it appears, and never again. */
+function focusOnce(form: HTMLFormElement | null, focus: () => void): void {
+  if (form === null || form.dataset.focused !== undefined) return;
+  form.dataset.focused = '';
+  focus();
+}

@@ -1,0 +1,28 @@
+import { useDialog } from '../state/dialogs.ts';
+import { useJobs, findQuestion } from '../state/jobs.ts';
+import { HashDialog } from './hash-dialog.tsx';
+import { JobQuestion } from './job-question.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { RemoveDialog } from './remove-participant.tsx';
+import { SecondBadgeDialog } from './second-badge-dialog.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
+
+/** The dialog that is open. The question about a print job waits until no other one is. */
+export function Dialogs() {
+  const dialog = useDialog((state) => state.dialog);
+  const question = useJobs(findQuestion);
+  switch (dialog?.kind) {
+    case undefined:
+      return question === null ? null : <JobQuestion key={question.id} job={question} />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'hash':
+      return <HashDialog />;
+    case 'remove':
+      return <RemoveDialog view={dialog.view} />;
+    case 'secondBadge':
+      return <SecondBadgeDialog view={dialog.view} first={dialog.first} />;
+  }
+}

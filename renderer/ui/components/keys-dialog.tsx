@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { closeDialog } from '../state/dialogs.ts';
+import { Dialog } from './dialog.tsx';
+
+const KEYS = [
+  ['A…Я', 'search'],
+  ['↑ ↓', 'move'],
+  ['Enter', 'open'],
+  ['Alt+1…9', 'nth'],
+  ['Ctrl+P', 'print'],
+  ['F8', 'reprint'],
+  ['F2', 'create'],
+  ['F3', 'runet'],
+  ['F4', 'status'],
+  ['F9', 'fields'],
+  ['Ctrl+S', 'save'],
+  ['Ctrl+Z', 'undo'],
+  ['F7', 'attention'],
+  ['Esc', 'escape'],
+  ['F1', 'help'],
+] as const;
+
+export function KeysDialog() {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('keys.title')}
+      onClose={closeDialog}
+      actions={
+        <button type="button" data-focus="" onClick={closeDialog}>
+          {t('common.close')}
+        </button>
+      }
+    >
+      <dl className="keys">
+        {KEYS.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`keys.${word}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/operations/operation.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { describeFailure, undoOperations } from '../state/commands.ts';
+import { readEngine } from '../state/engine.ts';
+import { showToast } from '../state/toasts.ts';
+import { useDeed } from './use-deed.ts';
+import { useFormat } from './use-format.ts';
+
+/** Operations that can be taken back later, by one that sets what was seen before. A badge record is final. */
+const UNDOABLE: ReadonlySet<string> = new Set(['status', 'profile']);
+
+/** What was done with this person at this station, newest first; read when it is opened and after each change. */
+export function ParticipantHistory({ view }: { readonly view: ParticipantView }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [history, setHistory] = useState<readonly Operation[] | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    let current = true;
+    readEngine()
+      ?.history(view.key)
+      .then((operations) => {
+        if (current) setHistory(operations);
+      })
+      .catch((error: unknown) => showToast('problem', describeFailure('', String(error))));
+    return () => {
+      current = false;
+    };
+  }, [open, view]);
+  return (
+    <details className="history" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('participant.history')}</summary>
+      {history !== null && history.length === 0 && <p className="quiet">{t('participant.noHistory')}</p>}
+      <ul className="record-list">
+        {history?.map((operation) => (
+          <HistoryLine key={operation.id} operation={operation} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function HistoryLine({ operation }: { readonly operation: Operation }) {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  const describe = useDeed();
+  const undoable = UNDOABLE.has(operation.intent.kind) && operation.state.name !== 'withdrawn';
+  return (
+    <li>
+      <span>
+        {describe(operation.intent).join('; ')}
+        <span className="quiet">
+          {' '}
+          {time(operation.madeAt)} · {operation.operator.login} · {t(`deed.state.${operation.state.name}`)}
+        </span>
+      </span>
+      {undoable && (
+        <button type="button" className="small" onClick={() => void undoOperations([operation.id])}>
+          {t('common.undo')}
+        </button>
+      )}
+    </li>
+  );
+}

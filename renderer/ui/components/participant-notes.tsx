@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { UNSENT } from '../../../shared/operations/operation.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { openAttention } from '../state/desk.ts';
+
+/** What of this person is not on the server yet, and what needs a decision. */
+export function ParticipantNotes({ view }: { readonly view: ParticipantView }) {
+  const { t } = useTranslation();
+  const waiting = view.open.filter((operation) => UNSENT.has(operation.state.name)).length;
+  const toSettle = view.open.filter((operation) => operation.state.name === 'attention').length;
+  if (waiting === 0 && toSettle === 0) return null;
+  return (
+    <div className="participant-notes">
+      {toSettle > 0 && (
+        <p className="note note-attention">
+          {t('participant.settle', { count: toSettle })}
+          <button type="button" onClick={openAttention}>
+            {t('participant.settleLink')}
+          </button>
+        </p>
+      )}
+      {waiting > 0 && (
+        <p className="pending-line">
+          <span className="dot" aria-hidden="true" />
+          {t('participant.openCount', { count: waiting })}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findProblem } from '../state/commands.ts';
+
+/** A failure in words: what happened, what to do, and the technical detail for whoever is called. */
+export function ProblemNote(props: { readonly code: string; readonly detail: string; readonly children?: ReactNode }) {
+  const { t } = useTranslation();
+  const name = findProblem(props.code);
+  return (
+    <div className="note note-problem" role="alert" data-problem={props.code}>
+      <p className="note-title">
+        {name === null ? t('failure.actionFailed', { what: props.code }) : t(`problem.${name}.title`)}
+      </p>
+      {name !== null && (
+        <p>
+          {t(`problem.${name}.what`)} {t(`problem.${name}.todo`)}
+        </p>
+      )}
+      {props.detail !== '' && <p className="note-detail">{props.detail}</p>}
+      {props.children}
+    </div>
+  );
+}

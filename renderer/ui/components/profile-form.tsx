@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import i18next from 'i18next';
+import { useForm, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { Fields } from '../../../shared/ruvents/tables.ts';
+import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import { command } from '../state/commands.ts';
+import { useEngine } from '../state/engine.ts';
+import { checkField, listFormFields, readTyped, showTyped, type Typed } from '../state/field-rules.ts';
+import { focusSearch } from '../state/focus.ts';
+import { readOther, readScalar } from '../state/participant-facts.ts';
+import { showToast } from '../state/toasts.ts';
+import { FieldInput } from './field-input.tsx';
+import { KeyHint } from './key-hint.tsx';
+import { PendingMark } from './status-select.tsx';
+
+type TypedFields = Record<string, Typed>;
+
+const NO_FIELDS: Fields = {};
+
+/**
+ * The profile, editable where it stands. What the server changes meanwhile shows at once, except in fields that are being
+ * edited; only fields that differ are checked and recorded.
+ */
+export function ProfileForm({ view, disabled }: { readonly view: ParticipantView; readonly disabled: boolean }) {
+  const { t } = useTranslation();
+  const table = useEngine((state) => state.tables?.fields ?? NO_FIELDS);
+  const fields = useMemo(() => listFormFields(table), [table]);
+  const shown = useMemo<TypedFields>(
+    () => Object.fromEntries(fields.map((field) => [field.name, showTyped(field, readScalar(view, field.name))])),
+    [fields, view],
+  );
+  const { register, handleSubmit, control, reset, formState } = useForm<TypedFields>({
+    values: shown,
+    resetOptions: { keepDirtyValues: true },
+  });
+  const typed = useWatch({ control });
+  const changed = fields.filter((field) => (typed[field.name] ?? shown[field.name]) !== shown[field.name]);
+
+  const save = async (values: TypedFields): Promise<void> => {
+    const set = Object.fromEntries(changed.map((field) => [field.name, readTyped(field, values[field.name] ?? '')]));
+    if (changed.length === 0) return;
+    const result = await command((engine) => engine.saveProfile(view.key, set));
+    if (result === null) return;
+    reset(values);
+    showToast('done', i18next.t('participant.saved', { name: fullNameOf(view) }), result.operationIds);
+    focusSearch();
+  };
+
+  return (
+    <form className="profile" autoComplete="off" noValidate onSubmit={(event) => void handleSubmit(save)(event)}>
+      <div className="fields">
+        {fields.map((field) => {
+          const other = readOther(view, field.name);
+          return (
+            <FieldInput
+              key={field.name}
+              field={field}
+              disabled={disabled}
+              error={formState.errors[field.name]}
+              mark={view.pendingFields.includes(field.name) && <PendingMark />}
+              below={
+                other !== null && (
+                  <span className="field-other quiet">{t('participant.inOther', { value: other })}</span>
+                )
+              }
+              registration={register(field.name, {
+                validate: (value) => value === shown[field.name] || (checkField(field, value) ?? true),
+              })}
+            />
+          );
+        })}
+      </div>
+      <div className="form-actions">
+        <button type="submit" data-save="" aria-keyshortcuts="Control+S" disabled={disabled || changed.length === 0}>
+          {t('participant.save')}
+          <KeyHint keys="Ctrl+S" />
+        </button>
+      </div>
+      <OtherValues view={view} named={fields.map((field) => field.name)} />
+    </form>
+  );
+}
+
+/** Values that the event's fields do not name, and the spelling for the badge: to read, not to change. */
+function OtherValues({ view, named }: { readonly view: ParticipantView; readonly named: readonly string[] }) {
+  const { t } = useTranslation();
+  const others = Object.entries({ ...view.flat, ...view.ru }).filter(
+    ([name, value]) => !named.includes(name) && value !== '',
+  );
+  const spelling = Object.values(view.spelling)
+    .map(String)
+    .filter((value) => value !== '');
+  if (others.length === 0 && spelling.length === 0) return null;
+  return (
+    <dl className="other-values">
+      {spelling.length > 0 && (
+        <div>
+          <dt>{t('participant.spelling')}</dt>
+          <dd>{spelling.join(' ')}</dd>
+        </div>
+      )}
+      {others.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{String(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { fullNameOf, type BadgeView, type ParticipantView } from '../../../shared/operations/view.ts';
+import { closeDialog } from '../state/dialogs.ts';
+import { printBadge } from '../state/jobs.ts';
+import { Dialog } from './dialog.tsx';
+import { useFormat } from './use-format.ts';
+import { useNames } from './use-names.ts';
+
+/** A second badge is sometimes right (the first one is lost) and often a mistake: say what is known, and ask. */
+export function SecondBadgeDialog({ view, first }: { readonly view: ParticipantView; readonly first: BadgeView }) {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  const { operator, part } = useNames();
+  const facts = {
+    name: fullNameOf(view) || t('common.nobody'),
+    time: time(first.time),
+    who: operator(first.operatorId) ?? '—',
+  };
+  const printAnother = (): void => {
+    closeDialog();
+    void printBadge(view, true);
+  };
+  return (
+    <Dialog
+      title={t('printing.secondTitle')}
+      onClose={closeDialog}
+      actions={
+        <>
+          <button type="button" onClick={printAnother}>
+            {t('printing.printAnother')}
+          </button>
+          <button type="button" data-focus="" onClick={closeDialog}>
+            {t('common.cancel')}
+          </button>
+        </>
+      }
+    >
+      <p>
+        {first.partId === null
+          ? t('printing.secondText', facts)
+          : t('printing.secondTextPart', { ...facts, part: part(first.partId) })}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventSettings, Station } from '../../../shared/contract/station.ts';
+import { registersPerPart } from '../state/current-part.ts';
+import { closeDialog } from '../state/dialogs.ts';
+import { useEngine } from '../state/engine.ts';
+import { callHost, type Failure } from '../state/host.ts';
+import { runAtHost, saveSettings, useStation } from '../state/station.ts';
+import { Dialog } from './dialog.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LeftOutList } from './left-out-list.tsx';
+import { ProblemNote } from './problem-note.tsx';
+import { ScheduleEditor } from './schedule-editor.tsx';
+import { useFormat } from './use-format.ts';
+
+/** Settings apply as they are chosen: there is nothing to save here. */
+export function SettingsDialog() {
+  const { t } = useTranslation();
+  const station = useStation((state) => state.station);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  if (station === null) return null;
+  const apply = (change: Partial<EventSettings>): void => {
+    void saveSettings({ ...station.settings, ...change }).then(setFailure);
+  };
+  const leave = async (): Promise<void> => {
+    const failed = await runAtHost(callHost('leaveEvent', {}));
+    setFailure(failed);
+    if (failed === null) closeDialog();
+  };
+  return (
+    <Dialog
+      wide
+      title={t('desk.settings')}
+      onClose={closeDialog}
+      actions={
+        <button type="button" className="primary" data-focus="" onClick={closeDialog}>
+          {t('common.close')}
+        </button>
+      }
+    >
+      {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
+      <section>
+        <h3>{t('common.language')}</h3>
+        <LanguageSwitch />
+      </section>
+      <PartSettings station={station} apply={apply} />
+      <section>
+        <h3>{t('settings.printing')}</h3>
+        <p>{t(`settings.backend.${station.printing.backend}`, { where: station.printing.where })}</p>
+      </section>
+      <section>
+        <h3>{t('settings.event')}</h3>
+        <p>
+          {station.event?.title} <span className="quiet">{station.event?.server}</span>
+        </p>
+        <p className="setting-row">
+          <button type="button" onClick={() => void leave()}>
+            {t('settings.leave')}
+          </button>
+          <span className="quiet">{t('settings.leaveHint')}</span>
+        </p>
+      </section>
+      <LeftOutList />
+      <Notices station={station} />
+      <About station={station} />
+    </Dialog>
+  );
+}
+
+function PartSettings(props: { readonly station: Station; readonly apply: (change: Partial<EventSettings>) => void }) {
+  const { t } = useTranslation();
+  const parts = useEngine((state) => state.tables?.parts) ?? [];
+  const { settings } = props.station;
+  if (parts.length === 0) return null;
+  return (
+    <section>
+      <h3>{t('settings.schedule')}</h3>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={registersPerPart(settings, parts)}
+          onChange={(event) => props.apply({ registrationPerPart: event.target.checked })}
+        />
+        {t('settings.perPart')}
+      </label>
+      <p className="quiet">{t('settings.perPartHint')}</p>
+      <p className="quiet">{t('settings.scheduleHint')}</p>
+      <ScheduleEditor
+        parts={parts}
+        schedule={settings.schedule}
+        onChange={(schedule) => props.apply({ schedule: [...schedule], scheduleOff: schedule.length === 0 })}
+      />
+    </section>
+  );
+}
+
+function Notices({ station }: { readonly station: Station }) {
+  const { t } = useTranslation();
+  if (station.notices.length === 0) return null;
+  return (
+    <section>
+      <h3>{t('settings.notices')}</h3>
+      {station.notices.map((notice, index) => (
+        <p key={index}>{t(`settings.notice.${notice.code}`, { detail: notice.detail })}</p>
+      ))}
+    </section>
+  );
+}
+
+function About({ station }: { readonly station: Station }) {
+  const { t } = useTranslation();
+  const { time } = useFormat();
+  const lastPull = useEngine((state) => state.sync?.lastPull ?? null);
+  return (
+    <section>
+      <h3>{t('settings.about')}</h3>
+      <p>
+        {t('settings.version', { version: station.version })}, {t(`settings.shell.${station.shell}`)}
+        {lastPull !== null && `. ${t('settings.lastPull', { time: time(lastPull) })}`}
+      </p>
+    </section>
+  );
+}
