@@ -25,7 +25,7 @@ await inTurn(async () => {
   say('building the desk …');
   await buildAll();
   say(`built in ${seconds(Date.now() - began)}`);
-});
+}).catch((error) => stop(`The build failed: ${error.message}`));
 
 async function buildAll() {
   const vite = await loadVite();

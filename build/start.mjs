@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureBuilt } from './runner/built.mjs';
 import { electronObstacle, fetchElectron, findElectron } from './runner/electron.mjs';
 import { nodeProblem } from './runner/node-version.mjs';
-import { followParent } from './runner/parent.mjs';
+import { followNpm } from './runner/parent.mjs';
 import { dist, root } from './runner/paths.mjs';
 import { say, stop } from './runner/say.mjs';
 import { chooseShell } from './runner/shell-choice.mjs';
@@ -46,7 +46,7 @@ async function readOptions() {
 
 /** In this very process: killing it must not leave a host behind that holds the data folder. */
 async function runBrowser() {
-  followParent(() => process.kill(process.pid, 'SIGTERM'));
+  followNpm(() => process.kill(process.pid, 'SIGTERM'));
   await importBuilt('browser.js');
 }
 
@@ -56,7 +56,7 @@ async function runElectron(binary) {
   const child = spawn(binary, [root, '--', ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = (signal) => child.kill(signal);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, forward);
-  followParent(() => forward('SIGTERM'));
+  followNpm(() => forward('SIGTERM'));
   const { code, signal } = await new Promise((resolve) => {
     child.once('error', () => resolve({ code: 1, signal: null }));
     child.once('exit', (exitCode, exitSignal) => resolve({ code: exitCode, signal: exitSignal }));

@@ -10,7 +10,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export interface AccessOptions {
   /** Kept by the host from one start to the next. */
-  readonly sessionSecret: string;
+  readonly sessionSecret: Buffer;
   readonly random: (bytes: number) => Uint8Array;
 }
 

@@ -5,7 +5,7 @@
 import type { Handler } from '../shell/desk-handler.ts';
 import { addPolicy } from '../shell/policy.ts';
 import { isSame, type Access } from './access.ts';
-import { freshUrlPath } from './second-start.ts';
+import { freshUrlPath } from '../shell/second-start.ts';
 
 export interface GateOptions {
   readonly access: Access;
@@ -13,9 +13,11 @@ export interface GateOptions {
   /** Known to who can read the data folder: a second start asks with it for an address. */
   readonly startSecret: string;
   readonly desk: Handler;
+  /** The shell is on its way out: it gives no more addresses, which would be dead when they are opened. */
+  readonly isClosing: () => boolean;
 }
 
-export function createGate({ access, port, startSecret, desk }: GateOptions): Handler {
+export function createGate({ access, port, startSecret, desk, isClosing }: GateOptions): Handler {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   return async (request) => {
     const host = request.headers.get('host') ?? '';
@@ -32,6 +34,7 @@ export function createGate({ access, port, startSecret, desk }: GateOptions): Ha
   function answerFreshUrl(request: Request): Response {
     const given = request.headers.get('authorization') ?? '';
     if (!isSame(given, `Bearer ${startSecret}`)) return answerStranger();
+    if (isClosing()) return plain(503, 'The desk is closing.');
     return addPolicy(Response.json({ url: addressOf(port, access) }));
   }
 

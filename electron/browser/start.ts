@@ -11,13 +11,13 @@ import { createDeskHandler, type Handler } from '../shell/desk-handler.ts';
 import { createAccess } from './access.ts';
 import { addressOf, createGate } from './gate.ts';
 import { listen } from './listen.ts';
-import { announcementOf, askForUrl } from './second-start.ts';
+import { announcementOf, askOther, type Elsewhere } from '../shell/second-start.ts';
 
 /** What the shell needs of the host; it keeps the secret and the port in its vault. */
 export interface ShellHost {
   readonly fetch: Handler;
-  readonly sessionSecret: string;
-  readonly port: number | null;
+  readonly sessionSecret: Buffer;
+  readonly rememberedPort: number | null;
   rememberPort(port: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface BrowserShellParts {
 
 export type BrowserShell =
   | { readonly kind: 'running'; readonly url: string; readonly portChanged: boolean; close(): Promise<void> }
-  | { readonly kind: 'elsewhere'; readonly url: string }
+  | Elsewhere
   | { readonly kind: 'refused'; readonly pid: number | null };
 
 /** A process that starts or ends while a second one asks gets this long, in steps. */
@@ -45,8 +45,8 @@ export async function startBrowserShell(parts: BrowserShellParts): Promise<Brows
   for (let attempt = 1; ; attempt += 1) {
     const result = await parts.acquireLock();
     if (result.held) return runOrRelease(parts, result.lock);
-    const url = await askForUrl(result.holder?.url ?? null);
-    if (url !== null) return { kind: 'elsewhere', url };
+    const elsewhere = await askOther(result.holder?.url ?? null);
+    if (elsewhere !== null) return elsewhere;
     if (attempt === attempts) return { kind: 'refused', pid: result.holder?.pid ?? null };
     await parts.sleep(betweenAttemptsMs);
   }
@@ -74,8 +74,11 @@ async function run(
   const access = createAccess({ sessionSecret: host.sessionSecret, random });
   const startSecret = Buffer.from(random(32)).toString('base64url');
   const desk = createDeskHandler(host, assets);
-  const wanted = asked === null || asked === 0 ? (host.port ?? 0) : asked;
-  const server = await listen(wanted, (port) => createGate({ access, port, startSecret, desk }));
+  const wanted = asked === null || asked === 0 ? (host.rememberedPort ?? 0) : asked;
+  let closing = false;
+  const server = await listen(wanted, (port) =>
+    createGate({ access, port, startSecret, desk, isClosing: () => closing }),
+  );
   await host.rememberPort(server.port);
   await lock.announce(announcementOf(server.port, startSecret));
   return {
@@ -83,6 +86,7 @@ async function run(
     url: addressOf(server.port, access),
     portChanged: wanted !== 0 && wanted !== server.port,
     async close() {
+      closing = true;
       // The host first: what it still has to say goes out before the streams end.
       await host.close();
       await server.close();

@@ -1,15 +1,15 @@
 /** Runs the practice event in a worker thread: its 100,000 people and its own validation must not slow the host down. */
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { operatorSchema } from '../../shared/ruvents/tables.ts';
-import type { PracticeLauncher } from '../host/host.ts';
+import { operatorWithPasswordSchema } from '../../shared/ruvents/tables.ts';
+import type { PracticeLauncher } from '../host/practice-door.ts';
 
 const startedSchema = z.union([
   z.object({
     ready: z.literal(true),
     url: z.string(),
     hash: z.string(),
-    operators: z.array(operatorSchema.extend({ Password: z.string() })),
+    operators: z.array(operatorWithPasswordSchema),
   }),
   z.object({ failed: z.literal(true), message: z.string() }),
 ]);
@@ -22,8 +22,9 @@ const closeTimeoutMs = 5000;
  * @param onFault a practice event that was running has failed: its server no longer answers, which the host knows how to bear
  */
 export function createPracticeLauncher(entry: URL, onFault: (error: unknown) => void): PracticeLauncher {
-  return async (options) => {
-    const worker = new Worker(entry, { workerData: options });
+  return async ({ participants, ...rest }) => {
+    const workerData = participants === null ? rest : { ...rest, participants };
+    const worker = new Worker(entry, { workerData });
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     const started = startedSchema.parse(await firstMessage(worker));
     if ('failed' in started) {

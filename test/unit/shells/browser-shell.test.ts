@@ -11,6 +11,7 @@ interface Seen {
   readonly asked: string[];
   port: number | null;
   closed: number;
+  beforeClose: () => Promise<void>;
 }
 
 interface Desk {
@@ -22,10 +23,10 @@ interface Desk {
 async function makeDesk(): Promise<Desk> {
   const dataDir = await makeFolder();
   const assets = await loadAssets(await makeRenderer());
-  const seen: Seen = { asked: [], port: null, closed: 0 };
+  const seen: Seen = { asked: [], port: null, closed: 0, beforeClose: () => Promise.resolve() };
   const host = (): ShellHost => ({
-    sessionSecret: 'a secret that the vault keeps',
-    port: seen.port,
+    sessionSecret: Buffer.from('a secret that the vault keeps'),
+    rememberedPort: seen.port,
     rememberPort(port) {
       seen.port = port;
       return Promise.resolve();
@@ -39,7 +40,7 @@ async function makeDesk(): Promise<Desk> {
     },
     close() {
       seen.closed += 1;
-      return Promise.resolve();
+      return seen.beforeClose();
     },
   });
   return {
@@ -243,6 +244,27 @@ describe('the browser shell', () => {
     expect([late.kind, attempts]).toEqual(['running', 4]);
     const refused = await desk.start({ acquireLock: () => Promise.resolve(silent) });
     expect(refused).toEqual({ kind: 'refused', pid: 7 });
+  });
+
+  it('gives no address away while it closes', async () => {
+    const desk = await makeDesk();
+    const first = await startRunning(desk);
+    let letGo = (): void => undefined;
+    const goes = new Promise<void>((resolve) => (letGo = resolve));
+    desk.seen.beforeClose = () => goes;
+    const closing = first.close();
+    let attempts = 0;
+    const second = await desk.start({
+      async acquireLock() {
+        attempts += 1;
+        if (attempts === 3) {
+          letGo();
+          await closing;
+        }
+        return acquireLock({ dataDir: desk.dataDir });
+      },
+    });
+    expect([second.kind, attempts]).toEqual(['running', 3]);
   });
 
   it('closes the host and lets the folder go, open streams or not', async () => {

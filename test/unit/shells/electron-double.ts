@@ -3,6 +3,7 @@
  * HTTP and, as Chromium does, cancels a redirect that nobody follows. Signatures are checked against Electron's types below.
  */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import http from 'node:http';
 import type * as Electron from 'electron';
 
@@ -93,6 +94,7 @@ class FakeApp extends EventEmitter {
   isFirst = true;
   exits: number[] = [];
   setPath(name: string, path: string): void {
+    if (!existsSync(path)) throw new Error(`Path ${path} does not exist`);
     this.paths[name] = path;
   }
   requestSingleInstanceLock(): boolean {

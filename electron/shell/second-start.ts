@@ -15,10 +15,16 @@ export function announcementOf(port: number, secret: string): string {
   return `http://127.0.0.1:${port}${freshUrlPath}#${secret}`;
 }
 
-/** @returns the address, or null where that process does not (yet, or any more) answer */
-export async function askForUrl(announcement: string | null): Promise<string | null> {
+export type Elsewhere =
+  | { readonly kind: 'elsewhere'; readonly url: string }
+  /** The other process is the Electron shell: it has no address to give. */
+  | { readonly kind: 'window' };
+
+/** @returns null where that process does not (yet, or any more) answer */
+export async function askOther(announcement: string | null): Promise<Elsewhere | null> {
   if (announcement === null || !URL.canParse(announcement)) return null;
   const url = new URL(announcement);
+  if (url.protocol !== 'http:') return { kind: 'window' };
   const secret = url.hash.slice(1);
   url.hash = '';
   try {
@@ -27,7 +33,7 @@ export async function askForUrl(announcement: string | null): Promise<string | n
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return response.ok ? answerSchema.parse(await response.json()).url : null;
+    return response.ok ? { kind: 'elsewhere', url: answerSchema.parse(await response.json()).url } : null;
   } catch (error) {
     // Refused, cut off, or no answer in time: it is starting or ending, and the caller tries again.
     if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return null;

@@ -1,0 +1,136 @@
+/**
+ * The Electron shell. What has to be settled before Electron is ready comes first; the rest when it is. Windows, printing, the
+ * keychain, power and the network stack are Electron's; everything else is the host's.
+ */
+import { homedir } from 'node:os';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
+import { createHost, type Host } from './host/host.ts';
+import { createLog, describeError, type Log } from './host/log.ts';
+import type { Lock, LockResult } from './host/lock.ts';
+import { createSystemBackend } from './host/printing/system.ts';
+import { createSafeKeyStore } from './main/key-store.ts';
+import { setupMenu } from './main/menu.ts';
+import { setupNavigation } from './main/navigation-policy.ts';
+import { setupPower } from './main/power.ts';
+import { printSvgPage } from './main/print-page.ts';
+import { setupQuit } from './main/quit.ts';
+import { deskUrl, mountScheme, setupScheme } from './main/scheme.ts';
+import { closeDefaultSession, setupPermissions } from './main/session-policy.ts';
+import { setupSingleInstance } from './main/single-instance.ts';
+import { createElectronTransport } from './main/transport.ts';
+import { openWindow, showWindow } from './main/window.ts';
+import { type Options, parseOptions } from './options.ts';
+import { loadAssets } from './shell/assets.ts';
+import { createDeskHandler } from './shell/desk-handler.ts';
+import { buildHostOptions, clock, random } from './shell/host-options.ts';
+import { locateInstallation } from './shell/installation.ts';
+import { takeLock } from './shell/lock.ts';
+import { askOther } from './shell/second-start.ts';
+
+const installation = locateInstallation(import.meta.url);
+const { env, platform } = process;
+let window: BrowserWindow | null = null;
+
+const parsed = parseOptions(readArguments(), { env, platform, home: homedir(), cwd: process.cwd() });
+switch (parsed.kind) {
+  case 'help':
+    console.log(parsed.text);
+    app.exit(0);
+    break;
+  case 'refused':
+    fail(2, parsed.message);
+    break;
+  case 'run':
+    prepare(parsed.options);
+}
+
+/** Ours come after `--`, so that Chromium does not take them for its own; a packaged desk is given nothing else. */
+function readArguments(): readonly string[] {
+  const separator = process.argv.indexOf('--');
+  return process.argv.slice(separator === -1 ? (app.isPackaged ? 1 : 2) : separator + 1);
+}
+
+function prepare(options: Options): void {
+  const isFirst = setupSingleInstance(options.dataDir, () => {
+    if (window !== null) showWindow(window);
+  });
+  if (!isFirst) {
+    app.exit(0);
+    return;
+  }
+  app.enableSandbox();
+  setupScheme();
+  setupPermissions();
+  setupNavigation();
+  const log = createLog({ dataDir: options.dataDir, clock });
+  app
+    .whenReady()
+    .then(() => start(options, log))
+    .catch((error: unknown) => {
+      log.error('not started', describeError(error));
+      fail(1, error instanceof Error ? error.message : String(error));
+    });
+}
+
+async function start(options: Options, log: Log): Promise<void> {
+  const result = await takeLock(options.dataDir);
+  if (!result.held) {
+    await leaveToOther(result, options);
+    return;
+  }
+  const host = await openHost(options, result.lock, log);
+  const logFault = (error: unknown): void => log.error('shell fault', describeError(error));
+  setupQuit(process, () => closeAll(host, result.lock), logFault);
+  setupMenu(platform);
+  setupPower(() => syncNow(host), logFault);
+  closeDefaultSession();
+  mountScheme(createDeskHandler(host, await loadAssets(installation.rendererDir)));
+  await result.lock.announce(deskUrl);
+  window = openWindow(log);
+}
+
+async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {
+  try {
+    return await createHost(
+      await buildHostOptions(options, {
+        shell: 'electron',
+        transport: createElectronTransport(),
+        keyStore: await createSafeKeyStore(options.dataDir, random, platform),
+        installation,
+        log,
+        createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage }),
+      }),
+    );
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The browser shell has the folder: the desk is opened there. */
+async function leaveToOther({ holder }: Extract<LockResult, { held: false }>, options: Options): Promise<void> {
+  const other = await askOther(holder?.url ?? null);
+  if (other?.kind !== 'elsewhere') {
+    fail(1, `${options.dataDir} is in use by process ${holder?.pid ?? '(unknown)'}, which does not answer.`);
+    return;
+  }
+  console.log(`stoika ready ${other.url}`);
+  if (options.open) await shell.openExternal(other.url);
+  app.exit(0);
+}
+
+async function syncNow(host: Host): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  await host.fetch(new Request(`${deskUrl}api/sync-now`, { method: 'POST', headers, body: '{}' }));
+}
+
+async function closeAll(host: Host, lock: Lock): Promise<void> {
+  await host.close();
+  await lock.release();
+}
+
+function fail(code: number, message: string): void {
+  console.error(message);
+  if (app.isReady()) dialog.showErrorBox('Stoika', message);
+  app.exit(code);
+}

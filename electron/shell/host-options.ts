@@ -1,0 +1,52 @@
+/** The host's options, as far as both shells give the same. */
+import { randomBytes } from 'node:crypto';
+import type { HostOptions } from '../host/host.ts';
+import { describeError, type Log } from '../host/log.ts';
+import { createFolderBackend } from '../host/printing/folder.ts';
+import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
+import type { PrintBackend } from '../host/printing/backend.ts';
+import type { Options } from '../options.ts';
+import { readVersion } from './build-stamp.ts';
+import type { Installation } from './installation.ts';
+import { createPracticeLauncher } from './practice-launcher.ts';
+
+export const random = (bytes: number): Uint8Array => randomBytes(bytes);
+export const clock = (): Date => new Date();
+
+/** What differs between the shells. */
+export interface ShellParts extends Pick<HostOptions, 'shell' | 'transport' | 'keyStore'> {
+  readonly installation: Installation;
+  readonly log: Log;
+  /** Where badges go unless `--print-to` names a folder. */
+  createBackend(fonts: BadgeFonts): PrintBackend;
+}
+
+export async function buildHostOptions(options: Options, parts: ShellParts): Promise<HostOptions> {
+  const { installation, log, shell, transport, keyStore } = parts;
+  const fonts = await loadFonts(installation.fontsDir);
+  const folder = options.printTo;
+  const backend = folder === null ? parts.createBackend(fonts) : createFolderBackend({ folder, fonts, now: clock });
+  const signIn = {
+    ...(options.operator === null ? {} : { operator: options.operator }),
+    ...(options.password === null ? {} : { password: options.password }),
+  };
+  return {
+    dataDir: options.dataDir,
+    shell,
+    role: options.role,
+    version: await readVersion(installation.stampFile),
+    language: options.language,
+    transport,
+    keyStore,
+    printing: { backend, where: folder ?? '' },
+    fontsDir: installation.fontsDir,
+    practice: createPracticeLauncher(installation.practiceWorker, (error) => {
+      log.error('practice event failed', describeError(error));
+    }),
+    auto: options.connect === null ? null : { ...options.connect, ...signIn },
+    autoPractice: options.practice === null ? null : { ...options.practice, ...signIn },
+    clock,
+    random,
+    log,
+  };
+}
