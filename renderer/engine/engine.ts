@@ -10,6 +10,7 @@ import { contentOfBadge } from './badge.ts';
 import { aboutOf, createCommands, type Commands } from './commands.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
+import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
 import { type Clock, Session } from './session.ts';
 
@@ -17,6 +18,7 @@ export interface EngineOptions {
   readonly host: HostLink;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly openDatabase: (eventKey: string) => ReplicaDatabase;
 }
 
 /** Events of the same kind within this time become one. Milliseconds; a frame. */
@@ -113,26 +115,19 @@ export function createEngine(options: EngineOptions): EngineApi {
 
   function hearHost(event: HostEvent): void {
     if (event.type === 'jobs') tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
-    if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch) {
-      // No lease has been given since the host began: it was started again. Any other number is another window's.
-      if (event.station.epoch === 0) void api.open(listener);
-      else leave(opened);
-    }
-  }
-
-  function leave(from: OpenEvent): void {
-    from.session.close();
-    opened = null;
-    listener({ type: 'elsewhere' });
+    // The stream is back with another epoch: the host was started again. (Another window's lease comes as an event of its own.)
+    if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch)
+      void api.open(listener);
   }
 
   async function openEvent(): Promise<Done> {
+    opened?.session.close();
+    opened = null;
     const lease = await host.call('lease', {});
     if (!lease.ok) return { ok: false, ...lease.problem };
     const { event } = lease.value.station;
     if (event === null) return NOT_OPEN;
     const session = createSession(lease.value);
-    opened?.session.close();
     const results = new LiveResults(session.people);
     opened = { session, commands: createCommands(session, newId), results };
     tellState();
@@ -172,6 +167,7 @@ export function createEngine(options: EngineOptions): EngineApi {
         },
       },
       clock,
+      options.openDatabase,
     );
   }
 

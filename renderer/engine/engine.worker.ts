@@ -2,13 +2,15 @@
 import * as Comlink from 'comlink';
 import { z } from 'zod';
 import { createEngine } from './engine.ts';
-import { createHostLink } from './host.ts';
+import { createHostLink, listenByEventSource } from './host.ts';
+import { ReplicaDatabase } from './replica/database.ts';
 
 z.config({ jitless: true }); // the CSP has no 'unsafe-eval'
 
 Comlink.expose(
   createEngine({
-    host: createHostLink(),
+    host: createHostLink({ fetch: (url, init) => fetch(url, init), listen: listenByEventSource }),
+    openDatabase: (eventKey) => new ReplicaDatabase(eventKey),
     clock: { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() },
     newId: () => crypto.randomUUID(),
   }),

@@ -12,12 +12,19 @@ export interface HostLink extends HostClient {
   listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void;
 }
 
-export function createHostLink(): HostLink {
+/** What the link stands on: the worker's own `fetch` and EventSource, or a host in the same process under test. */
+export interface Wire {
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
+  readonly listen: HostLink['listen'];
+}
+
+export function createHostLink(wire: Wire): HostLink {
+  const fetchBytes = (url: string) => readBytes(wire, url);
   return {
-    ...createHostClient((url, init) => fetch(url, init)),
+    ...createHostClient((url, init) => wire.fetch(url, init)),
     fetchPage: (feed, ask) => fetchBytes(`${byteRoutes.feed}?${queryOf(feed, ask)}`),
     fetchDataKey: () => fetchBytes(byteRoutes.dataKey),
-    listen,
+    listen: wire.listen,
   };
 }
 
@@ -27,9 +34,9 @@ function queryOf(feed: Feed, ask: Ask): string {
   return query.toString();
 }
 
-async function fetchBytes(url: string): Promise<Answered<Uint8Array<ArrayBuffer>>> {
+async function readBytes(wire: Wire, url: string): Promise<Answered<Uint8Array<ArrayBuffer>>> {
   try {
-    const response = await fetch(url, { cache: 'no-store' });
+    const response = await wire.fetch(url, { cache: 'no-store' });
     if (response.ok) return { ok: true, value: new Uint8Array(await response.arrayBuffer()) };
     const body: unknown = await response.json().catch(() => null);
     return { ok: false, problem: readProblem(body, response.status) };
@@ -38,13 +45,18 @@ async function fetchBytes(url: string): Promise<Answered<Uint8Array<ArrayBuffer>
   }
 }
 
+/** One message of the stream; null for one that this contract does not know: it comes from a newer host. */
+export function readEvent(data: string): HostEvent | null {
+  const parsed = hostEventSchema.safeParse(JSON.parse(data));
+  return parsed.success ? parsed.data : null;
+}
+
 const LISTEN_AGAIN_MS = 1000;
 
 /**
  * EventSource connects again by itself, but for an answer that is no stream (a host that is starting): then this does.
- * A message that the contract does not know comes from a newer host: it is passed over.
  */
-function listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void {
+export function listenByEventSource(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void {
   let source = open();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,8 +64,8 @@ function listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => 
     const opened = new EventSource(byteRoutes.stream);
     opened.addEventListener('open', onOpen);
     opened.addEventListener('message', (message: MessageEvent<string>) => {
-      const parsed = hostEventSchema.safeParse(JSON.parse(message.data));
-      if (parsed.success) onEvent(parsed.data);
+      const event = readEvent(message.data);
+      if (event !== null) onEvent(event);
     });
     opened.addEventListener('error', () => {
       if (opened.readyState !== EventSource.CLOSED) return;

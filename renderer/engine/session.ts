@@ -13,7 +13,7 @@ import type { Skipped } from './api.ts';
 import type { HostLink } from './host.ts';
 import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
-import { ReplicaDatabase } from './replica/database.ts';
+import type { ReplicaDatabase } from './replica/database.ts';
 import { type FeedCursor, ReplicaLog } from './replica/log.ts';
 import { createSeal } from './seal.ts';
 import { createFeedPuller, type FeedPuller, type PullEnd } from './sync/feeds.ts';
@@ -53,13 +53,21 @@ export class Session {
   readonly #host: HostLink;
   readonly #listener: SessionListener;
   readonly #clock: Clock;
+  readonly #openDatabase: (eventKey: string) => ReplicaDatabase;
   readonly #meter: ProgressMeter;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
   #stopListening: () => void = () => undefined;
   #isOpen = true;
 
-  constructor(host: HostLink, lease: Lease, listener: SessionListener, clock: Clock) {
+  constructor(
+    host: HostLink,
+    lease: Lease,
+    listener: SessionListener,
+    clock: Clock,
+    openDatabase: (eventKey: string) => ReplicaDatabase,
+  ) {
+    this.#openDatabase = openDatabase;
     this.#host = host;
     this.lease = lease;
     this.epoch = lease.epoch;
@@ -83,7 +91,7 @@ export class Session {
     if (!key.ok) return key;
     const operations = await this.#host.call('operations', {});
     if (!operations.ok) return operations;
-    const log = new ReplicaLog(new ReplicaDatabase(eventKey), await createSeal(key.value), () => {
+    const log = new ReplicaLog(this.#openDatabase(eventKey), await createSeal(key.value), () => {
       this.storage = 'memoryOnly';
       this.#listener.state();
     });

@@ -2,7 +2,7 @@
  * The replica's database: one per server and event, named by the event's key. It holds nothing that the server does not have,
  * so it is written with relaxed durability and thrown away when it cannot be read.
  */
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 
 /** One pulled page, sealed. The last word on an Id wins, in the order of `seq`. */
@@ -34,8 +34,9 @@ export class ReplicaDatabase extends Dexie {
   declare readonly cursors: Table<CursorRecord, Feed>;
   declare readonly tables_: Table<TablesRecord, string>;
 
-  constructor(eventKey: string) {
-    super(`stoika-${eventKey}`, { chromeTransactionDurability: 'relaxed' });
+  /** @param options another IndexedDB than the global one, for tests of several stations in one process */
+  constructor(eventKey: string, options: DexieOptions = {}) {
+    super(`stoika-${eventKey}`, { chromeTransactionDurability: 'relaxed', ...options });
     this.version(1).stores({ segments: '++seq', cursors: 'feed', tables_: 'name' });
   }
 }

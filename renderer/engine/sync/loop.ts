@@ -19,6 +19,8 @@ const POLL_MS: Readonly<Record<Feed, number>> = { participants: 5000, badges: 50
 const POLL_AFTER_FAILURE_MS = 15_000;
 /** An answer is to be seen in the feed soon, and several of them by one pull. */
 const SETTLE_SOON_MS = 400;
+/** A clearance that nothing came of is worth this long. */
+const CLEARED_MS = 10_000;
 /** A change can be taken back for this long before it leaves (the host holds it as long). */
 export const UNDO_MS = 5000;
 
@@ -44,8 +46,11 @@ export class SyncLoop {
   readonly #pulls = new Map<Feed, Promise<PullEnd>>();
   /** Operations that still can be taken back, and until when. */
   readonly #held = new Map<string, number>();
-  /** Handed to the host, which sends them in its own time. */
-  readonly #cleared = new Set<string>();
+  /**
+   * Handed to the host, and when. The host sends them in its own time, and drops a clearance without a word when it no longer fits
+   * (offline, something before it is stuck): after a while they are handed over anew.
+   */
+  readonly #cleared = new Map<string, number>();
   #draining: Promise<void> | null = null;
   #asked = 0;
   #stopped = false;
@@ -72,6 +77,7 @@ export class SyncLoop {
 
   /** The network is back, or somebody asked. */
   pullNow(): void {
+    this.#cleared.clear();
     for (const feed of FEEDS) this.#schedule(feed, 0);
     this.#wakeDrain(0);
   }
@@ -142,6 +148,7 @@ export class SyncLoop {
   async #poll(feed: Feed): Promise<void> {
     const end = await this.#pullFresh(feed);
     const pause = end.end === 'complete' ? POLL_MS[feed] : POLL_AFTER_FAILURE_MS;
+    if (feed === 'participants' && end.end === 'complete' && this.#ready().length > 0) this.#wakeDrain(0);
     const again = this.#due.get(feed) ?? 0;
     if (again <= this.#options.now()) this.#schedule(feed, pause * (0.9 + 0.2 * this.#options.random()));
   }
@@ -219,7 +226,7 @@ export class SyncLoop {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
     });
-    for (const { id } of drain.clearances) this.#cleared.add(id);
+    for (const { id } of drain.clearances) this.#cleared.set(id, this.#options.now());
     if (drain.settlements.length > 0) await settle(drain.settlements);
     if (drain.clearances.length > 0 && !(await clear(drain.clearances))) {
       for (const { id } of drain.clearances) this.#cleared.delete(id);
@@ -232,7 +239,9 @@ export class SyncLoop {
   #ready(): readonly Operation[] {
     const now = this.#options.now();
     return waitingOperations(this.#options.people).filter(
-      (operation) => !this.#cleared.has(operation.id) && (this.#held.get(operation.id) ?? 0) <= now,
+      (operation) =>
+        now - (this.#cleared.get(operation.id) ?? -CLEARED_MS) >= CLEARED_MS &&
+        (this.#held.get(operation.id) ?? 0) <= now,
     );
   }
 

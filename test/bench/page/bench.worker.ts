@@ -8,14 +8,14 @@ import { parseServerTime } from '../../../shared/ruvents/time.ts';
 import { beginWalk, nextStep } from '../../../shared/sync/paging.ts';
 import type { EngineApi, EngineEvent } from '../../../renderer/engine/api.ts';
 import { createEngine } from '../../../renderer/engine/engine.ts';
-import { createHostLink } from '../../../renderer/engine/host.ts';
+import { createHostLink, listenByEventSource } from '../../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import { ReplicaLog } from '../../../renderer/engine/replica/log.ts';
 import { createSeal } from '../../../renderer/engine/seal.ts';
 
 z.config({ jitless: true });
 
-const host = createHostLink();
+const host = createHostLink({ fetch: (url, init) => fetch(url, init), listen: listenByEventSource });
 const clock = { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() };
 
 interface BarePage {
@@ -64,7 +64,12 @@ async function eventKey(): Promise<string> {
 }
 
 async function openEngine(listener: (event: EngineEvent) => void = () => undefined): Promise<EngineApi> {
-  const engine = createEngine({ host, clock, newId: () => crypto.randomUUID() });
+  const engine = createEngine({
+    host,
+    clock,
+    newId: () => crypto.randomUUID(),
+    openDatabase: (eventKey) => new ReplicaDatabase(eventKey),
+  });
   const done = await engine.open(listener);
   if (!done.ok) throw new Error(done.detail);
   return engine;
