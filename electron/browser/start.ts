@@ -33,7 +33,12 @@ export interface BrowserShellParts {
 }
 
 export type BrowserShell =
-  | { readonly kind: 'running'; readonly url: string; readonly portChanged: boolean; close(): Promise<void> }
+  | {
+      readonly kind: 'running';
+      readonly url: string;
+      readonly portChanged: boolean;
+      readonly close: () => Promise<void>;
+    }
   | Elsewhere
   | { readonly kind: 'refused'; readonly pid: number | null };
 
