@@ -189,9 +189,8 @@ export class ConnectionMonitor {
   #tell(): void {
     if (this.#closed) return;
     const connection = this.describe();
-    const { lastContact: _, retryIn, ...rest } = connection;
     const now = this.#options.timers.now();
-    const told = JSON.stringify([rest, retryIn === null, this.#attempt]);
+    const told = JSON.stringify([{ ...connection, lastContact: null, retryIn: null }, this.#retryAt]);
     if (told === this.#told && now - this.#toldAt < CONTACT_EVERY_MS) return;
     this.#told = told;
     this.#toldAt = now;

@@ -69,7 +69,7 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function setAside(file: string, suffix: string): Promise<string> {
   for (let n = 1; ; n += 1) {
     const aside = `${file}.${suffix}-${n}`;
-    if ((await exists(aside)) === false) {
+    if (!(await exists(aside))) {
       try {
         await rename(file, aside);
         return path.basename(aside);

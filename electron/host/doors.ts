@@ -151,6 +151,7 @@ export class Doors {
   async #connect(typed: string, hash: string, mine = this.#byHand): Promise<VaultEvent | Refusal> {
     const server = normaliseServer(typed);
     if (server === null) return refuse('badUrl');
+    if (!/^[\x21-\x7e]+$/.test(hash)) return refuse('wrongHash', 'no hash has such characters');
     const { transport } = this.#surroundings;
     const info = await readEventInfo(new RuventsClient({ server, hash, transport }));
     if (!info.ok) return new Refusal(info.problem);

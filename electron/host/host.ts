@@ -76,7 +76,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const publish = (event: HostEvent): void => hub.publish(event);
   const describeStation = (): Station => stationOf({ options, vault, doors, epoch, language });
   let told = '';
+  let lastEvent: Doors['current'] = null;
   const onStationChange = (): void => {
+    if (doors.current !== lastEvent) {
+      lastEvent = doors.current;
+      epoch += 1; // an engine of the event before writes nothing into this one
+    }
     const station = describeStation();
     const text = JSON.stringify(station);
     if (text === told) return;
@@ -109,9 +114,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       publish({ type: 'lease', epoch });
       return epoch;
     },
-    onStationChange: () => {
-      onStationChange();
-    },
+    onStationChange,
   });
   const bytes = createByteHandlers({
     doors,

@@ -148,6 +148,7 @@ export class OpenEvent {
       backend,
       layOut,
       clock,
+      timers,
       log,
       onBadge: (operation) => this.sender.noteRecorded([operation]),
     });
@@ -233,19 +234,22 @@ export class OpenEvent {
   }
 
   #makeOperators(): Operators {
-    const { vault, timers, random, log, onStationChange } = this.#surroundings;
+    const { vault, timers, random, log, publish, onStationChange } = this.#surroundings;
     return new Operators({
       fetch: async (deadlineMs) => {
         const answer = await readOperators(this.client, log, deadlineMs);
         if (answer.ok && !this.#closed) {
           this.operators.take(answer.value);
-          this.connection.unpark(new Set(answer.value.rows.map((row) => row.Id)));
+          const back = this.connection.unpark(new Set(answer.value.rows.map((row) => row.Id)));
+          if (back) publish({ type: 'pull' });
         }
         return answer;
       },
       verifiers: () => vault.contents().events.find((one) => one.key === this.key)?.operators ?? [],
-      saveVerifiers: (operators) =>
-        vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, operators: [...operators] }))),
+      saveVerifiers: (change) =>
+        vault.update((contents) =>
+          changeEvent(contents, this.key, (one) => ({ ...one, operators: [...change(one.operators)] })),
+        ),
       timers,
       random,
       log,

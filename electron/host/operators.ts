@@ -20,7 +20,7 @@ export interface OperatorsOptions {
   /** Asks the server; what it says also comes by `take`. */
   readonly fetch: (deadlineMs?: number) => Promise<TableAnswer<Rows<OperatorWithPassword>>>;
   readonly verifiers: () => readonly Verifier[];
-  readonly saveVerifiers: (verifiers: readonly Verifier[]) => Promise<void>;
+  readonly saveVerifiers: (change: (before: readonly Verifier[]) => readonly Verifier[]) => Promise<void>;
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
@@ -44,8 +44,8 @@ export class Operators {
   readonly #throttle: Throttle;
   /** As the server listed them last, in this process. */
   #seen: ReadonlyMap<number, Seen> | null = null;
-  /** Marks that the verifiers on disk are known to stand for. */
-  readonly #hashed = new Map<number, string>();
+  /** Verifiers that were tried in this process, with the mark of the password that they let in. */
+  readonly #tried = new Map<string, string>();
   #session: { readonly operator: Operator; readonly mark: string } | null = null;
   #endedBecause: Session['endedBecause'] = null;
   #signingIn: Promise<unknown> = Promise.resolve();
@@ -112,8 +112,9 @@ export class Operators {
     if (wait > 0) return refuse('throttled', String(Math.ceil(wait / 1000)));
     const known = await this.#check(login, password);
     if (known.verdict === 'right') {
+      const operator = await this.#begin(known.operator, password);
       void this.#options.fetch(); // it may be yesterday's password: what the server says comes by `take`
-      return this.#begin(known.operator, password);
+      return operator;
     }
     const answer = await this.#options.fetch(FETCH_AT_SIGN_IN_MS);
     if (!answer.ok) {
@@ -132,7 +133,12 @@ export class Operators {
     return offline ? refuse('notKnownOffline', problem.detail) : refuse(problem.code, problem.detail);
   }
 
-  #begin(operator: Operator, password: string): Operator {
+  /** Their verifier is on disk before they are signed in: from now on it works without a network. */
+  async #begin(operator: Operator, password: string): Promise<Operator> {
+    const verifier = await this.#verifierFor(operator, password);
+    if (verifier !== null) {
+      await this.#options.saveVerifiers((before) => [...before.filter((one) => one.Id !== operator.Id), verifier]);
+    }
     this.#throttle.noteRight(operator.Login);
     this.#session = { operator, mark: this.#marks.mark(password) };
     this.#endedBecause = null;
@@ -175,22 +181,36 @@ export class Operators {
     this.#options.log.info('session ended', { because });
   }
 
+  /** Keeps verifiers for rows that have none, or another one. Those of people who are no longer listed go. */
   async #hash(rows: readonly OperatorWithPassword[], complete: boolean): Promise<void> {
-    const { verifiers, saveVerifiers, random } = this.#options;
-    const before = new Map(verifiers().map((verifier) => [verifier.Id, verifier]));
-    const after = new Map<number, Verifier>(complete ? [] : before);
+    const { verifiers, saveVerifiers } = this.#options;
+    const made = new Map<number, Verifier>();
     for (const { Password, ...operator } of rows) {
-      const mark = this.#marks.mark(Password);
-      const old = before.get(operator.Id);
-      const same =
-        old !== undefined && (this.#hashed.get(operator.Id) === mark || (await verifyPassword(old, Password)));
-      const unchanged = same && old.Login === operator.Login && old.Role === operator.Role;
-      if (unchanged) after.set(operator.Id, old);
-      else after.set(operator.Id, same ? { ...old, ...operator } : await makeVerifier(operator, Password, random));
-      this.#hashed.set(operator.Id, mark);
+      const verifier = await this.#verifierFor(operator, Password);
+      if (verifier !== null) made.set(operator.Id, verifier);
     }
-    const changed = after.size !== before.size || [...after].some(([id, verifier]) => before.get(id) !== verifier);
-    if (changed) await saveVerifiers([...after.values()]);
+    const listed = new Set(rows.map((row) => row.Id));
+    const gone = (verifier: Verifier): boolean => complete && !listed.has(verifier.Id);
+    if (made.size === 0 && !verifiers().some(gone)) return;
+    await saveVerifiers((before) => [
+      ...before.filter((verifier) => !gone(verifier) && !made.has(verifier.Id)),
+      ...made.values(),
+    ]);
+  }
+
+  /** @returns a verifier to keep, or null when the one that is kept is right */
+  async #verifierFor(operator: Operator, password: string): Promise<Verifier | null> {
+    const mark = this.#marks.mark(password);
+    const kept = this.#options.verifiers().find((one) => one.Id === operator.Id);
+    const right =
+      kept !== undefined && (this.#tried.get(kept.verifier) === mark || (await verifyPassword(kept, password)));
+    if (!right) {
+      const made = await makeVerifier(operator, password, this.#options.random);
+      this.#tried.set(made.verifier, mark);
+      return made;
+    }
+    this.#tried.set(kept.verifier, mark);
+    return kept.Login === operator.Login && kept.Role === operator.Role ? null : { ...kept, ...operator };
   }
 }
 

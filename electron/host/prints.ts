@@ -16,13 +16,15 @@ import type { Journal } from './journal/journal.ts';
 import type { JournalRecord, OperatorStamp, StoredJob } from './journal/record.ts';
 import { describeError, type Log } from './log.ts';
 import type { PrintBackend, PrintOutcome } from './printing/backend.ts';
-import { type Refusal, refuse } from './problem.ts';
+import { DiskError, type Refusal, refuse } from './problem.ts';
+import type { Timers } from './timers.ts';
 
 export interface PrintsOptions {
   readonly journal: Journal;
   readonly backend: PrintBackend;
   readonly layOut: (content: BadgeContent) => Promise<BadgeLayout>;
   readonly clock: () => Date;
+  readonly timers: Timers;
   readonly log: Log;
   /** A badge operation is in the journal. */
   readonly onBadge: (operation: Operation) => void;
@@ -34,6 +36,8 @@ export interface PrintRequest {
   readonly stamp: OperatorStamp;
   readonly content: BadgeContent;
 }
+
+const DISK_RETRY_MS = 2000;
 
 export class Prints {
   readonly #options: PrintsOptions;
@@ -123,7 +127,27 @@ export class Prints {
     }
   }
 
+  /** The outcome is known and must not be lost to a full disk: the caller is told of it, and it is written when there is room. */
   async #conclude(job: StoredJob, outcome: PrintOutcome): Promise<StoredJob> {
+    try {
+      return await this.#write(job, outcome);
+    } catch (error) {
+      if (error instanceof DiskError) this.#tryAgain(job, outcome);
+      throw error;
+    }
+  }
+
+  #tryAgain(job: StoredJob, outcome: PrintOutcome): void {
+    const { timers, journal, log } = this.#options;
+    timers.after(DISK_RETRY_MS, () => {
+      const same = journal.peekJob(job.id)?.state === job.state;
+      if (same && !journal.closed) {
+        this.#conclude(job, outcome).catch((error: unknown) => log.error('a print job waits', describeError(error)));
+      }
+    });
+  }
+
+  async #write(job: StoredJob, outcome: PrintOutcome): Promise<StoredJob> {
     if (outcome.state !== 'printed') return this.#put({ ...job, state: outcome.state, reason: outcome.reason });
     const { journal, clock, onBadge } = this.#options;
     const printed: StoredJob = { ...job, state: 'printed', reason: '' };
@@ -155,6 +179,7 @@ export class Prints {
 }
 
 /** What is told of a job. */
-export function describeJob({ badge: _badge, stamp: _stamp, ...job }: StoredJob): PrintJob {
-  return job;
+export function describeJob(job: StoredJob): PrintJob {
+  const { id, participant, name, partId, state, reason, madeAt, operator } = job;
+  return { id, participant, name, partId, state, reason, madeAt, operator };
 }

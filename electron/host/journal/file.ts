@@ -1,7 +1,6 @@
 /** The journal's file: opened, read back, repaired, appended to. Everything that can be lost is put aside, never deleted. */
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { PRIVATE_FILE, setAside, syncFolder, writeWhole } from '../disk.ts';
+import { setAside, writeWhole } from '../disk.ts';
 import { DiskError, errorCode } from '../problem.ts';
 import type { Random } from '../seal.ts';
 import { decodeFile, encodeFrame, encodeHeader, type FrameKey, HEADER_BYTES, makeFileId } from './frames.ts';
@@ -29,18 +28,18 @@ export interface OpenedFile {
 
 /** Opens the file, or makes it. @throws DiskError */
 export async function openJournalFile(options: JournalFileOptions): Promise<OpenedFile> {
-  const { file, dataKey, random, openHandle = (path) => open(path, 'r+') } = options;
+  const { file, dataKey, random, openHandle = openToWrite } = options;
   const notices: JournalNotice[] = [];
   const bytes = await readOrNull(file);
-  let decoded = bytes === null ? null : decodeFile(bytes, dataKey);
-  if (decoded?.readable === false) {
+  const read = bytes === null ? null : decodeFile(bytes, dataKey);
+  if (read?.readable === false) {
     notices.push({ code: 'journalSetAside', detail: await setAside(file, 'unreadable') });
-    decoded = null;
   }
+  const decoded = read?.readable === true ? read : null;
   try {
-    if (decoded === null || bytes === null || !decoded.readable) {
+    if (bytes === null || decoded === null) {
       const key = { dataKey, fileId: makeFileId(random) };
-      await createFile(file, encodeHeader(key, random));
+      await writeWhole(file, encodeHeader(key, random));
       const handle = await openHandle(file);
       return { file: new JournalFile(handle, key, random, HEADER_BYTES, 0), records: [], notices };
     }
@@ -109,15 +108,8 @@ export class JournalFile {
   }
 }
 
-async function createFile(file: string, header: Buffer): Promise<void> {
-  const handle = await open(file, 'wx', PRIVATE_FILE);
-  try {
-    await handle.writeFile(header);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await syncFolder(path.dirname(file));
+function openToWrite(file: string): Promise<JournalHandle> {
+  return open(file, 'r+');
 }
 
 async function keepTail(file: string, tail: Uint8Array): Promise<string> {

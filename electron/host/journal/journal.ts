@@ -60,6 +60,10 @@ export class Journal {
     this.#aheadSeq = ledger.nextSeq;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** An operation as it will be when everything decided so far is on disk. */
   peek(id: string): Operation | undefined {
     return this.#aheadOperations.get(id) ?? this.ledger.operation(id);

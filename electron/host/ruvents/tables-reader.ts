@@ -111,7 +111,7 @@ async function readFields(client: RuventsClient, log: Log): Promise<TableAnswer<
   for (const [name, value] of Object.entries(json.data)) {
     const field = fieldSchema.safeParse(value);
     if (field.success && fieldNameSchema.safeParse(name).success) fields[name] = field.data;
-    else log.warn('row left out', { table: 'fields' });
+    else log.warn('rows left out', { table: 'fields', rows: 1 });
   }
   return { ok: true, value: fields };
 }
@@ -125,11 +125,13 @@ function parseRows<T>(body: Uint8Array, key: string, schema: z.ZodType<T>, log: 
   const list = findList(parseJson(body), key);
   if (list === null) return unreadable(key);
   const rows: T[] = [];
+  let firstBad: string | null = null;
   for (const [index, item] of list.entries()) {
     const row = schema.safeParse(item);
     if (row.success) rows.push(row.data);
-    else log.warn('row left out', { table: key, index, at: row.error.issues[0]?.path.join('.') ?? '' });
+    else firstBad ??= [index, ...(row.error.issues[0]?.path ?? [])].join('.');
   }
+  if (firstBad !== null) log.warn('rows left out', { table: key, rows: list.length - rows.length, at: firstBad });
   return { ok: true, value: { rows, complete: rows.length === list.length } };
 }
 
