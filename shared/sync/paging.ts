@@ -72,11 +72,16 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   const ignoresSince = end === null || (asked.since !== null && end < asked.since);
   if (ignoresSince) return { cursor: covered, next: null, steppedOver: page.fresh > 0 };
   const stepped = laterOf(covered, asked.since === null ? null : shiftSeconds(asked.since, 1));
-  return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver: page.fresh > 0 };
+  // As many as the service ever gives, of one second, again and again: there may be others whom it never gave.
+  const steppedOver = page.fresh > 0 || page.count === PAGE_LIMIT;
+  return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver };
 }
 
-/** HasMore may be absent: then the walk goes on until a page adds nothing new. An empty page is always the end. */
+/**
+ * HasMore may be absent: then the walk goes on until a page adds nothing new and is not a full one, since a full page of people
+ * who are known says nothing of those behind it. An empty page is always the end.
+ */
 function expectsMore(page: PageFacts): boolean {
   if (page.count === 0) return false;
-  return page.hasMore ?? page.fresh > 0;
+  return page.hasMore ?? (page.fresh > 0 || page.count >= PAGE_LIMIT);
 }
