@@ -60,8 +60,13 @@ export function readField(
   locale: Locale = 'ru',
 ): string {
   const [first, second] = locale === 'ru' ? [view.ru, view.en] : [view.en, view.ru];
-  const value = present(first[name]) ?? present(view.flat[name]) ?? present(second[name]);
+  const value = present(ownValue(first, name)) ?? present(ownValue(view.flat, name)) ?? present(ownValue(second, name));
   return value === undefined ? '' : String(value);
+}
+
+/** A value by the name of a field, which may be any word: `constructor` too. */
+export function ownValue(values: Readonly<Record<string, Scalar>>, name: string): Scalar | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function present(value: Scalar | undefined): Scalar | undefined {

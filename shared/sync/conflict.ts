@@ -7,7 +7,7 @@
  */
 import type { AttentionReason, Intent } from '../operations/operation.ts';
 import type { ParticipantView } from '../operations/view.ts';
-import { isGeneratedEmail, readField } from '../operations/view.ts';
+import { isGeneratedEmail, ownValue, readField } from '../operations/view.ts';
 import type { PartStatus, Scalar } from '../ruvents/rows.ts';
 
 /**
@@ -64,7 +64,7 @@ export function statusIn(view: Pick<ParticipantView, 'statuses'>, partId: number
 
 /** The value that a write of this field would replace: the Russian one, or the one without locale. Empty when absent. */
 export function profileValue(view: Pick<ParticipantView, 'ru' | 'flat'>, name: string): Scalar {
-  return view.ru[name] ?? view.flat[name] ?? '';
+  return ownValue(view.ru, name) ?? ownValue(view.flat, name) ?? '';
 }
 
 /** Servers give back numbers as text and the other way round; an absent field is an empty one. */

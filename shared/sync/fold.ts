@@ -155,7 +155,7 @@ function layPerson(
 /** Flat names of a write mean the Russian locale where the field has locales (reference, «What the document leaves open»). */
 function layFields(draft: Draft, values: Readonly<Record<string, Scalar>>, event: EventShape): void {
   for (const [name, value] of Object.entries(values)) {
-    const localised = event.fields[name]?.hasLocales === true || name in draft.ru;
+    const localised = event.fields[name]?.hasLocales === true || Object.hasOwn(draft.ru, name);
     (localised ? draft.ru : draft.flat)[name] = value;
   }
 }

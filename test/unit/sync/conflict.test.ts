@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { couldBe, findConflict, profileValue, sameValue, statusToCarry } from '../../../shared/sync/conflict.ts';
+import { eventWithParts, letIn, person, setFields, setStatus, viewOf, walkIn } from './made-up.ts';
+
+describe('invariant 6: a conflict is per field and per part', () => {
+  const event = eventWithParts(5, 6);
+  const now = viewOf(
+    person(
+      1,
+      {},
+      {
+        Statuses: [
+          { PartId: 5, StatusId: 2 },
+          { PartId: 6, StatusId: 3 },
+        ],
+        UpdateTime: '2026-10-05 10:00:00',
+      },
+    ),
+    event,
+  );
+
+  it('the same value on both sides is none', () => {
+    expect(findConflict(setStatus(2, 1, 5), now)).toBeNull(); // another desk set the same
+    expect(findConflict(setStatus(1, 2, 5), now)).toBeNull(); // nothing has changed since
+  });
+
+  it('another value goes to attention with theirs and when', () => {
+    expect(findConflict(setStatus(4, 1, 5), now)).toEqual({
+      why: 'conflict',
+      field: 'Status:5',
+      theirs: 2,
+      serverTime: '2026-10-05 10:00:00',
+    });
+  });
+
+  it('a change of another part is none', () => {
+    expect(findConflict(setStatus(4, 3, 6), now)).toBeNull();
+  });
+
+  it('fields are compared one by one, as text', () => {
+    const view = viewOf(person(1, { Company: 'Ромашка' }, { Phone: 79001234567 }));
+    expect(findConflict(setFields({ Company: 'Лютик' }, { Company: 'Ромашка ' }), view)).toBeNull();
+    expect(findConflict(setFields({ Phone: '1' }, { Phone: '79001234567' }), view)).toBeNull();
+    expect(findConflict(setFields({ Position: 'Врач' }, { Position: null }), view)).toBeNull();
+    expect(
+      findConflict(setFields({ Company: 'Лютик', Phone: '1' }, { Company: 'Роза', Phone: 79001234567 }), view),
+    ).toMatchObject({ why: 'conflict', field: 'Company', theirs: 'Ромашка' });
+  });
+
+  it('a person who is gone goes to attention, but for who would be registered or removed', () => {
+    for (const intent of [setStatus(2), setFields({ Phone: '1' }), letIn()]) {
+      expect(findConflict(intent, null)).toEqual({ why: 'removed' });
+    }
+    expect(findConflict({ kind: 'remove', saw: [] }, null)).toBeNull();
+    expect(findConflict({ kind: 'register', fields: {}, statuses: [] }, null)).toBeNull();
+    expect(findConflict(walkIn({}), null)).toBeNull();
+  });
+});
+
+describe('what a profile change carries', () => {
+  it('is the first part that has a status; nobody without one', () => {
+    const event = eventWithParts(5, 6);
+    const view = viewOf(person(1, {}, { Statuses: [{ PartId: 6, StatusId: 3 }] }), event);
+    expect(statusToCarry(view)).toEqual({ PartId: 6, StatusId: 3 });
+    expect(statusToCarry(viewOf(person(1, {}, { Statuses: [] }), event))).toBeNull();
+  });
+});
+
+describe('couldBe', () => {
+  const fields = { LastName: 'Орлова', FirstName: 'Анна', Company: 'Ромашка', Phone: '+7 (900) 123-45-67' };
+
+  it('goes by the email where there is one, whatever its case', () => {
+    const view = viewOf(person(1, {}, { Email: 'Anna@Example.com' }));
+    expect(couldBe({ ...fields, Email: ' anna@example.com' }, view)).toBe(true);
+    expect(couldBe({ ...fields, Email: 'other@example.com' }, view)).toBe(false);
+  });
+
+  it('else by all names, company and phone; a generated address is no email', () => {
+    const view = viewOf(
+      person(
+        1,
+        { LastName: 'орлова', FirstName: 'Анна', Company: 'Ромашка' },
+        { Email: 'nomail12@x.ru', Phone: '79001234567' },
+      ),
+    );
+    expect(couldBe(fields, view)).toBe(true);
+    expect(couldBe({ ...fields, Email: '' }, view)).toBe(true);
+    expect(couldBe({ ...fields, Email: 'nomail99@y.ru' }, view)).toBe(true);
+    expect(couldBe({ ...fields, Company: 'Лютик' }, view)).toBe(false);
+    expect(couldBe({ ...fields, Phone: '79001234568' }, view)).toBe(false);
+  });
+});
+
+describe('values', () => {
+  it('are the same as text, without the spaces around', () => {
+    expect([sameValue('5', 5), sameValue(' a', 'a '), sameValue(true, 'true'), sameValue('a', 'A')]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('are read from the Russian locale, else from none; absent is empty', () => {
+    const view = viewOf(person(1, { Company: 'Ромашка' }, { Company: 'Flat', Position: 'Врач' }));
+    expect(['Company', 'Position', 'Phone'].map((name) => profileValue(view, name))).toEqual(['Ромашка', 'Врач', '']);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Fence, Intent } from '../../../shared/operations/operation.ts';
+import { type Evidence, verify } from '../../../shared/sync/verify.ts';
+import {
+  badgeRow,
+  EMPTY_FENCE,
+  letIn,
+  operation,
+  person,
+  REGISTER,
+  REMOVE,
+  setFields,
+  setStatus,
+  viewOf,
+  walkIn,
+} from './made-up.ts';
+
+const NOTHING: Evidence = { lookalikes: [], person: null, badges: [], claimed: new Set(), quiet: false };
+
+function judge(intent: Intent, evidence: Partial<Evidence>, fence: Fence = EMPTY_FENCE) {
+  return verify(operation(1, 'id:1', intent), fence, { ...NOTHING, ...evidence });
+}
+
+describe('invariant 4: nothing is sent twice blindly', () => {
+  it('one clear candidate is the one', () => {
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }] })).toEqual({ verdict: 'accepted', serverId: 81 });
+    expect(judge(letIn(), { badges: [badgeRow(50, 1)] })).toEqual({ verdict: 'accepted', serverId: 50 });
+  });
+
+  it('what was known at the fence, or is claimed by another operation, is no candidate', () => {
+    const known = { ...EMPTY_FENCE, known: [81] };
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }] }, known)).toEqual({ verdict: 'wait' });
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }], claimed: new Set([81]) })).toEqual({ verdict: 'wait' });
+    expect(judge(letIn(), { badges: [badgeRow(81, 1)], quiet: true }, known)).toEqual({ verdict: 'resend' });
+  });
+
+  it('none is believed only after the quiet time', () => {
+    for (const intent of [walkIn({}), letIn(), REGISTER]) {
+      expect([judge(intent, {}).verdict, judge(intent, { quiet: true }).verdict]).toEqual(['wait', 'resend']);
+    }
+    const here = viewOf(person(1));
+    for (const intent of [setStatus(2), setFields({ Company: 'Лютик' }), REMOVE]) {
+      expect([judge(intent, { person: here }).verdict, judge(intent, { person: here, quiet: true }).verdict]).toEqual([
+        'wait',
+        'resend',
+      ]);
+    }
+  });
+
+  it('several are a matter for a person, quiet or not', () => {
+    for (const quiet of [false, true]) {
+      expect(judge(walkIn({}), { lookalikes: [{ id: 81 }, { id: 82 }], quiet })).toEqual({
+        verdict: 'attention',
+        reason: { why: 'ambiguous', candidates: [81, 82] },
+      });
+    }
+  });
+
+  it('a badge of another operator or part is not ours', () => {
+    const badges = [badgeRow(50, 1, { OperatorId: 8 }), badgeRow(51, 1, { PartId: 5 })];
+    expect(judge(letIn(), { badges, quiet: true })).toEqual({ verdict: 'resend' });
+    expect(judge(letIn(5), { badges })).toEqual({ verdict: 'accepted', serverId: 51 });
+  });
+
+  it('a change that the server shows is done; a third value is a matter for a person', () => {
+    const there = viewOf(person(1, { Company: 'Лютик' }, { Statuses: [{ PartId: null, StatusId: 2 }] }));
+    expect(judge(setStatus(2, 1), { person: there })).toEqual({ verdict: 'accepted', serverId: null });
+    expect(judge(setFields({ Company: 'Лютик' }), { person: there })).toEqual({ verdict: 'accepted', serverId: null });
+    expect(judge(setStatus(3, 1), { person: there, quiet: true })).toMatchObject({
+      reason: { why: 'conflict', theirs: 2 },
+    });
+    expect(judge(setStatus(2, 1), { quiet: true })).toMatchObject({ reason: { why: 'removed' } });
+  });
+
+  it('a change of several fields is done only when all of them are there', () => {
+    const half = viewOf(person(1, { Company: 'Лютик' }));
+    const intent = setFields({ Company: 'Лютик', Position: 'Врач' }, { Company: '', Position: '' });
+    expect(judge(intent, { person: half, quiet: true })).toEqual({ verdict: 'resend' });
+  });
+
+  it('a removal is done when the person is gone, a registration when they are there', () => {
+    expect(judge(REMOVE, {})).toEqual({ verdict: 'accepted', serverId: null });
+    const here = viewOf(person(1));
+    expect(judge(REGISTER, { person: here })).toEqual({
+      verdict: 'accepted',
+      serverId: 1,
+    });
+  });
+});
