@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { Ledger } from '../../../electron/host/journal/ledger.ts';
+import { mayBecome } from '../../../electron/host/journal/record.ts';
+import { type JournalView, planSettlements } from '../../../electron/host/settle.ts';
+import type { OperationState, StateName } from '../../../shared/operations/operation.ts';
+import { FINAL } from '../../../shared/operations/operation.ts';
+import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
+
+const at = '2026-11-22T10:00:05.000Z';
+
+function viewOf(ledger: Ledger): JournalView {
+  return {
+    peek: (id) => ledger.operation(id),
+    peekOpenOf: (person) => ledger.operationsOf(person).filter(({ state }) => !FINAL.has(state.name)),
+  };
+}
+
+function ledgerIn(state: OperationState): Ledger {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: { ...recorded(aStatus('status-0001', 1), 1), state } });
+  return ledger;
+}
+
+const states: Record<StateName, OperationState> = {
+  queued: { name: 'queued' },
+  sending: { name: 'sending', fence },
+  accepted: { name: 'accepted', serverId: 4 },
+  done: { name: 'done', serverId: 4 },
+  uncertain: { name: 'uncertain', fence, message: '' },
+  attention: { name: 'attention', reason: { why: 'removed' } },
+  withdrawn: { name: 'withdrawn', because: 'undone' },
+};
+
+test.each([
+  ['done', { action: 'done', id: 'status-0001' } as const, ['accepted']],
+  ['accepted', { action: 'accepted', id: 'status-0001', serverId: 9 } as const, ['uncertain', 'attention']],
+  ['resend', { action: 'resend', id: 'status-0001' } as const, ['uncertain', 'attention']],
+  [
+    'attention',
+    { action: 'attention', id: 'status-0001', reason: { why: 'removed' } } as const,
+    ['queued', 'uncertain', 'accepted'],
+  ],
+  ['withdraw', { action: 'withdraw', id: 'status-0001', because: 'settled' } as const, ['queued', 'attention']],
+])('%s fits the states that the contract names, and no other', (_name, settlement, from) => {
+  for (const state of Object.values(states)) {
+    const { settled } = planSettlements([settlement], viewOf(ledgerIn(state)), at);
+    expect([state.name, settled.length]).toEqual([state.name, from.includes(state.name) ? 1 : 0]);
+  }
+});
+
+test('nothing happens to what is final', () => {
+  for (const name of Object.keys(states) as StateName[]) {
+    expect(mayBecome('done', name) || mayBecome('withdrawn', name)).toBe(false);
+  }
+});
+
+test('done keeps the Id that the server gave', () => {
+  const ledger = ledgerIn(states.accepted);
+  const { records } = planSettlements([{ action: 'done', id: 'status-0001' }], viewOf(ledger), at);
+  for (const record of records) ledger.apply(record);
+  expect(ledger.operation('status-0001')?.state).toEqual({ name: 'done', serverId: 4 });
+});
+
+test('a walk-in that is undone takes along what was recorded for them, and nobody else', () => {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: recorded(aWalkIn('walkin-01'), 1) });
+  ledger.apply({ t: 'op', op: recorded(aBadge('badge-01', 'local:walkin-01'), 2) });
+  ledger.apply({ t: 'op', op: recorded(aBadge('badge-02', 'id:5'), 3) });
+  const { records, settled } = planSettlements(
+    [{ action: 'withdraw', id: 'walkin-01', because: 'undone' }],
+    viewOf(ledger),
+    at,
+  );
+  expect(settled).toEqual(['walkin-01']);
+  for (const record of records) ledger.apply(record);
+  expect([...ledger.operations()].map(({ id, state }) => [id, state.name])).toEqual([
+    ['walkin-01', 'withdrawn'],
+    ['badge-01', 'withdrawn'],
+    ['badge-02', 'queued'],
+  ]);
+});
+
+test('two decisions on one operation: the second is judged after the first', () => {
+  const ledger = ledgerIn(states.uncertain);
+  const { settled, records } = planSettlements(
+    [
+      { action: 'accepted', id: 'status-0001', serverId: 3 },
+      { action: 'resend', id: 'status-0001' },
+    ],
+    viewOf(ledger),
+    at,
+  );
+  expect(settled).toEqual(['status-0001']);
+  expect(records).toHaveLength(1);
+});
+
+test('a person is one under both keys once the server has given an Id', () => {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: recorded(aWalkIn('walkin-01'), 1) });
+  ledger.apply({ t: 'op', op: recorded(aStatus('status-0009', 77), 2) });
+  expect(ledger.serverIdOf('local:walkin-01')).toBeNull();
+  ledger.apply({ t: 'state', id: 'walkin-01', at, state: { name: 'sending', fence } });
+  ledger.apply({ t: 'state', id: 'walkin-01', at, state: { name: 'accepted', serverId: 77 } });
+  expect(ledger.serverIdOf('local:walkin-01')).toBe(77);
+  for (const key of ['local:walkin-01', 'id:77'] as const) {
+    expect(ledger.operationsOf(key).map(({ id }) => id)).toEqual(['walkin-01', 'status-0009']);
+  }
+});

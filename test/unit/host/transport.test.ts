@@ -1,0 +1,110 @@
+/** What each end of an exchange is called. A request that may have left is never called unsent. */
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RuventsClient } from '../../../electron/host/ruvents/client.ts';
+import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
+import { type FakeServer, HASH, startFake } from './fake-server.ts';
+import { selfSigned } from './self-signed.ts';
+
+let fake: FakeServer;
+const transport = createNodeTransport();
+
+beforeEach(async () => {
+  fake = await startFake({});
+});
+afterEach(() => fake.stop());
+
+const get = (url: string, more: object = {}) =>
+  transport({ method: 'GET', url, headers: { 'X-Ruvents-Hash': HASH }, timeoutMs: 2000, ...more });
+
+test('hash and operator leave in the case that old servers look for', async () => {
+  const client = new RuventsClient({ server: fake.url, hash: HASH, transport });
+  await client.write({ method: 'POST', path: '/badges', body: '{"UserId":1}', operatorId: 7 });
+  const [{ rawHeaders, body }] = fake.seen as [FakeServer['seen'][number]];
+  expect(rawHeaders[rawHeaders.indexOf('X-Ruvents-Hash') + 1]).toBe(HASH);
+  expect(rawHeaders[rawHeaders.indexOf('X-Ruvents-Operator') + 1]).toBe('7');
+  expect(rawHeaders[rawHeaders.indexOf('Content-Type') + 1]).toBe('application/json');
+  expect(body).toBe('{"UserId":1}');
+});
+
+test('a question carries no operator', async () => {
+  await new RuventsClient({ server: fake.url, hash: HASH, transport }).read('/event');
+  expect(fake.seen[0]!.rawHeaders.map((name) => name.toLowerCase())).not.toContain('x-ruvents-operator');
+});
+
+test('a redirect is an answer; its target never sees the hash', async () => {
+  const stranger = await startFake({});
+  fake.answers['GET /event'] = { status: 302, headers: { location: `${stranger.url}/event` }, text: '' };
+  const answer = await get(`${fake.url}/event`);
+  expect(answer).toMatchObject({ kind: 'response', status: 302 });
+  expect(stranger.seen).toEqual([]);
+  await stranger.stop();
+});
+
+test('nobody listens: not sent', async () => {
+  await fake.stop();
+  expect(await get(`${fake.url}/event`)).toEqual({ kind: 'notSent', message: 'ECONNREFUSED' });
+  await fake.restart();
+});
+
+test('a name that does not exist: not sent', async () => {
+  expect((await get('http://no-such-host.invalid/event')).kind).toBe('notSent');
+});
+
+test('a socket cut after the request: lost', async () => {
+  fake.answers['GET /event'] = 'cut';
+  expect((await get(`${fake.url}/event`)).kind).toBe('lost');
+  expect(fake.seen).toHaveLength(1);
+});
+
+test('an answer cut in the middle: lost', async () => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"Id":');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  expect((await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)).kind).toBe('lost');
+  server.close();
+});
+
+test('no answer in time: lost', async () => {
+  fake.answers['GET /event'] = 'silence';
+  expect((await get(`${fake.url}/event`, { signal: AbortSignal.timeout(50) })).kind).toBe('lost');
+});
+
+test('a certificate that nobody vouches for: nothing was sent', async () => {
+  let requests = 0;
+  const server = createTlsServer(selfSigned, (_request, response) => {
+    requests += 1;
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const answer = await get(`https://127.0.0.1:${(server.address() as AddressInfo).port}/event`);
+  expect(answer.kind).toBe('certificate');
+  expect(requests).toBe(0);
+  server.close();
+});
+
+test('more bytes than are asked for are not swallowed', async () => {
+  fake.answers['GET /big'] = { text: 'x'.repeat(5000) };
+  expect((await get(`${fake.url}/big`, { maxBytes: 4999 })).kind).toBe('lost');
+  expect((await get(`${fake.url}/big`, { maxBytes: 5000 })).kind).toBe('response');
+});
+
+test('ping finds its path and keeps to it', async () => {
+  const client = new RuventsClient({ server: fake.url, hash: HASH, transport });
+  fake.answers['GET /utility/ping'] = { json: { DateSignal: '2026-11-22 10:00:00' } };
+  expect((await client.ping()).ok).toBe(true);
+  expect((await client.ping()).ok).toBe(true);
+  expect(fake.seen.map(({ path }) => path)).toEqual(['/ping', '/utility/ping', '/utility/ping']);
+});
+
+test('a server without any ping is asked for its event', async () => {
+  const client = new RuventsClient({ server: fake.url, hash: HASH, transport });
+  fake.answers['GET /event'] = { json: { Id: 1 } };
+  expect((await client.ping()).ok).toBe(true);
+  expect(fake.seen.map(({ path }) => path)).toEqual(['/ping', '/utility/ping', '/event']);
+});
