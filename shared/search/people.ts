@@ -28,6 +28,7 @@ interface Entry<Key> {
   /** ` word word …` normalised, names first. */
   readonly text: string;
   readonly namesEnd: number;
+  readonly id: string;
   readonly phone: string;
   readonly weight: number;
 }
@@ -45,7 +46,7 @@ interface Hit<Key> {
 }
 
 /** Single spaces are left alone: they are most of what there is, and already what they should be. */
-const SEPARATORS = /["«»()[\],;:/\\|\-–—\t\n\r\u00a0]+ *| {2,}/g;
+const SEPARATORS = / ?["«»()[\],;:/\\|\-–—\t\n\r\u00a0]["«»()[\],;:/\\|\-–—\t\n\r\u00a0 ]*| {2,}/g;
 const SHORTEST_PHONE_PART = 3;
 const PHONE = /^[+\d][\d\s()+-]{4,}$/;
 
@@ -133,6 +134,7 @@ function entryOf<Key>(key: Key, person: PersonText): Entry<Key> {
     key,
     text: `${names}${normalise(rest)} `,
     namesEnd: names.length,
+    id: person.id === null ? '' : ` ${person.id}`,
     phone: phoneDigits(person.phone),
     weight: person.weight,
   };
@@ -171,12 +173,17 @@ function tierOf<Key>(entry: Entry<Key>, query: Query): number | null {
       if (digits === null || !entry.phone.includes(digits)) return null;
       tier = Math.max(tier, 2);
     } else if (at >= entry.namesEnd - 1) {
-      tier = Math.max(tier, 2);
-    } else if (!entry.text.includes(`${word} `)) {
-      tier = Math.max(tier, 1);
+      if (word !== entry.id) tier = 2;
+    } else if (!isWholeName(entry, word)) {
+      tier = Math.max(tier, word === entry.id ? 0 : 1);
     }
   }
   return tier;
+}
+
+function isWholeName<Key>(entry: Entry<Key>, word: string): boolean {
+  const at = entry.text.indexOf(`${word} `);
+  return at !== -1 && at < entry.namesEnd - 1;
 }
 
 function compareHits<Key>(a: Hit<Key>, b: Hit<Key>): number {
