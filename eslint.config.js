@@ -40,6 +40,11 @@ export default defineConfig(
     languageOptions: { globals: globals.node },
   },
   {
+    // Functions that a test hands over to the page.
+    files: ['test/**/*.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['electron/**/cli.ts', 'electron/browser.ts', 'electron/main.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -35,27 +35,28 @@ process.exitCode = counts.some((count) => count.failed > 0) ? 1 : 0;
 async function runVitest() {
   const file = join(reports, 'vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await runNode(['vitest', 'vitest.mjs'], args, {});
+  const code = await runNode('Vitest', ['vitest', 'vitest.mjs'], args, {});
   return countVitest(readReport(file), code);
 }
 
 async function runPlaywright() {
   const file = join(reports, 'playwright.json');
   const args = ['test', '--config', 'test/playwright.config.ts', '--pass-with-no-tests', '--reporter=list,json'];
-  const code = await runNode(['@playwright', 'test', 'cli.js'], args, {
+  const code = await runNode('Playwright', ['@playwright', 'test', 'cli.js'], args, {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     STOIKA_CHROMIUM: chromium,
   });
   return countPlaywright(readReport(file), code);
 }
 
-async function runNode(script, args, env) {
+async function runNode(name, script, args, env) {
   const child = spawn(process.execPath, [join(root, 'node_modules', ...script), ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  const [code] = await once(child, 'exit');
+  const [code, signal] = await once(child, 'exit');
+  if (signal !== null) say(`${name} was ended by ${signal}`);
   return code ?? 1;
 }
 
