@@ -26,6 +26,7 @@ export default defineConfig({
   use: {
     headless: true,
     locale: 'en-US',
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: quietChromium },
