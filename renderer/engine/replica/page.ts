@@ -81,12 +81,25 @@ function readRow<F extends Feed>(feed: F, item: unknown, skips: Skip[]): FeedRow
     skips.push({
       id,
       what: 'row',
-      why: `${error?.instancePath.slice(1) ?? ''} ${error?.message ?? ''}`.trim() || 'not a row',
+      why: `${shorten(error?.instancePath.slice(1) ?? '')} ${error?.message ?? ''}`.trim() || 'not a row',
     });
     return null;
   }
-  skips.push({ id, what: 'field', why: mended.left.join(', ') });
+  skips.push({ id, what: 'field', why: describeLeft(mended.left) });
   return mended.row as FeedRows[F];
+}
+
+/** A few words, whatever a server sends: names of fields are its own too. */
+function describeLeft(left: readonly string[]): string {
+  const told = left.slice(0, FIELDS_TOLD).map(shorten).join(', ');
+  return left.length > FIELDS_TOLD ? `${told}, and ${left.length - FIELDS_TOLD} more` : told;
+}
+
+const FIELDS_TOLD = 8;
+const LONGEST_TOLD = 120;
+
+function shorten(text: string): string {
+  return text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)}…` : text;
 }
 
 /** Leaves out of a participant what does not fit, so that the person can still be found. Other rows are taken whole or not. */
@@ -135,11 +148,17 @@ function mendStatuses(values: readonly unknown[], left: string[]): unknown[] {
 }
 
 function mendLocales(value: unknown, left: string[]): unknown {
-  if (!isObject(value)) return undefined;
+  if (!isObject(value)) {
+    if (value !== null) left.push('Locales: not an object');
+    return undefined;
+  }
   const locales: Json = {};
   for (const locale of ['ru', 'en']) {
     const names = value[locale];
-    if (!isObject(names)) continue;
+    if (!isObject(names)) {
+      if (names !== undefined) left.push(`Locales: ${locale} is not an object`);
+      continue;
+    }
     const mended: Json = {};
     for (const [name, text] of Object.entries(names)) {
       const kept = mendScalar(`${locale}.${name}`, text, left);
