@@ -93,6 +93,17 @@ class FakeApp extends EventEmitter {
   paths: Record<string, string> = {};
   isFirst = true;
   exits: number[] = [];
+  isPackaged = false;
+  sandboxed = false;
+  enableSandbox(): void {
+    this.sandboxed = true;
+  }
+  whenReady(): Promise<void> {
+    return Promise.resolve();
+  }
+  isReady(): boolean {
+    return true;
+  }
   setPath(name: string, path: string): void {
     if (!existsSync(path)) throw new Error(`Path ${path} does not exist`);
     this.paths[name] = path;
@@ -202,11 +213,20 @@ function createElectron() {
   const schemes: Electron.CustomScheme[] = [];
   const handlers = new Map<string, (request: Request) => Promise<Response> | Response>();
   const menus: unknown[] = [];
+  const errors: string[] = [];
+  const opened: string[] = [];
   return {
     app,
     session: { fromPartition, defaultSession: fromPartition('') },
     safeStorage: new FakeSafeStorage(),
     powerMonitor: new EventEmitter(),
+    dialog: { showErrorBox: (title: string, content: string) => void errors.push(`${title}: ${content}`) },
+    shell: {
+      openExternal: (url: string) => {
+        opened.push(url);
+        return Promise.resolve();
+      },
+    },
     BrowserWindow: FakeWindow,
     protocol: {
       registerSchemesAsPrivileged: (added: Electron.CustomScheme[]) => void schemes.push(...added),
@@ -224,7 +244,7 @@ function createElectron() {
       setApplicationMenu: (menu: unknown) => void menus.push(menu),
     },
     /** What the double has been told; Electron has no such thing. */
-    told: { requests, schemes, handlers, menus },
+    told: { requests, schemes, handlers, menus, errors, opened },
   };
 }
 
@@ -233,7 +253,9 @@ export const electron = createElectron();
 /** The double's names are Electron's: a call that Electron does not have would not compile. */
 type Has<Real, Double extends keyof Real> = Double;
 export type Checked = [
-  Has<Electron.App, 'setPath' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'on'>,
+  Has<Electron.App, Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | keyof EventEmitter>>,
+  Has<Electron.Shell, 'openExternal'>,
+  Has<Electron.Dialog, 'showErrorBox'>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
   Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest'>,
   Has<
