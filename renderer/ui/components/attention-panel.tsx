@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closePanel } from '../state/desk.ts';
 import { AttentionCard } from './attention-card.tsx';
@@ -7,8 +8,15 @@ import { useOwnAttention } from './use-own-attention.ts';
 export function AttentionPanel() {
   const { t } = useTranslation();
   const attention = useOwnAttention();
+  const region = useRef<HTMLElement>(null);
+  const count = attention?.own.length ?? 0;
+  useEffect(() => region.current?.focus(), []); // the next Tab goes to the first answer
+  useEffect(() => {
+    // An answered card is gone, and the focus with it.
+    if (document.activeElement === document.body) region.current?.focus();
+  }, [count]);
   return (
-    <section className="panel attention" role="region" aria-label={t('attention.region')} tabIndex={-1}>
+    <section ref={region} className="panel attention" role="region" aria-label={t('attention.region')} tabIndex={-1}>
       <div className="panel-head">
         <h2>{t('attention.region')}</h2>
         <button type="button" onClick={closePanel}>

@@ -72,7 +72,16 @@ function BrowserPrint({ jobId }: { readonly jobId: string }) {
   if (address === null) return null;
   return (
     <>
-      <iframe ref={frame} className="pdf-frame" title={t('printing.preview')} src={address} onLoad={print} />
+      <iframe
+        ref={frame}
+        className="pdf-frame"
+        title={t('printing.preview')}
+        src={`${address}#toolbar=0&navpanes=0&view=Fit`}
+        onLoad={() => {
+          // A driven browser has no print window, and asking a headless one for it takes the page down.
+          if (!navigator.webdriver) print();
+        }}
+      />
       <button type="button" onClick={print}>
         {t('printing.openDialog')}
       </button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResultRow } from '../../engine/api.ts';
 import { openNth, useDesk } from '../state/desk.ts';
@@ -38,50 +38,65 @@ function Row({ row, n, current }: { readonly row: ResultRow; readonly n: number;
   const open = useDesk(
     (state) => state.panel.kind === 'participant' && (state.view?.key ?? state.panel.asked) === row.key,
   );
+  const nameId = useId();
   const ref = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (current) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  const details = [row.email, row.company, row.position].filter((text) => text !== '');
   return (
-    <li ref={ref}>
+    <li
+      ref={ref}
+      className="row"
+      aria-current={current ? 'true' : undefined}
+      data-open={open ? '' : undefined}
+      // The search box keeps the focus: what is typed next is the next person.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void openNth(n)}
+    >
+      <StatusColor statusId={row.statusId} className="row-stripe" />
+      {/* Its name is the row's number: names of people would turn up among the names of the desk's buttons. */}
       <button
         type="button"
         tabIndex={-1}
-        className="row"
-        aria-current={current ? 'true' : undefined}
-        data-open={open ? '' : undefined}
-        // The search box keeps the focus: what is typed next is the next person.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => void openNth(n)}
+        className="row-number"
+        aria-label={t('desk.openRow', { n })}
+        aria-describedby={nameId}
       >
-        <StatusColor statusId={row.statusId} className="row-stripe" />
-        <span className="row-number" aria-hidden="true">
-          {n <= NUMBERED ? n : ''}
-        </span>
-        <span className="row-main">
-          <span className="row-name">{row.name === '' ? t('common.nobody') : row.name}</span>
-          {row.otherName !== '' && <span className="row-other quiet">{row.otherName}</span>}
-          <span className="row-details">
-            {details.map((text, index) => (
-              <span key={index}>{text}</span>
-            ))}
-          </span>
-        </span>
-        <span className="row-side">
-          <span className="row-status">{statusTitle(row.statusId)}</span>
-          <span className="row-marks">
-            {row.attention && <span className="mark mark-attention">{t('desk.needsYou')}</span>}
-            {row.pending && (
-              <span className="mark mark-pending" title={t('desk.pending')}>
-                <span className="dot" aria-hidden="true" />
-                <span className="visually-hidden">{t('desk.pending')}</span>
-              </span>
-            )}
-            {row.arrived && <span className="mark mark-arrived">{t('desk.arrived')}</span>}
-          </span>
-        </span>
+        {n <= NUMBERED ? n : ''}
       </button>
+      <span className="row-main">
+        <span className="row-name" id={nameId}>
+          {row.name === '' ? t('common.nobody') : row.name}
+        </span>
+        <RowLine texts={[row.email, row.otherName]} />
+        <RowLine texts={[row.company, row.position]} />
+      </span>
+      <span className="row-side">
+        <span className="row-status">{statusTitle(row.statusId)}</span>
+        <RowMarks row={row} />
+      </span>
     </li>
   );
+}
+
+function RowMarks({ row }: { readonly row: ResultRow }) {
+  const { t } = useTranslation();
+  return (
+    <span className="row-marks">
+      {row.attention && <span className="mark mark-attention">{t('desk.needsYou')}</span>}
+      {row.pending && (
+        <span className="mark mark-pending" title={t('desk.pending')}>
+          <span className="dot" aria-hidden="true" />
+          <span className="visually-hidden">{t('desk.pending')}</span>
+        </span>
+      )}
+      {row.arrived && <span className="mark mark-arrived">{t('desk.arrived')}</span>}
+    </span>
+  );
+}
+
+/** One line of facts; a long one is cut by the edge, never the name above it. */
+function RowLine({ texts }: { readonly texts: readonly string[] }) {
+  const shown = texts.filter((text) => text !== '');
+  return shown.length === 0 ? null : <span className="row-line">{shown.join(' · ')}</span>;
 }

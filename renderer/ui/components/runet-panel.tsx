@@ -33,7 +33,7 @@ export function RunetPanel({ query }: { readonly query: string }) {
     if (wanted.trim() === '' || busy) return;
     setBusy(true);
     const answer = await callHost('users', { query: wanted.trim() });
-    setFailure(answer.ok ? null : answer.failure);
+    setFailure(answer.ok ? null : answer.problem);
     setFound(answer.ok ? await markKnown(answer.value.users) : null);
     setBusy(false);
   };
@@ -122,9 +122,12 @@ function FoundLine({ found: { user, key } }: { readonly found: Found }) {
           {t('runet.register')}
         </button>
       ) : (
-        <button type="button" onClick={() => void openPerson(key)}>
-          {t('runet.openOne', { name: t('runet.already') })}
-        </button>
+        <span className="found-known">
+          <span className="quiet">{t('runet.already')}</span>
+          <button type="button" aria-label={t('runet.openOne', { name })} onClick={() => void openPerson(key)}>
+            {t('runet.open')}
+          </button>
+        </span>
       )}
     </li>
   );

@@ -39,7 +39,7 @@ export function SearchColumn() {
         type="search"
         className="search-box"
         aria-label={t('desk.search')}
-        placeholder={`${t('desk.search')}: ${t('desk.searchHint').toLowerCase()}`}
+        placeholder={t('desk.searchHint')}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}

@@ -13,5 +13,6 @@ export function nameConnection(known: {
   // Nothing is known of the server while the host has not spoken: that is not "online".
   if (hostGone || connection === null) return 'offline';
   if (connection.state !== 'online') return connection.state;
-  return connection.sending || sync?.busy === true ? 'syncing' : 'online';
+  // An engine that has not spoken yet is still opening: the people are not here.
+  return connection.sending || sync?.busy !== false ? 'syncing' : 'online';
 }

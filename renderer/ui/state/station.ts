@@ -57,7 +57,7 @@ export function languageOf(station: Station | null): Language {
 /** Runs a command of the host and takes over what it changed. @returns the failure, or null. */
 export async function runAtHost(command: Promise<HostAnswer<unknown>>): Promise<Failure | null> {
   const answer = await command;
-  if (!answer.ok) return answer.failure;
+  if (!answer.ok) return answer.problem;
   await reloadStation();
   return null;
 }

@@ -5,7 +5,7 @@ import type { connection as ruConnection, desk as ruDesk, keys as ruKeys, progre
 export const desk: Words<typeof ruDesk> = {
   currentPart: 'Current part',
   bySchedule: 'By schedule',
-  byScheduleNow: 'By schedule: {{part}}',
+  byScheduleNow: '{{part}} (by schedule)',
   syncNow: 'Sync now',
   attention: 'Attention',
   menu: 'Operator menu',
@@ -15,6 +15,7 @@ export const desk: Words<typeof ruDesk> = {
   search: 'Find a participant',
   searchHint: 'Name, company, email, phone, number',
   results: 'Results',
+  openRow: 'Open row {{n}}',
   recent: 'Recent',
   nobodyRecent: 'Start to type a name: people appear here.',
   total: '{{shown}} of {{total}}',

@@ -23,7 +23,7 @@ export const participant: Words<typeof ruParticipant> = {
   save: 'Save',
   profile: 'Details',
   otherFields: 'Also from the server',
-  inOther: 'in the other language: {{value}}',
+  inOther: 'EN: {{value}}',
   spelling: 'On the badge (at this desk only)',
   paid: 'Paid items',
   isPaid: 'paid',
@@ -95,6 +95,7 @@ export const runet: Words<typeof ruRunet> = {
   register: 'Register',
   registerOne: 'Register: {{name}}',
   already: 'takes part already',
+  open: 'Open',
   openOne: 'Open: {{name}}',
   offline: 'There is no network now. Register the person as a new one: that works without it.',
 };

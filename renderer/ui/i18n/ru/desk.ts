@@ -2,7 +2,7 @@
 export const desk = {
   currentPart: 'Текущая часть',
   bySchedule: 'По расписанию',
-  byScheduleNow: 'По расписанию: {{part}}',
+  byScheduleNow: '{{part}} (по расписанию)',
   syncNow: 'Синхронизировать',
   attention: 'Внимание',
   menu: 'Меню оператора',
@@ -12,6 +12,7 @@ export const desk = {
   search: 'Найти участника',
   searchHint: 'Имя, компания, почта, телефон, номер',
   results: 'Результаты',
+  openRow: 'Открыть строку {{n}}',
   recent: 'Недавние',
   nobodyRecent: 'Начните печатать имя: здесь появятся люди.',
   total: '{{shown}} из {{total}}',

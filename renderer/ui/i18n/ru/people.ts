@@ -15,7 +15,7 @@ export const participant = {
   save: 'Сохранить',
   profile: 'Данные',
   otherFields: 'Ещё с сервера',
-  inOther: 'на другом языке: {{value}}',
+  inOther: 'EN: {{value}}',
   spelling: 'На бейдже (только на этой стойке)',
   paid: 'Оплаченное',
   isPaid: 'оплачено',
@@ -91,6 +91,7 @@ export const runet = {
   register: 'Зарегистрировать',
   registerOne: 'Зарегистрировать: {{name}}',
   already: 'уже участник',
+  open: 'Открыть',
   openOne: 'Открыть: {{name}}',
   offline: 'Сейчас нет сети. Зарегистрируйте человека как нового: это работает и без неё.',
 };
