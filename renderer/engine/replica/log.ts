@@ -7,7 +7,7 @@
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import { parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
 import { tablesSchema, type Tables } from '../../../shared/ruvents/tables.ts';
-import type { Seal } from '../seal.ts';
+import type { Seal, Sealed } from '../seal.ts';
 import type { CursorRecord, ReplicaDatabase, Segment } from './database.ts';
 import { readStored } from './page.ts';
 
@@ -28,6 +28,7 @@ export class ReplicaLog {
   readonly #seal: Seal;
   readonly #onFailure: (error: unknown) => void;
   #failed = false;
+  #writing: Promise<unknown> = Promise.resolve();
   readonly #encoder = new TextEncoder();
 
   constructor(database: ReplicaDatabase, seal: Seal, onFailure: (error: unknown) => void) {
@@ -49,7 +50,7 @@ export class ReplicaLog {
 
   /**
    * Gives all segments back in order, decrypting ahead while the caller takes rows in.
-   * @throws when a segment does not open: the caller throws the log away
+   * @throws when a segment does not open or cannot be read: the caller throws the log away
    */
   async read(
     take: <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]) => void,
@@ -74,8 +75,9 @@ export class ReplicaLog {
     const segments = await this.#attempt(() =>
       this.#database.segments.where('seq').above(after).limit(READ_AT_ONCE).toArray(),
     );
+    if (segments === null) throw new Error('the log of pages cannot be read');
     return Promise.all(
-      (segments ?? []).map(async (segment) => ({
+      segments.map(async (segment) => ({
         segment,
         plain: await this.#seal.open(segment, labelOf(segment.feed)),
       })),
@@ -92,9 +94,8 @@ export class ReplicaLog {
     if (this.#failed) return;
     const bytes =
       page === null || page instanceof Uint8Array ? page : this.#encoder.encode(JSON.stringify({ Items: page }));
-    const sealed = bytes === null ? null : await this.#seal.close(bytes, labelOf(feed));
     const record: CursorRecord = { feed, cursor: cursor.cursor, complete: cursor.complete };
-    await this.#attempt(() =>
+    await this.#writeInOrder(bytes === null ? null : this.#seal.close(bytes, labelOf(feed)), (sealed) =>
       this.#database.transaction('rw', this.#database.segments, this.#database.cursors, async () => {
         if (sealed !== null) await this.#database.segments.add({ generation: 1, feed, count, ...sealed });
         await this.#database.cursors.put(record);
@@ -105,10 +106,28 @@ export class ReplicaLog {
   async appendRemoved(ids: readonly number[]): Promise<void> {
     if (this.#failed) return;
     const tombstones: Tombstones = { Removed: ids };
-    const sealed = await this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
-    await this.#attempt(() =>
-      this.#database.segments.add({ generation: 1, feed: 'participants', count: 0, ...sealed }),
-    );
+    const sealing = this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
+    await this.#writeInOrder(sealing, async (sealed) => {
+      if (sealed !== null) {
+        await this.#database.segments.add({ generation: 1, feed: 'participants', count: 0, ...sealed });
+      }
+    });
+  }
+
+  /**
+   * Sealing takes as long as the record is big; writing keeps the order of the calls. Else a cursor could be on disk before the
+   * page of an earlier one, and a process that dies in between would have lost that page for good.
+   */
+  #writeInOrder(
+    sealing: Promise<Sealed> | null,
+    write: (sealed: Sealed | null) => PromiseLike<unknown>,
+  ): Promise<unknown> {
+    const ready = Promise.all([sealing, this.#writing]);
+    this.#writing = this.#attempt(async () => {
+      const [sealed] = await ready;
+      if (!this.#failed) await write(sealed);
+    });
+    return this.#writing;
   }
 
   async readTables(): Promise<Tables | null> {
