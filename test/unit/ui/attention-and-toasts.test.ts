@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { selectOwnItems } from '../../../renderer/ui/state/attention.ts';
+import { findUndoable, showToast, useToasts } from '../../../renderer/ui/state/toasts.ts';
+import { formatTime } from '../../../renderer/ui/state/format.ts';
+import type { AttentionItem } from '../../../renderer/engine/api.ts';
+
+const item = (operatorId: number, id: string): AttentionItem => ({
+  view: null,
+  holdsUp: 0,
+  operation: {
+    id,
+    participant: 'id:1',
+    about: { name: 'Кузнецова Анна', email: '' },
+    intent: { kind: 'badge', partId: null, via: 'printed' },
+    seq: 1,
+    operator: { id: operatorId, login: `op${operatorId}` },
+    madeAt: '2026-11-22T10:00:00.000Z',
+    state: { name: 'attention', reason: { why: 'removed' } },
+    tries: 1,
+    changedAt: '2026-11-22T10:00:00.000Z',
+  },
+});
+
+describe('attention', () => {
+  const items = [item(1, 'a'), item(2, 'b')];
+  it('shows an operator their own', () =>
+    expect(selectOwnItems(items, { Id: 2, Login: 'op2', Role: 'Operator' }).map((one) => one.operation.id)).toEqual([
+      'b',
+    ]));
+  it('shows an administrator all', () =>
+    expect(selectOwnItems(items, { Id: 3, Login: 'op3', Role: 'Admin' })).toHaveLength(2));
+  it('shows nobody nothing', () => expect(selectOwnItems(items, null)).toEqual([]));
+});
+
+describe('toasts', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    useToasts.setState({ toasts: [] });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('offer an undo for five seconds', () => {
+    showToast('done', 'x', ['op-1']);
+    vi.advanceTimersByTime(4999);
+    expect(findUndoable()?.undo).toEqual(['op-1']);
+    vi.advanceTimersByTime(1);
+    expect(findUndoable()).toBeNull();
+  });
+  it('undo the newest change, whatever was said after it', () => {
+    showToast('done', 'a', ['op-1']);
+    showToast('done', 'b', ['op-2']);
+    showToast('done', 'printed');
+    expect(findUndoable()?.undo).toEqual(['op-2']);
+  });
+});
+
+describe('times', () => {
+  const now = new Date('2026-11-22T12:00:00');
+  it('of the server are shown as given', () =>
+    expect(formatTime('2014-10-12 23:04:15', 'en', now)).toBe('2014-10-12 23:04:15'));
+  it('of the station today are the hour', () => {
+    const at = new Date('2026-11-22T09:05:07').toISOString();
+    expect(formatTime(at, 'ru', now)).toBe('09:05:07');
+  });
+  it('of the station on another day have the day', () => {
+    const at = new Date('2026-11-20T09:05:07').toISOString();
+    expect(formatTime(at, 'en', now)).toContain('20');
+  });
+  it('that are no times are shown as they are', () => expect(formatTime('вчера', 'ru', now)).toBe('вчера'));
+});
