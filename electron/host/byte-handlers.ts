@@ -12,7 +12,7 @@ import type { ReadAnswer } from './ruvents/answers.ts';
 export interface ByteContext {
   readonly doors: Doors;
   readonly backend: PrintBackend | BrowserBackend;
-  readonly subscribe: (signal: AbortSignal) => Response;
+  readonly subscribe: (request: Request) => Response;
 }
 
 /** The list of paid items has moved on some servers: where the first path is not found, the second is asked. */
@@ -35,7 +35,7 @@ export function createByteHandlers({ doors, backend, subscribe }: ByteContext): 
   };
 
   return {
-    [byteRoutes.stream]: (_query, request) => subscribe(request.signal),
+    [byteRoutes.stream]: (_query, request) => subscribe(request),
     [byteRoutes.feed]: async (query) => {
       const event = current(query);
       if (event instanceof Refusal) return event;

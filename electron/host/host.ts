@@ -119,11 +119,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const bytes = createByteHandlers({
     doors,
     backend: options.printing.backend,
-    subscribe: (signal) => {
+    subscribe: (request) => {
       const connection = doors.current?.connection.describe();
       const first: HostEvent[] = [{ type: 'station', station: describeStation() }];
       if (connection !== undefined) first.push({ type: 'connection', connection });
-      return hub.subscribe(signal, first);
+      return hub.subscribe(request, first);
     },
   });
   const route = createRouter({

@@ -7,6 +7,8 @@ const HEARTBEAT_MS = 15_000;
 const LONGEST_BACKLOG_BYTES = 32 * 1024 * 1024;
 
 interface Subscriber {
+  /** Held, or its signal is collected as garbage and never says that the reader is gone. */
+  readonly request: Pick<Request, 'signal'>;
   send(bytes: Uint8Array): void;
   end(): void;
 }
@@ -33,12 +35,12 @@ export class StreamHub {
   }
 
   /** @param first what a new subscriber is told at once */
-  subscribe(signal: AbortSignal, first: readonly HostEvent[]): Response {
+  subscribe(request: Pick<Request, 'signal'>, first: readonly HostEvent[]): Response {
     let subscriber: Subscriber | null = null;
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          subscriber = this.#add(controller, signal);
+          subscriber = this.#add(controller, request);
           for (const event of first) subscriber.send(this.#encode(event));
         },
         cancel: () => subscriber?.end(),
@@ -56,9 +58,11 @@ export class StreamHub {
     for (const subscriber of [...this.#subscribers]) subscriber.end();
   }
 
-  #add(controller: ReadableStreamDefaultController<Uint8Array>, signal: AbortSignal): Subscriber {
+  #add(controller: ReadableStreamDefaultController<Uint8Array>, request: Pick<Request, 'signal'>): Subscriber {
+    const { signal } = request;
     const onAbort = (): void => subscriber.end();
     const subscriber: Subscriber = {
+      request,
       send: (bytes) => {
         if (!this.#subscribers.has(subscriber)) return;
         controller.enqueue(bytes);
