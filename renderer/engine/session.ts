@@ -96,7 +96,9 @@ export class Session {
       this.#listener.state();
     });
     this.#log = log;
+    // The host has them only once it has reached the server; this station's own copy opens without the network.
     this.#takeTables(this.lease.tables ?? (await log.readTables()));
+    if (this.lease.tables !== null) await log.writeTables(this.lease.tables);
     const cursors = await this.#readReplica(log);
     const settler = new Settler(this.people, this.#clock.now);
     settler.see(operations.value.operations);

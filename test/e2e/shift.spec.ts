@@ -248,3 +248,20 @@ test.describe('an event with parts', () => {
     });
   });
 });
+
+test('from the press of Enter on, nothing can be done to the person who was open before', async ({ station }) => {
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  await openPerson(page, pickPerson(station, 12).Email);
+  const next = pickPerson(station, 13);
+  await desk.search.fill(next.Email);
+  const shown = await desk.search.evaluate((box) => {
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    return new Promise<boolean>((resolve) => {
+      queueMicrotask(() => resolve(document.querySelector('[role=region][aria-label=Participant] select') !== null));
+    });
+  });
+  expect(shown).toBe(false);
+  await expect(desk.panel.getByLabel('Email')).toHaveValue(next.Email);
+});

@@ -73,7 +73,9 @@ export function moveCurrent(step: number): void {
  * code that names one person opens that person, unless another row was chosen by the arrows.
  */
 export async function openCurrent(): Promise<void> {
-  const { query, current } = useDesk.getState();
+  const { query, current, panel } = useDesk.getState();
+  // The person before is put away at once: nothing may be done to them in the moment in which this one is looked up.
+  if (panel.kind === 'participant') leavePerson({ kind: 'none' });
   if (query.trim() !== '' && current === 0) {
     const key = (await readEngine()?.resolveCode(query)) ?? null;
     if (key !== null) {
