@@ -23,7 +23,7 @@ export function ResultsList() {
         )}
       </p>
       {results !== null && rows.length === 0 && <p className="quiet results-empty">{t('desk.nobodyRecent')}</p>}
-      <ul className="results" role="list" aria-label={t('desk.results')}>
+      <ul className="results" role="list" aria-label={t('desk.results')} tabIndex={0}>
         {rows.map((row, index) => (
           <Row key={row.key} row={row} n={index + 1} current={index === current} />
         ))}

@@ -11,9 +11,9 @@ export function PracticeBanner({ event }: { readonly event: KnownEvent }) {
   const { t } = useTranslation();
   if (!event.practice) return null;
   return (
-    <div className="practice-banner" data-practice="true">
+    <aside className="practice-banner" data-practice="true" aria-label={t('start.practiceTitle')}>
       {t('common.practiceBanner')}
-    </div>
+    </aside>
   );
 }
 
