@@ -156,7 +156,7 @@ export function createEngine(options: EngineOptions): EngineApi {
           tell('tables', () => ({ type: 'tables', tables }));
           if (opened !== null) {
             const { results } = opened;
-            tell('results', () => ({ type: 'results', results: results.read() }));
+            tell('results', () => ({ type: 'results', results: results.again() }));
             tellParticipant();
           }
         },

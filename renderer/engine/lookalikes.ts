@@ -26,7 +26,7 @@ export function findSimilarPeople(people: People, fields: Readonly<Record<string
 
   if (email !== '') look(email, 'email', (key) => emailAt(people, key) === email);
   if (phone.length >= SHORTEST_PHONE)
-    look(`+${phone}`, 'phone', (key) => phoneAt(people, key).endsWith(phone.slice(-10)));
+    look(`+${ownDigits(phone)}`, 'phone', (key) => phoneAt(people, key).endsWith(ownDigits(phone)));
   if (name.includes(' ')) look(name, 'name', (key) => namesAt(people, key).some((other) => other.startsWith(name)));
   return [...found.values()].slice(0, SHOWN);
 }
@@ -44,6 +44,11 @@ function phoneAt(people: People, key: Lookalike['row']['key']): string {
 function namesAt(people: People, key: Lookalike['row']['key']): readonly string[] {
   const view = people.viewOf(key);
   return view === null ? [] : [normalise(fullNameOf(view, 'ru')), normalise(fullNameOf(view, 'en'))];
+}
+
+/** Without the country's code, which may be there or not, as 7 or as 8. */
+function ownDigits(phone: string): string {
+  return phone.slice(-10);
 }
 
 function digitsOf(text: string): string {

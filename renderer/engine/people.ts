@@ -3,7 +3,13 @@
  * people who changed, never for the event (design, invariant 12).
  */
 import { idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
-import { emailOf, fullNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
+import {
+  emailOf,
+  fullNameOf,
+  isGeneratedEmail,
+  type ParticipantView,
+  readField,
+} from '../../shared/operations/view.ts';
 import type { Feed, FeedRows, Names, ParticipantRow } from '../../shared/ruvents/rows.ts';
 import type { Status, Tables } from '../../shared/ruvents/tables.ts';
 import { PeopleIndex, type PersonText } from '../../shared/search/people.ts';
@@ -37,7 +43,9 @@ export class People {
     const changed = priorities !== JSON.stringify([...this.#statuses.values()]);
     this.#event = { parts: tables.parts, fields: tables.fields };
     this.#statuses = new Map(tables.statuses.map((status) => [status.Id, status]));
-    if (changed) for (const row of this.replica.people.values()) this.#indexRow(row);
+    if (!changed) return;
+    for (const row of this.replica.people.values()) this.#indexRow(row);
+    for (const key of this.book.people()) this.#reindex(key);
   }
 
   setCurrentPart(partId: number | null): void {
@@ -159,7 +167,7 @@ export class People {
     this.index.put(keyOfId(row.Id), {
       names,
       others,
-      email: textOf(row['Email']),
+      email: isGeneratedEmail(textOf(row['Email'])) ? '' : textOf(row['Email']),
       phone: textOf(row['Phone']),
       id: row.Id,
       weight: weight === null ? -1 : this.#priorityOf(weight),

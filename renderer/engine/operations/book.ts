@@ -78,14 +78,17 @@ export class OperationBook {
     }
   }
 
-  /** The create was accepted: the local person is now the server's. */
+  /**
+   * The create was accepted: the local person is now the server's. A person of RUNET-ID who is registered by POST may be given
+   * another Id too.
+   */
   #learnId(operation: Operation): readonly ParticipantKey[] {
-    const { state } = operation;
-    if (operation.intent.kind !== 'create' || (state.name !== 'accepted' && state.name !== 'done')) return [];
-    if (state.serverId === null) return [];
+    const { intent, state } = operation;
+    if (intent.kind !== 'create' && intent.kind !== 'register') return [];
+    if ((state.name !== 'accepted' && state.name !== 'done') || state.serverId === null) return [];
     const local = operation.participant;
     const key = keyOfId(state.serverId);
-    if (this.#aliases.get(local) === key) return [];
+    if (local === key || this.#aliases.get(local) === key) return [];
     this.#aliases.set(local, key);
     const moved = this.#byPerson.get(local) ?? [];
     this.#byPerson.delete(local);
