@@ -109,7 +109,8 @@ export class Doors {
     const key = this.#surroundings.vault.contents().lastEvent;
     if (key === null) return;
     const opened = await this.#reopen(key);
-    if (opened instanceof Refusal) this.#surroundings.log.warn('the last event was not opened', opened.problem);
+    if (opened instanceof Refusal)
+      this.#surroundings.log.warn('the last event was not opened', { code: opened.problem.code });
   }
 
   /**

@@ -3,12 +3,11 @@
  * what nobody expected is logged by its name and told as nothing but a number.
  */
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { type RouteName, type RouteOutput, type Routes, routes } from '../../shared/contract/routes.ts';
 import type { Problem } from '../../shared/contract/station.ts';
 import { describeError, type Log } from './log.ts';
-import { DiskError, Refusal, refuse, statusOf } from './problem.ts';
+import { DiskError, Refusal, statusOf } from './problem.ts';
 
 /** What a handler gets: the input as the contract's schema gives it. */
 export type RouteArguments<N extends RouteName> = z.output<Routes[N]['input']>;
@@ -36,10 +35,6 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** @returns what answers every request under `/api`; never rejects */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
   const app = new Hono();
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: () => problem(refuse('badInput', 'too long').problem) }),
-  );
   for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options);
   for (const [path, handler] of Object.entries(options.bytes)) {
     app.get(path, async (context) => {
@@ -78,6 +73,7 @@ function isStale(input: unknown, epoch: number): boolean {
 }
 
 async function readJson(context: Context): Promise<unknown> {
+  if (Number(context.req.header('content-length') ?? 0) > MAX_BODY_BYTES) return undefined;
   const text = await context.req.text();
   if (text === '') return {};
   try {

@@ -1,10 +1,13 @@
 /** Talks to one RUVENTS server in the name of one event: the only place where the hash meets a request. */
+import { setMaxListeners } from 'node:events';
 import type { Answer } from '../../../shared/sync/classify.ts';
 import type { Problem } from '../../../shared/contract/station.ts';
 import { judgeRead, type ReadAnswer } from './answers.ts';
 import type { Transport, TransportAnswer, TransportRequest } from './transport.ts';
 
 const TIMEOUT_MS = 30_000;
+/** More requests than ever are under way: Node warns of more listeners than this. */
+const MAX_AT_ONCE = 100;
 
 export interface Query {
   readonly query?: Readonly<Record<string, string>>;
@@ -50,6 +53,7 @@ export class RuventsClient {
     this.#hash = hash;
     this.#transport = transport;
     this.#onContact = onContact ?? (() => undefined);
+    setMaxListeners(MAX_AT_ONCE, this.#closing.signal);
   }
 
   /** A new hash of the same event, that the server has accepted. */
@@ -104,19 +108,19 @@ export class RuventsClient {
   ): Promise<TransportAnswer> {
     const { path, headers, ...rest } = request;
     const closing = this.#closing.signal;
-    const sending = this.#transport({
-      ...rest,
-      url: `${this.server}${path}`,
-      // exactly this case: an older server looks the names up as they are
-      headers: { 'X-Ruvents-Hash': this.#hash, Accept: 'application/json', ...headers },
-      timeoutMs: TIMEOUT_MS,
-      signal: deadlineMs === undefined ? closing : AbortSignal.any([closing, AbortSignal.timeout(deadlineMs)]),
-    });
-    // a transport does not reject; if one does after all, the request may have left
-    return sending.catch((error: unknown) => ({
-      kind: 'lost',
-      message: error instanceof Error ? error.name : 'unknown',
-    }));
+    try {
+      return await this.#transport({
+        ...rest,
+        url: `${this.server}${path}`,
+        // exactly this case: an older server looks the names up as they are
+        headers: { 'X-Ruvents-Hash': this.#hash, Accept: 'application/json', ...headers },
+        timeoutMs: TIMEOUT_MS,
+        signal: deadlineMs === undefined ? closing : AbortSignal.any([closing, AbortSignal.timeout(deadlineMs)]),
+      });
+    } catch (error) {
+      // a transport does not reject; if one does after all, the request may have left
+      return { kind: 'lost', message: error instanceof Error ? error.name : 'unknown' };
+    }
   }
 }
 

@@ -4,6 +4,7 @@
  * Invariants: a redirect is an answer and never followed (a followed one hands the hash to a stranger). `notSent` is said only
  * when no connection was made; whatever may have left is `lost`. Header names leave exactly as they are given.
  */
+import * as tlsModule from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import { errorCode } from '../problem.ts';
 
@@ -45,14 +46,32 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export function createNodeTransport(): Transport & { close(): Promise<void> } {
   const connect = { timeout: CONNECT_TIMEOUT_MS };
   const direct = new Agent({ connect });
-  const proxied = new EnvHttpProxyAgent({ connect });
+  let proxied: Dispatcher | null = null;
+  const outside = (): Dispatcher => {
+    if (proxied !== null) return proxied;
+    const ca = trustedCertificates(); // read when it is needed: it takes a while
+    const options = ca === null ? connect : { ...connect, ca };
+    proxied = new EnvHttpProxyAgent({ connect: options, requestTls: options, proxyTls: options });
+    return proxied;
+  };
   const transport = (request: TransportRequest): Promise<TransportAnswer> =>
-    exchange(request, isLoopback(new URL(request.url).hostname) ? direct : proxied);
+    exchange(request, isLoopback(new URL(request.url).hostname) ? direct : outside());
   return Object.assign(transport, {
     async close() {
-      await Promise.all([direct.destroy(), proxied.destroy()]);
+      await Promise.all([direct.destroy(), proxied?.destroy()]);
     },
   });
+}
+
+/**
+ * Node's own authorities, and the system's where Node can read them (from 22.15 on): a company's proxy is vouched for there.
+ * @returns null for Node's own alone
+ */
+function trustedCertificates(): string[] | null {
+  const read: unknown = Reflect.get(tlsModule, 'getCACertificates');
+  if (typeof read !== 'function') return null;
+  const getCertificates = read as (type: 'default' | 'system') => string[];
+  return [...getCertificates('default'), ...getCertificates('system')];
 }
 
 /** Whether a host name means this machine. */

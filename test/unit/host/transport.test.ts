@@ -94,6 +94,37 @@ test('more bytes than are asked for are not swallowed', async () => {
   expect((await get(`${fake.url}/big`, { maxBytes: 5000 })).kind).toBe('response');
 });
 
+test('the proxy that the environment names is asked, but for this machine itself', async () => {
+  const lines: string[] = [];
+  const proxy = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', (bytes) => {
+      lines.push(bytes.toString().split('\r\n')[0]!);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { http_proxy: before, no_proxy: beforeNo } = process.env;
+  Object.assign(process.env, {
+    http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    no_proxy: '',
+  });
+  const proxied = createNodeTransport();
+  await proxied({ method: 'GET', url: 'http://ruvents.example/event', headers: {}, timeoutMs: 2000 });
+  fake.answers['GET /event'] = { json: {} };
+  const here = await proxied({ method: 'GET', url: `${fake.url}/event`, headers: {}, timeoutMs: 2000 });
+  expect([lines, here.kind]).toEqual([['CONNECT ruvents.example:80 HTTP/1.1'], 'response']);
+  await proxied.close();
+  for (const [name, value] of [
+    ['http_proxy', before],
+    ['no_proxy', beforeNo],
+  ] as const) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+  proxy.close();
+});
+
 test('ping finds its path and keeps to it', async () => {
   const client = new RuventsClient({ server: fake.url, hash: HASH, transport });
   fake.answers['GET /utility/ping'] = { json: { DateSignal: '2026-11-22 10:00:00' } };
