@@ -3,7 +3,14 @@
  * host; what has one goes to attention (design, invariants 4, 5, 6).
  */
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
-import { FOLDED, idOfKey, type Intent, type Operation, UNSENT } from '../../../shared/operations/operation.ts';
+import {
+  FOLDED,
+  idOfKey,
+  type Intent,
+  type Operation,
+  type ParticipantKey,
+  UNSENT,
+} from '../../../shared/operations/operation.ts';
 import { emailOf, fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
 import { couldBe, findConflict, statusToCarry } from '../../../shared/sync/conflict.ts';
@@ -86,11 +93,19 @@ export function findLookalikes(people: People, fields: Readonly<Record<string, S
   const email = typeof fields['Email'] === 'string' ? fields['Email'] : '';
   const flat = { ru: fields, en: {}, flat: {} };
   const query = email !== '' && emailOf(flat) !== '' ? email : fullNameOf(flat);
-  return people.index.search(query, CANDIDATES).keys.flatMap((key) => {
+  // the index has people as they are seen here; who was renamed or removed here is still on the server as they were
+  const keys = new Set([...people.index.search(query, CANDIDATES).keys, ...changedHere(people)]);
+  return [...keys].flatMap((key) => {
     const id = idOfKey(key);
     const row = id === null ? null : people.viewWith(key, () => false);
     return row !== null && couldBe(fields, row) ? [row] : [];
   });
+}
+
+function changedHere(people: People): readonly ParticipantKey[] {
+  return [...people.book.people()].filter((key) =>
+    people.book.of(key).some(({ intent }) => intent.kind === 'profile' || intent.kind === 'remove'),
+  );
 }
 
 /** Waiting operations in journal order. */

@@ -17,6 +17,8 @@ import { findLookalikes } from './drain.ts';
 /** When the engine first saw an operation in its present state. */
 interface Sight {
   readonly state: string;
+  /** Times that it had been sent: a second loss is another one, also when what was in between was not heard. */
+  readonly tries: number;
   readonly tick: number;
   /** Milliseconds of the monotonic clock. */
   readonly at: number;
@@ -52,12 +54,14 @@ export class Settler {
   /** Call for each new or changed operation. */
   see(operations: readonly Operation[]): void {
     for (const operation of operations) {
-      const { name } = operation.state;
-      if (name !== 'accepted' && name !== 'uncertain') {
+      const { tries, state } = operation;
+      const sight = this.#sights.get(operation.id);
+      if (state.name !== 'accepted' && state.name !== 'uncertain') {
         this.#sights.delete(operation.id);
-      } else if (this.#sights.get(operation.id)?.state !== name) {
+      } else if (sight?.state !== state.name || sight.tries !== tries) {
         this.#tick += 1;
-        this.#sights.set(operation.id, { state: name, tick: this.#tick, at: this.#now(), row: this.#rowOf(operation) });
+        const row = this.#rowOf(operation);
+        this.#sights.set(operation.id, { state: state.name, tries, tick: this.#tick, at: this.#now(), row });
       }
     }
   }
@@ -66,6 +70,7 @@ export class Settler {
   judge(feed: Feed, tick: number): Judgement {
     const settlements: Settlement[] = [];
     const removed: number[] = [];
+    const taken = new Set<number>(); // by operations that are judged right now: the journal does not know of it yet
     let waiting = false;
     for (const [id, sight] of this.#sights) {
       const operation = this.#people.book.get(id);
@@ -73,7 +78,8 @@ export class Settler {
       const settlement =
         operation.state.name === 'accepted'
           ? this.#judgeAccepted(operation, sight, removed)
-          : this.#judgeUncertain(operation, sight);
+          : this.#judgeUncertain(operation, sight, taken);
+      if (settlement?.action === 'accepted' && settlement.serverId !== null) taken.add(settlement.serverId);
       if (settlement !== null) settlements.push(settlement);
       else waiting ||= operation.state.name === 'uncertain';
     }
@@ -91,6 +97,8 @@ export class Settler {
       case 'badge':
         return this.#showsBadge(operation, id) ? done : null;
       case 'remove':
+        // what follows it (its undo) is seen over the row, which therefore stays until that is settled
+        if (this.#people.book.laterOf(operation).length > 0) return null;
         if (id !== null && sight.row !== null && this.#people.replica.people.get(id) === sight.row) removed.push(id);
         return done;
       case 'status':
@@ -122,7 +130,7 @@ export class Settler {
     return { action: 'attention', id: operation.id, reason: { why: 'notTaken', fields } };
   }
 
-  #judgeUncertain(operation: Operation, sight: Sight): Settlement | null {
+  #judgeUncertain(operation: Operation, sight: Sight, taken: ReadonlySet<number>): Settlement | null {
     if (operation.state.name !== 'uncertain') return null;
     const { fence } = operation.state;
     const key = this.#people.book.resolve(operation.participant);
@@ -131,7 +139,7 @@ export class Settler {
       lookalikes: operation.intent.kind === 'create' ? findLookalikes(this.#people, operation.intent.fields) : [],
       person: this.#people.viewWith(key, (other) => other.seq < operation.seq && other.state.name === 'accepted'),
       badges: id === null ? [] : this.#people.replica.of(id).badges,
-      claimed: this.#claimedBut(operation),
+      claimed: this.#claimedBut(operation, taken),
       quiet: this.#now() - sight.at >= QUIET_TIME_MS,
     });
     switch (verdict.verdict) {
@@ -146,8 +154,8 @@ export class Settler {
     }
   }
 
-  #claimedBut(operation: Operation): ReadonlySet<number> {
-    const claimed = new Set<number>();
+  #claimedBut(operation: Operation, taken: ReadonlySet<number>): ReadonlySet<number> {
+    const claimed = new Set(taken);
     for (const other of this.#people.book.claims(operation.intent.kind)) {
       if (other.id !== operation.id) claimed.add(other.serverId);
     }

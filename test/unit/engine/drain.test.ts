@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { People } from '../../../renderer/engine/people.ts';
+import { findLookalikes, hasUnsent, prepareDrain, waitingOperations } from '../../../renderer/engine/sync/drain.ts';
+import type { Operation } from '../../../shared/operations/operation.ts';
+import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import {
+  badgeRow,
+  letIn,
+  operation,
+  person,
+  REGISTER,
+  REMOVE,
+  setFields,
+  setStatus,
+  state,
+  TABLES,
+  walkIn,
+} from '../sync/made-up.ts';
+
+const CURSORS = { participants: '2026-10-05 09:00:00', badges: null };
+
+function makePeople(rows: readonly ParticipantRow[], operations: readonly Operation[]): People {
+  const people = new People(() => undefined);
+  people.setTables(TABLES);
+  people.takeRows('participants', rows);
+  people.takeOperations(operations);
+  return people;
+}
+
+function drain(rows: readonly ParticipantRow[], operations: readonly Operation[]) {
+  const people = makePeople(rows, operations);
+  const { clearances, settlements } = prepareDrain(people, waitingOperations(people), CURSORS);
+  return {
+    clearances,
+    settlements,
+    cleared: clearances.map((one) => one.id),
+    reasons: settlements.map((one) => [one.id, one.action === 'attention' ? one.reason.why : one.action]),
+  };
+}
+
+describe('invariant 4: the fence', () => {
+  it('holds the cursors, and for a walk-in the people who could already be taken for them', () => {
+    const create = operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова', Email: 'o@example.com' }));
+    const rows = [person(1, {}, { Email: 'O@example.com' }), person(2, { LastName: 'Орлова' })];
+    expect(drain(rows, [create]).clearances).toEqual([
+      { id: 'operation-1', fence: { ...CURSORS, known: [1] }, carry: null },
+    ]);
+  });
+
+  it('holds for a badge the badges that the person has, our own among them', () => {
+    const people = makePeople(
+      [person(1)],
+      [operation(1, 'id:1', letIn(), { state: state('accepted', 51) }), operation(2, 'id:1', letIn())],
+    );
+    people.takeRows('badges', [badgeRow(50, 1)]);
+    const { clearances } = prepareDrain(people, waitingOperations(people), CURSORS);
+    expect(clearances).toMatchObject([{ id: 'operation-2', fence: { known: [50, 51] } }]);
+  });
+});
+
+describe('invariant 5: what may leave', () => {
+  it('is everything that has no conflict, each person by themselves', () => {
+    const { cleared, reasons } = drain(
+      [person(1), person(2), person(3)],
+      [
+        operation(1, 'id:1', setStatus(2, 3)), // another desk has set it
+        operation(2, 'id:2', setStatus(2)),
+        operation(3, 'id:3', letIn()),
+        operation(4, 'id:9', setStatus(2)), // removed by another desk
+        operation(5, 'id:9', REGISTER),
+      ],
+    );
+    expect(cleared).toEqual(['operation-2', 'operation-3', 'operation-5']);
+    expect(reasons).toEqual([
+      ['operation-1', 'conflict'],
+      ['operation-4', 'removed'],
+    ]);
+  });
+
+  it('a walk-in and all that was done for them leave together', () => {
+    const { cleared } = drain(
+      [],
+      [
+        operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' })),
+        operation(2, 'local:operation-1', setStatus(2)),
+        operation(3, 'local:operation-1', letIn()),
+      ],
+    );
+    expect(cleared).toEqual(['operation-1', 'operation-2', 'operation-3']);
+  });
+
+  it('nothing leaves for a walk-in whom the server refused', () => {
+    const { cleared, settlements } = drain(
+      [],
+      [
+        operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' }), { state: state('attention') }),
+        operation(2, 'local:operation-1', letIn()),
+      ],
+    );
+    expect([cleared, settlements]).toEqual([[], []]);
+  });
+
+  it('a second badge waits until the first one has an Id to be known by', () => {
+    for (const under of ['queued', 'sending', 'uncertain'] as const) {
+      const { cleared } = drain(
+        [person(1)],
+        [operation(1, 'id:1', letIn(), { state: state(under) }), operation(2, 'id:1', letIn())],
+      );
+      expect(cleared).toEqual(under === 'queued' ? ['operation-1'] : []);
+    }
+  });
+
+  it('what stands in attention holds up nobody else', () => {
+    const { cleared } = drain(
+      [person(1)],
+      [
+        operation(1, 'id:1', setStatus(3), { state: state('attention') }),
+        operation(2, 'id:1', setStatus(2)),
+        operation(3, 'id:1', letIn()),
+      ],
+    );
+    expect(cleared).toEqual(['operation-2', 'operation-3']);
+  });
+});
+
+describe('invariant 6: against what the server has now', () => {
+  it('stand the own earlier operations, since they will be there first', () => {
+    const { cleared, settlements } = drain(
+      [person(1)],
+      [operation(1, 'id:1', setStatus(2, 1)), operation(2, 'id:1', setStatus(3, 2))],
+    );
+    expect([cleared, settlements]).toEqual([['operation-1', 'operation-2'], []]);
+  });
+
+  it('do not stand those that were just stopped', () => {
+    const { cleared, reasons } = drain(
+      [person(1)],
+      [operation(1, 'id:1', setStatus(2, 3)), operation(2, 'id:1', setStatus(3, 2))],
+    );
+    expect([cleared, reasons]).toEqual([
+      [],
+      [
+        ['operation-1', 'conflict'],
+        ['operation-2', 'conflict'],
+      ],
+    ]);
+  });
+
+  it('a removal of our own goes before what follows it', () => {
+    const { cleared } = drain([person(1)], [operation(1, 'id:1', REMOVE), operation(2, 'id:1', REGISTER)]);
+    expect(cleared).toEqual(['operation-1', 'operation-2']);
+  });
+});
+
+describe('a profile change', () => {
+  const change = setFields({ Company: 'Лютик' }, { Company: '' });
+
+  it('carries the status that the server has', () => {
+    expect(drain([person(1)], [operation(1, 'id:1', change)]).clearances).toMatchObject([
+      { id: 'operation-1', carry: { PartId: null, StatusId: 1 } },
+    ]);
+  });
+
+  it("waits while a status of ours is under way: a remembered one would overwrite another desk's", () => {
+    const { cleared } = drain([person(1)], [operation(1, 'id:1', setStatus(2)), operation(2, 'id:1', change)]);
+    expect(cleared).toEqual(['operation-1']);
+  });
+
+  it('goes to attention where there is no status to carry', () => {
+    const row = person(1, {}, { Statuses: [] });
+    const { cleared, reasons } = drain([row], [operation(1, 'id:1', change), operation(2, 'id:1', letIn())]);
+    expect([cleared, reasons]).toEqual([['operation-2'], [['operation-1', 'noStatus']]]);
+  });
+});
+
+describe('people whom a walk-in could be', () => {
+  it('are people of the server, as the server has them', () => {
+    const fields = { LastName: 'Орлова', FirstName: 'Имя', Email: '' };
+    const people = makePeople(
+      [person(1, { LastName: 'Орлова' }, { Email: '' }), person(2, { LastName: 'Орлов' }, { Email: '' })],
+      [operation(1, 'local:operation-1', walkIn(fields)), operation(2, 'id:1', setStatus(3))],
+    );
+    expect(findLookalikes(people, fields).map((view) => [view.id, view.statuses[0]?.statusId])).toEqual([[1, 1]]);
+  });
+
+  it('are found even when they have just been changed here', () => {
+    const fields = { LastName: 'Орлова', FirstName: 'Имя', Email: '' };
+    const rows = [person(1, { LastName: 'Орлова' }, { Email: '' })];
+    const people = makePeople(rows, [
+      operation(1, 'id:1', setFields({ LastName: 'Соколова' }, { LastName: 'Орлова' })),
+    ]);
+    expect(findLookalikes(people, fields).map((view) => view.id)).toEqual([1]);
+  });
+});
+
+describe('what waits', () => {
+  it('comes in the order of the journal', () => {
+    const people = makePeople(
+      [],
+      [operation(3, 'id:3', letIn()), operation(1, 'id:1', letIn()), operation(2, 'id:2', letIn())],
+    );
+    expect(waitingOperations(people).map((one) => one.seq)).toEqual([1, 2, 3]);
+  });
+
+  it('counts as unsent until it is accepted', () => {
+    const unsent = (name: Parameters<typeof state>[0]) =>
+      hasUnsent(makePeople([], [operation(1, 'id:1', letIn(), { state: state(name) })]));
+    expect((['queued', 'sending', 'uncertain', 'accepted', 'attention'] as const).map(unsent)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { People } from '../../../renderer/engine/people.ts';
+import { Settler } from '../../../renderer/engine/sync/settle.ts';
+import type { Feed } from '../../../shared/ruvents/rows.ts';
+import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
+import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import { QUIET_TIME_MS } from '../../../shared/sync/verify.ts';
+import {
+  badgeRow,
+  become,
+  letIn,
+  operation,
+  person,
+  REGISTER,
+  REMOVE,
+  setFields,
+  setStatus,
+  state,
+  TABLES,
+  walkIn,
+} from '../sync/made-up.ts';
+
+/** A desk at which pulls begin and end when the test says so. */
+class Station {
+  readonly people = new People(() => undefined);
+  now = 0;
+  readonly settler = new Settler(this.people, () => this.now);
+
+  constructor(...rows: readonly ParticipantRow[]) {
+    this.people.setTables(TABLES);
+    this.people.takeRows('participants', rows);
+  }
+
+  hear(...operations: readonly Operation[]): void {
+    this.people.takeOperations(operations);
+    this.settler.see(operations);
+  }
+
+  /** A whole pull: begins, brings rows, is judged. */
+  pull(feed: Feed = 'participants', rows: readonly object[] = []) {
+    const tick = this.settler.beginPull();
+    this.people.takeRows(feed, rows as never);
+    return this.settler.judge(feed, tick);
+  }
+}
+
+function uncertain(of: Operation, known: readonly number[] = []): Operation {
+  const lost: OperationState = {
+    name: 'uncertain',
+    message: '',
+    fence: { participants: null, badges: null, known: [...known] },
+  };
+  return become(become(of, state('sending')), lost);
+}
+
+const done = (id: string) => [{ action: 'done', id }];
+
+describe('invariant 2: an accepted operation stays folded until a pull that began after its answer has completed', () => {
+  it('a pull that began before says nothing', () => {
+    const station = new Station(person(1));
+    const tick = station.settler.beginPull();
+    station.hear(operation(1, 'id:1', setStatus(2), { state: state('accepted') }));
+    expect(station.settler.judge('participants', tick).settlements).toEqual([]);
+    expect(station.pull().settlements).toEqual(done('operation-1'));
+  });
+
+  it('nor does a pull of another feed', () => {
+    const station = new Station(person(1));
+    station.hear(operation(1, 'id:1', setStatus(2), { state: state('accepted') }));
+    expect(station.pull('badges').settlements).toEqual([]);
+  });
+
+  it('a walk-in stays until they are there, a badge until the server shows it', () => {
+    const station = new Station(person(1));
+    station.hear(
+      operation(1, 'local:operation-1', walkIn({}), { state: state('accepted', 81) }),
+      operation(2, 'id:1', letIn(), { state: state('accepted', 50) }),
+    );
+    expect([station.pull().settlements, station.pull('badges').settlements]).toEqual([[], []]);
+    expect(station.pull('participants', [person(81)]).settlements).toEqual(done('operation-1'));
+    expect(station.pull('badges', [badgeRow(50, 1)]).settlements).toEqual(done('operation-2'));
+  });
+});
+
+describe('invariant 4: an uncertain operation', () => {
+  const create = operation(1, 'local:operation-1', walkIn({ Email: 'o@example.com' }));
+  const arrived = person(81, {}, { Email: 'o@example.com' });
+
+  it('is accepted when its one row has come', () => {
+    const station = new Station();
+    station.hear(uncertain(create));
+    expect(station.pull().settlements).toEqual([]);
+    expect(station.pull('participants', [arrived]).settlements).toEqual([
+      { action: 'accepted', id: 'operation-1', serverId: 81 },
+    ]);
+  });
+
+  it('is not judged by a pull that began before the loss', () => {
+    const station = new Station();
+    const tick = station.settler.beginPull();
+    station.hear(uncertain(create));
+    station.now += QUIET_TIME_MS;
+    expect(station.settler.judge('participants', tick).settlements).toEqual([]);
+  });
+
+  it('is sent again only after the quiet time', () => {
+    const station = new Station();
+    station.hear(uncertain(create));
+    station.now += QUIET_TIME_MS - 1;
+    expect(station.pull()).toMatchObject({ settlements: [], waiting: true });
+    station.now += 1;
+    expect(station.pull().settlements).toEqual([{ action: 'resend', id: 'operation-1' }]);
+  });
+
+  it('lost a second time waits its whole quiet time again, though nobody heard of what was in between', () => {
+    const station = new Station();
+    const first = uncertain(create);
+    station.hear(first);
+    station.now += QUIET_TIME_MS;
+    const tick = station.settler.beginPull();
+    station.hear(uncertain(become(first, state('queued'))));
+    expect(station.settler.judge('participants', tick).settlements).toEqual([]);
+    expect(station.pull().settlements).toEqual([]);
+    station.now += QUIET_TIME_MS;
+    expect(station.pull().settlements).toMatchObject([{ action: 'resend' }]);
+  });
+
+  it('does not take what was known at the fence, nor what another operation made', () => {
+    const station = new Station(arrived);
+    station.hear(uncertain(create, [81]));
+    expect(station.pull().settlements).toEqual([]);
+    const other = new Station();
+    other.hear(
+      operation(2, 'local:operation-2', walkIn({ Email: 'o@example.com' }), { state: state('accepted', 81) }),
+      uncertain(create),
+    );
+    other.pull('participants', [arrived]);
+    expect(other.pull().settlements).not.toContainEqual({ action: 'accepted', id: 'operation-1', serverId: 81 });
+  });
+
+  it('never shares a row with another one: two that look the same do not both take the one that came', () => {
+    const station = new Station();
+    const twin = operation(2, 'local:operation-2', walkIn({ Email: 'o@example.com' }));
+    station.hear(uncertain(create), uncertain(twin));
+    expect(station.pull('participants', [arrived]).settlements).toEqual([
+      { action: 'accepted', id: 'operation-1', serverId: 81 },
+    ]);
+  });
+
+  it('with several candidates is a matter for a person', () => {
+    const station = new Station();
+    station.hear(uncertain(create));
+    const rows = [arrived, { ...arrived, Id: 82 }];
+    expect(station.pull('participants', rows).settlements).toMatchObject([
+      { action: 'attention', reason: { why: 'ambiguous', candidates: [81, 82] } },
+    ]);
+  });
+
+  it('badge is found among the badges of its person, under the Id that they got', () => {
+    const station = new Station();
+    station.hear(
+      operation(1, 'local:operation-1', walkIn({}), { state: state('accepted', 81) }),
+      uncertain(operation(2, 'local:operation-1', letIn()), [40]),
+    );
+    const rows = [badgeRow(40, 81), badgeRow(41, 81, { OperatorId: 9 }), badgeRow(42, 82), badgeRow(43, 81)];
+    expect(station.pull('badges', rows).settlements).toEqual([{ action: 'accepted', id: 'operation-2', serverId: 43 }]);
+  });
+
+  it('status is judged by what the server has, not by what is seen here', () => {
+    const station = new Station(person(1));
+    station.hear(uncertain(operation(1, 'id:1', setStatus(2))));
+    expect(station.pull().settlements).toEqual([]); // the view shows 2, the server 1
+    const row = person(1, {}, { Statuses: [{ PartId: null, StatusId: 2 }] });
+    expect(station.pull('participants', [row]).settlements).toMatchObject([{ action: 'accepted' }]);
+  });
+
+  it('status over a third value is a matter for a person', () => {
+    const station = new Station(person(1, {}, { Statuses: [{ PartId: null, StatusId: 3 }] }));
+    station.hear(uncertain(operation(1, 'id:1', setStatus(2))));
+    expect(station.pull().settlements).toMatchObject([{ reason: { why: 'conflict', theirs: 3 } }]);
+  });
+});
+
+describe('invariant 6: a yes of the server is compared with what it shows', () => {
+  const change = operation(
+    1,
+    'id:1',
+    setFields({ Company: 'Лютик', Position: 'Врач' }, { Company: '', Position: '' }),
+    {
+      state: state('accepted'),
+    },
+  );
+
+  it('a profile change that it ignored goes to attention', () => {
+    const station = new Station(person(1));
+    station.hear(change);
+    expect(station.pull('participants', [person(1, { Position: 'Врач' })]).settlements).toEqual([
+      { action: 'attention', id: 'operation-1', reason: { why: 'notTaken', fields: ['Company'] } },
+    ]);
+  });
+
+  it('one that it took, or that somebody has changed since, is done', () => {
+    for (const names of [
+      { Company: 'Лютик', Position: 'Врач' },
+      { Company: 'Роза', Position: 'Врач' },
+    ]) {
+      const station = new Station(person(1));
+      station.hear(change);
+      expect(station.pull('participants', [person(1, names)]).settlements).toEqual(done('operation-1'));
+    }
+  });
+});
+
+describe('invariant 7: a participant disappears only for good reason', () => {
+  it('a removal that the server accepted is believed when the person has not changed since', () => {
+    const station = new Station(person(1));
+    station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }));
+    expect(station.pull('participants', [person(1)])).toMatchObject({ settlements: done('operation-1'), removed: [1] });
+  });
+
+  it('not when they have come again in the feed', () => {
+    const station = new Station(person(1));
+    station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }));
+    const again = person(1, {}, { UpdateTime: '2026-10-05 11:00:00' });
+    expect(station.pull('participants', [again])).toMatchObject({ settlements: done('operation-1'), removed: [] });
+  });
+
+  it('never while they have pending operations: undone, the person keeps their name', () => {
+    const station = new Station(person(1, { LastName: 'Орлова' }));
+    const register = operation(2, 'id:1', REGISTER);
+    station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }), register);
+    const judged = station.pull();
+    expect(judged).toMatchObject({ settlements: [], removed: [] });
+    expect(station.people.viewOf('id:1')?.ru).toMatchObject({ LastName: 'Орлова' });
+    station.hear(become(register, state('accepted')));
+    const back = person(1, { LastName: 'Орлова' }, { UpdateTime: '2026-10-05 11:00:00' });
+    const { settlements, removed } = station.pull('participants', [back]);
+    expect([settlements.map((one) => one.action), removed]).toEqual([['done', 'done'], []]);
+  });
+});
+
+describe('what is settled', () => {
+  it('is forgotten: it is judged once', () => {
+    const station = new Station(person(1));
+    const status = operation(1, 'id:1', setStatus(2), { state: state('accepted') });
+    station.hear(status);
+    expect(station.pull().settlements).toHaveLength(1);
+    station.hear(become(status, state('done')));
+    expect(station.pull().settlements).toEqual([]);
+  });
+});
