@@ -85,6 +85,7 @@ export class SyncLoop {
   /** Everything at once: what waits for its undo goes too. */
   async syncNow(): Promise<void> {
     this.#held.clear();
+    this.#cleared.clear();
     this.#asked += 1;
     this.#options.onBusy();
     try {
@@ -98,8 +99,7 @@ export class SyncLoop {
   /** A new operation of this station: it waits for its undo, or goes at once with all of its person. */
   hold(operation: Operation): void {
     if (operation.intent.kind === 'badge') {
-      for (const other of this.#options.people.book.of(operation.participant)) this.#held.delete(other.id);
-      this.#wakeDrain(0);
+      this.#releasePerson(operation);
     } else {
       this.#held.set(operation.id, this.#options.now() + UNDO_MS);
       this.#wakeDrain(UNDO_MS);
@@ -111,15 +111,31 @@ export class SyncLoop {
     this.#options.settler.see(operations);
     for (const operation of operations) {
       const { name } = operation.state;
-      if (name === 'queued') {
-        if (this.#cleared.delete(operation.id)) this.#wakeDrain(SETTLE_SOON_MS); // the host gave it back unsent
-      } else {
-        this.#held.delete(operation.id);
-        if (name !== 'sending') this.#cleared.delete(operation.id);
-      }
+      if (name === 'queued') this.#seeQueued(operation);
+      else this.#held.delete(operation.id);
+      if (name !== 'queued' && name !== 'sending') this.#forgetClearances(operation);
       if (name === 'accepted' || name === 'uncertain') this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
       if (name === 'accepted' || name === 'attention' || name === 'withdrawn') this.#wakeDrain(SETTLE_SOON_MS);
     }
+  }
+
+  /** New in the journal, or to be sent again: given back by the host unsent, found not to be there, or by a person's word. */
+  #seeQueued(operation: Operation): void {
+    const givenBack = this.#cleared.delete(operation.id);
+    if (operation.intent.kind === 'badge' && !givenBack) this.#releasePerson(operation);
+    else if (!this.#held.has(operation.id)) this.#wakeDrain(SETTLE_SOON_MS);
+  }
+
+  /** A badge record is final: it goes at once, with all that was done for its person. */
+  #releasePerson(badge: Operation): void {
+    for (const other of this.#options.people.book.of(badge.participant)) this.#held.delete(other.id);
+    this.#wakeDrain(0);
+  }
+
+  /** What the host held back for this operation's sake it may have dropped: whoever still waits is handed over anew. */
+  #forgetClearances(operation: Operation): void {
+    for (const other of this.#options.people.book.of(operation.participant)) this.#cleared.delete(other.id);
+    this.#cleared.delete(operation.id);
   }
 
   /** The host forgot what was handed to it: it was started again. */
