@@ -209,8 +209,12 @@ export function createEngine(options: EngineOptions): EngineApi {
     return answer.ok ? OK : { ok: false, ...answer.problem };
   }
 
-  function withOpen<T>(work: (current: OpenEvent) => T): T | typeof NOT_OPEN {
-    return opened === null ? NOT_OPEN : work(opened);
+  /** What needs more of a person than a list shows waits until the rows are read: a second after a start, at most. */
+  async function withOpen<T>(work: (current: OpenEvent) => T | Promise<T>): Promise<T | typeof NOT_OPEN> {
+    const current = opened;
+    if (current === null) return NOT_OPEN;
+    await current.session.ready;
+    return work(current);
   }
 
   function remember(key: ParticipantKey): void {
@@ -234,15 +238,19 @@ export function createEngine(options: EngineOptions): EngineApi {
     watch: async (key) => {
       watched = key;
       if (key === null || opened === null) return null;
+      const { session } = opened;
       remember(key);
-      return opened.session.people.viewOf(key);
+      await session.ready;
+      return session.people.viewOf(key);
     },
 
     resolveCode: async (code) => {
       const parsed = parseCode(code);
       if (parsed === null || opened === null) return null;
+      const { session } = opened;
+      await session.ready;
       const key: ParticipantKey = parsed.kind === 'participant' ? keyOfId(parsed.id) : `local:${parsed.localId}`;
-      return opened.session.people.viewOf(key)?.key ?? null;
+      return session.people.viewOf(key)?.key ?? null;
     },
 
     setStatus: async (key, partId, statusId) => withOpen(({ commands }) => commands.setStatus(key, partId, statusId)),
@@ -263,7 +271,10 @@ export function createEngine(options: EngineOptions): EngineApi {
     answerJob: async (jobId, cameOut) =>
       withOpen(async ({ session }) => resultOf(await host.call('answerJob', { epoch: session.epoch, jobId, cameOut }))),
 
-    lookalikes: async (fields) => (opened === null ? [] : findSimilarPeople(opened.session.people, fields)),
+    lookalikes: async (fields) => {
+      const found = await withOpen(({ session }) => findSimilarPeople(session.people, fields));
+      return 'ok' in found ? [] : found;
+    },
 
     undo: async (operationId) => {
       if (opened === null) return { undone: false };

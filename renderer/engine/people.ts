@@ -10,13 +10,15 @@ import {
   type ParticipantView,
   readField,
 } from '../../shared/operations/view.ts';
-import type { Feed, FeedRows, Names, ParticipantRow } from '../../shared/ruvents/rows.ts';
+import type { Feed, FeedRows, Names, ParticipantRow, PartStatus } from '../../shared/ruvents/rows.ts';
 import type { Status, Tables } from '../../shared/ruvents/tables.ts';
-import { PeopleIndex, type PersonText } from '../../shared/search/people.ts';
+import { indexPerson, PeopleIndex, type PersonText } from '../../shared/search/people.ts';
 import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
 import type { ResultRow } from './api.ts';
+import { cardOf, rowOfCard } from './card.ts';
 import { OperationBook } from './operations/book.ts';
 import { Replica } from './replica/replica.ts';
+import type { Card } from './replica/snapshot.ts';
 
 const NAME_FIELDS = ['LastName', 'FirstName', 'FatherName'] as const;
 
@@ -27,6 +29,8 @@ export class People {
   #event: EventShape = { parts: [], fields: {} };
   #statuses = new Map<number, Status>();
   #currentPart: number | null = null;
+  /** People of the snapshot whose rows are not read yet; null when all are. */
+  #cards: Map<number, Card> | null = null;
   readonly #onChange: (keys: readonly ParticipantKey[]) => void;
 
   constructor(onChange: (keys: readonly ParticipantKey[]) => void) {
@@ -44,6 +48,7 @@ export class People {
     this.#event = { parts: tables.parts, fields: tables.fields };
     this.#statuses = new Map(tables.statuses.map((status) => [status.Id, status]));
     if (!changed) return;
+    for (const card of this.#cards?.values() ?? []) this.#indexCard(card);
     for (const row of this.replica.people.values()) this.#indexRow(row);
     for (const key of this.book.people()) this.#reindex(key);
   }
@@ -58,8 +63,71 @@ export class People {
     return fresh;
   }
 
+  /** Makes people of a snapshot searchable before their rows are here. */
+  takeCards(cards: readonly Card[]): void {
+    this.#cards = new Map(cards.map((card) => [card.serverId, card]));
+    for (const card of cards) this.#indexCard(card);
+  }
+
+  /** Rows from before the snapshot: they change nothing that is seen. */
+  takeOldRows<F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]): void {
+    this.replica.take(feed, rows);
+    for (const id of removed) this.replica.remove(id);
+  }
+
+  /** The replica could not be read back: it is pulled anew. What only the journal knows stays. */
+  forgetServer(): void {
+    this.#cards = null;
+    this.replica.clear();
+    this.index.clear();
+    for (const key of this.book.people()) this.#reindex(key);
+  }
+
+  /** All rows are here: from now on they speak, and the cards no longer do. */
+  endCards(): void {
+    this.#cards = null;
+    for (const key of this.book.people()) this.#reindex(key);
+    this.#onChange([...this.book.people()]);
+  }
+
+  /** A card of everybody on the server, some at a time, for a snapshot. People who come or change meanwhile are in the log. */
+  cardMaker(): (count: number) => readonly Card[] {
+    const ids = [...this.replica.people.keys()];
+    let at = 0;
+    return (count) => {
+      const cards: Card[] = [];
+      for (; at < ids.length && cards.length < count; at += 1) {
+        const id = ids[at];
+        const card = id === undefined ? null : this.#makeCard(id);
+        if (card !== null) cards.push(card);
+      }
+      return cards;
+    };
+  }
+
+  #makeCard(id: number): Card | null {
+    const row = this.replica.people.get(id);
+    const view = this.viewWith(keyOfId(id), () => false);
+    if (row === undefined || view === null) return null;
+    return cardOf(id, view, this.#rowOfView(view), indexPerson(this.#textOfRow(row)));
+  }
+
+  #indexCard(card: Card): void {
+    const weight = this.#topOf(card.statuses.map((status) => status.StatusId));
+    this.index.putIndexed(keyOfId(card.serverId), {
+      text: card.text,
+      namesEnd: card.namesEnd,
+      id: card.id,
+      phone: card.phone,
+      weight: weight === null ? -1 : this.#priorityOf(weight),
+    });
+  }
+
   takeRemoved(ids: readonly number[]): void {
-    for (const id of ids) this.replica.remove(id);
+    for (const id of ids) {
+      this.replica.remove(id);
+      this.#cards?.delete(id);
+    }
     this.#touch(ids.map(keyOfId));
   }
 
@@ -87,6 +155,8 @@ export class People {
   }
 
   rowOf(key: ParticipantKey): ResultRow | null {
+    const card = this.#cardOf(key);
+    if (card !== null) return rowOfCard(key, card, this.#shownStatusOf(card.statuses), this.#currentPart);
     const view = this.viewOf(key);
     return view === null ? null : this.#rowOfView(view);
   }
@@ -112,7 +182,9 @@ export class People {
       email: emailOf(view),
       company: readField(view, 'Company'),
       position: readField(view, 'Position'),
-      statusId: this.#shownStatus(view),
+      statusId: this.#shownStatusOf(
+        view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
+      ),
       arrived: view.badges.some((badge) => this.#currentPart === null || badge.partId === this.#currentPart),
       pending: view.open.some(
         (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
@@ -121,9 +193,16 @@ export class People {
     };
   }
 
-  #shownStatus(view: ParticipantView): number | null {
-    const current = view.statuses.find((status) => status.partId === this.#currentPart);
-    return current?.statusId ?? this.topStatus(view);
+  #shownStatusOf(statuses: readonly PartStatus[]): number | null {
+    const current = statuses.find((status) => status.PartId === this.#currentPart);
+    return current?.StatusId ?? this.#topOf(statuses.map((status) => status.StatusId));
+  }
+
+  /** The card that stands for a person whose row is not read yet. */
+  #cardOf(key: ParticipantKey): Card | null {
+    const id = idOfKey(key);
+    if (this.#cards === null || id === null || this.replica.people.has(id)) return null;
+    return this.#cards.get(id) ?? null;
   }
 
   #topOf(ids: readonly (number | null)[]): number | null {
@@ -144,6 +223,7 @@ export class People {
   }
 
   #reindex(key: ParticipantKey): void {
+    if (this.#cardOf(key) !== null) return; // without the row there is nothing to lay operations over
     const id = idOfKey(key);
     const row = id === null ? undefined : this.replica.people.get(id);
     if (row !== undefined && this.book.of(key).length === 0) {
@@ -157,6 +237,10 @@ export class People {
 
   /** The common case, without building a view. */
   #indexRow(row: ParticipantRow): void {
+    this.index.put(keyOfId(row.Id), this.#textOfRow(row));
+  }
+
+  #textOfRow(row: ParticipantRow): PersonText {
     const names: string[] = [];
     const others: string[] = [];
     for (const locale of [row.Locales?.ru, row.Locales?.en]) collectNames(locale, names, others);
@@ -164,14 +248,14 @@ export class People {
     collect(row['Company'], others);
     collect(row['Position'], others);
     const weight = this.#topOf(statusesOf(row).map((status) => status.StatusId));
-    this.index.put(keyOfId(row.Id), {
+    return {
       names,
       others,
       email: isGeneratedEmail(textOf(row['Email'])) ? '' : textOf(row['Email']),
       phone: textOf(row['Phone']),
       id: row.Id,
       weight: weight === null ? -1 : this.#priorityOf(weight),
-    });
+    };
   }
 
   #textOfView(view: ParticipantView): PersonText {

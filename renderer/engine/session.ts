@@ -15,6 +15,8 @@ import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { type FeedCursor, ReplicaLog } from './replica/log.ts';
+import { restoreReplica } from './replica/restore.ts';
+import { SnapshotKeeper, SnapshotStore } from './replica/snapshot.ts';
 import { createSeal } from './seal.ts';
 import { createFeedPuller, type FeedPuller, type PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
@@ -50,6 +52,8 @@ export class Session {
   storage: 'ok' | 'memoryOnly' = 'ok';
   tables: Tables | null = null;
   lastPull: string | null = null;
+  /** All rows are in memory: whatever needs more of a person than a list shows waits for this. */
+  ready: Promise<void> = Promise.resolve();
   readonly #host: HostLink;
   readonly #listener: SessionListener;
   readonly #clock: Clock;
@@ -57,6 +61,7 @@ export class Session {
   readonly #meter: ProgressMeter;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
+  #snapshots: SnapshotKeeper | null = null;
   #stopListening: () => void = () => undefined;
   #isOpen = true;
 
@@ -91,19 +96,29 @@ export class Session {
     if (!key.ok) return key;
     const operations = await this.#host.call('operations', {});
     if (!operations.ok) return operations;
-    const log = new ReplicaLog(this.#openDatabase(eventKey), await createSeal(key.value), () => {
+    const fail = (): void => {
       this.storage = 'memoryOnly';
       this.#listener.state();
-    });
+    };
+    const database = this.#openDatabase(eventKey);
+    const seal = await createSeal(key.value);
+    const log = new ReplicaLog(database, seal, fail);
     this.#log = log;
     // The host has them only once it has reached the server; this station's own copy opens without the network.
     this.#takeTables(this.lease.tables ?? (await log.readTables()));
     if (this.lease.tables !== null) await log.writeTables(this.lease.tables);
-    const cursors = await this.#readReplica(log);
+    this.#meter.enter('reading');
+    this.#listener.state();
+    const snapshots = new SnapshotStore(database, seal);
+    const restored = await restoreReplica(this.people, log, snapshots, (people) => this.#meter.count(people));
     const settler = new Settler(this.people, this.#clock.now);
-    settler.see(operations.value.operations);
     this.people.takeOperations(operations.value.operations);
-    this.#startSync(log, cursors, settler);
+    this.ready = restored.finish().then((cursors) => {
+      if (!this.#isOpen) return;
+      settler.see([...this.people.book.all()]);
+      this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, restored.snapshotSeq, fail);
+      this.#startSync(log, cursors, settler);
+    });
     this.#stopListening = this.#host.listen(
       (event) => this.#hear(event),
       () => void this.#catchUp(),
@@ -134,25 +149,6 @@ export class Session {
   async syncNow(): Promise<void> {
     await this.#host.call('syncNow', {});
     await this.#loop?.syncNow();
-  }
-
-  async #readReplica(log: ReplicaLog): Promise<ReadonlyMap<Feed, FeedCursor>> {
-    this.#meter.enter('reading');
-    this.#listener.state();
-    try {
-      const cursors = await log.readCursors();
-      await log.read((feed, rows, removed) => {
-        this.people.takeRows(feed, rows);
-        if (removed.length > 0) this.people.takeRemoved(removed);
-        this.#meter.count(this.people.replica.people.size);
-      });
-      return cursors;
-    } catch {
-      // Another data key, or damage: the server has all of it, so it is pulled anew.
-      this.people.replica.clear();
-      await log.reset();
-      return new Map();
-    }
   }
 
   #startSync(log: ReplicaLog, cursors: ReadonlyMap<Feed, FeedCursor>, settler: Settler): void {
@@ -206,6 +202,7 @@ export class Session {
         this.lastPull = this.#clock.wall();
         if (this.#meter.phase === 'firstSync') this.#meter.enter('ready');
       }
+      if (this.#meter.phase === 'ready') this.#snapshots?.keep();
       if (end.steppedOver) {
         this.#noteSkip({
           feed,

@@ -23,8 +23,12 @@ export interface Found<Key> {
   readonly total: number;
 }
 
-interface Entry<Key> {
+interface Entry<Key> extends IndexedPerson {
   readonly key: Key;
+}
+
+/** What the index keeps of a person: plain values, so that they can be stored and put back without the work of making them. */
+export interface IndexedPerson {
   /** ` word word …` normalised, names first. */
   readonly text: string;
   readonly namesEnd: number;
@@ -70,9 +74,19 @@ export class PeopleIndex<Key> {
   }
 
   put(key: Key, person: PersonText): void {
-    const entry = entryOf(key, person);
+    this.putIndexed(key, indexPerson(person));
+  }
+
+  /** Puts back what `indexPerson` made of a person. */
+  putIndexed(key: Key, person: IndexedPerson): void {
+    const entry: Entry<Key> = { key, ...person };
     this.#total += this.#counts(entry) - this.#counts(this.#entries.get(key));
     this.#entries.set(key, entry);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#total = 0;
   }
 
   remove(key: Key): void {
@@ -126,12 +140,12 @@ export class PeopleIndex<Key> {
   }
 }
 
-function entryOf<Key>(key: Key, person: PersonText): Entry<Key> {
+/** Normalises what is searchable of a person. */
+export function indexPerson(person: PersonText): IndexedPerson {
   const names = ` ${normalise(person.names.join(' '))} `;
   const domain = person.email.slice(person.email.indexOf('@') + 1);
   const rest = `${person.others.join(' ')} ${person.email} ${domain} ${person.id ?? ''}`;
   return {
-    key,
     text: `${names}${normalise(rest)} `,
     namesEnd: names.length,
     id: person.id === null ? '' : ` ${person.id}`,

@@ -29,14 +29,38 @@ export interface TablesRecord {
   value: unknown;
 }
 
+/** A part of a snapshot of the search index, sealed. */
+export interface SnapshotPart {
+  snapshot: number;
+  part: number;
+  iv: Uint8Array<ArrayBuffer>;
+  bytes: ArrayBuffer;
+}
+
+/** The snapshot that counts, and the last segment that it covers. */
+export interface SnapshotHead {
+  name: 'head';
+  snapshot: number;
+  parts: number;
+  seq: number;
+}
+
 export class ReplicaDatabase extends Dexie {
   declare readonly segments: EntityTable<Segment, 'seq'>;
   declare readonly cursors: Table<CursorRecord, Feed>;
   declare readonly tables_: Table<TablesRecord, string>;
+  declare readonly snapshots: Table<SnapshotPart, [number, number]>;
+  declare readonly heads: Table<SnapshotHead, string>;
 
   /** @param options another IndexedDB than the global one, for tests of several stations in one process */
   constructor(eventKey: string, options: DexieOptions = {}) {
     super(`stoika-${eventKey}`, { chromeTransactionDurability: 'relaxed', ...options });
-    this.version(1).stores({ segments: '++seq', cursors: 'feed', tables_: 'name' });
+    this.version(1).stores({
+      segments: '++seq',
+      cursors: 'feed',
+      tables_: 'name',
+      snapshots: '[snapshot+part], snapshot',
+      heads: 'name',
+    });
   }
 }

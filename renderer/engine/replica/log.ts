@@ -12,6 +12,7 @@ import type { CursorRecord, ReplicaDatabase, Segment } from './database.ts';
 import { readStored } from './page.ts';
 
 const READ_AT_ONCE = 16;
+const EVERYTHING = { after: 0, upTo: Infinity };
 
 export interface FeedCursor {
   readonly cursor: ServerTime | null;
@@ -23,11 +24,16 @@ interface Tombstones {
   readonly Removed: readonly number[];
 }
 
+export interface TakeRows {
+  <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]): void;
+}
+
 export class ReplicaLog {
   readonly #database: ReplicaDatabase;
   readonly #seal: Seal;
   readonly #onFailure: (error: unknown) => void;
   #failed = false;
+  #lastSeq = 0;
   #writing: Promise<unknown> = Promise.resolve();
   readonly #encoder = new TextEncoder();
 
@@ -35,6 +41,11 @@ export class ReplicaLog {
     this.#database = database;
     this.#seal = seal;
     this.#onFailure = onFailure;
+  }
+
+  /** The newest segment that is on disk; 0 = none. */
+  get lastSeq(): number {
+    return this.#lastSeq;
   }
 
   /** Reads the cursors; null when the storage cannot be used. */
@@ -49,21 +60,20 @@ export class ReplicaLog {
   }
 
   /**
-   * Gives all segments back in order, decrypting ahead while the caller takes rows in.
+   * Gives segments back in order, decrypting ahead while the caller takes rows in.
+   * @param range those after `after`, up to and with `upTo`
    * @throws when a segment does not open or cannot be read: the caller throws the log away
    */
-  async read(
-    take: <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]) => void,
-  ): Promise<void> {
+  async read(take: TakeRows, range: { readonly after: number; readonly upTo: number } = EVERYTHING): Promise<void> {
     const decoder = new TextDecoder();
-    let after = 0;
-    let batch = this.#readBatch(after);
+    let batch = this.#readBatch(range.after, range.upTo);
     for (;;) {
       const segments = await batch;
       const last = segments.at(-1);
       if (last === undefined) return;
-      after = last.segment.seq;
-      batch = this.#readBatch(after);
+      this.#lastSeq = Math.max(this.#lastSeq, last.segment.seq);
+      batch = this.#readBatch(last.segment.seq, range.upTo);
+      batch.catch(() => undefined); // it is waited for in the next round, which does not come when this one throws
       for (const { segment, plain } of segments) {
         const { rows, removed } = readStored(segment.feed, decoder.decode(plain));
         take(segment.feed, rows, removed);
@@ -71,9 +81,9 @@ export class ReplicaLog {
     }
   }
 
-  async #readBatch(after: number): Promise<readonly { segment: Segment; plain: Uint8Array }[]> {
+  async #readBatch(after: number, upTo: number): Promise<readonly { segment: Segment; plain: Uint8Array }[]> {
     const segments = await this.#attempt(() =>
-      this.#database.segments.where('seq').above(after).limit(READ_AT_ONCE).toArray(),
+      this.#database.segments.where('seq').between(after, upTo, false, true).limit(READ_AT_ONCE).toArray(),
     );
     if (segments === null) throw new Error('the log of pages cannot be read');
     return Promise.all(
@@ -97,7 +107,9 @@ export class ReplicaLog {
     const record: CursorRecord = { feed, cursor: cursor.cursor, complete: cursor.complete };
     await this.#writeInOrder(bytes === null ? null : this.#seal.close(bytes, labelOf(feed)), (sealed) =>
       this.#database.transaction('rw', this.#database.segments, this.#database.cursors, async () => {
-        if (sealed !== null) await this.#database.segments.add({ generation: 1, feed, count, ...sealed });
+        if (sealed !== null) {
+          this.#lastSeq = await this.#database.segments.add({ generation: 1, feed, count, ...sealed });
+        }
         await this.#database.cursors.put(record);
       }),
     );
@@ -109,7 +121,12 @@ export class ReplicaLog {
     const sealing = this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
     await this.#writeInOrder(sealing, async (sealed) => {
       if (sealed !== null) {
-        await this.#database.segments.add({ generation: 1, feed: 'participants', count: 0, ...sealed });
+        this.#lastSeq = await this.#database.segments.add({
+          generation: 1,
+          feed: 'participants',
+          count: 0,
+          ...sealed,
+        });
       }
     });
   }
