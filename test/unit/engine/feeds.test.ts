@@ -7,7 +7,7 @@ import { createFeedPuller, type FeedPuller } from '../../../renderer/engine/sync
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 import type { Ask } from '../../../shared/sync/paging.ts';
 import { badgeRow, person } from '../sync/made-up.ts';
-import { hostOfPages, nameDatabase, openLog, type PageAnswer, type ScriptedHost } from './surroundings.ts';
+import { hostOfPages, nameDatabase, openLog, type PageAnswer, type ScriptedHost, readLog } from './surroundings.ts';
 
 interface Pulling {
   readonly puller: FeedPuller;
@@ -51,7 +51,7 @@ async function startPulling(
 async function readDisk(name: string): Promise<{ ids: readonly number[]; cursor: FeedCursor | undefined }> {
   const { log } = await openLog(name);
   const ids: number[] = [];
-  await log.read((_, rows) => ids.push(...rows.map((row) => row.Id)));
+  await readLog(log, (_, rows) => ids.push(...rows.map((row) => row.Id)));
   return { ids, cursor: (await log.readCursors()).get('participants') };
 }
 
@@ -195,7 +195,7 @@ describe('a page with odd rows', () => {
     expect(people.replica.people.get(3)).not.toHaveProperty('Position');
     const { log } = await openLog(name);
     const read: unknown[] = [];
-    await log.read((_, rows) => read.push(...rows));
+    await readLog(log, (_, rows) => read.push(...rows));
     expect(read).toEqual([...people.replica.people.values()]);
   });
 

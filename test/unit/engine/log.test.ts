@@ -4,7 +4,7 @@ import type { ReplicaLog } from '../../../renderer/engine/replica/log.ts';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 import { parseServerTime } from '../../../shared/ruvents/time.ts';
 import { person, TABLES } from '../sync/made-up.ts';
-import { bytesOf, nameDatabase, openLog, sealOf } from './surroundings.ts';
+import { bytesOf, nameDatabase, openLog, sealOf, readLog } from './surroundings.ts';
 
 const at = (second: number) => ({
   cursor: parseServerTime(`2026-10-05 09:00:0${second}`),
@@ -13,7 +13,7 @@ const at = (second: number) => ({
 
 async function readAll(log: ReplicaLog): Promise<readonly (readonly [Feed, readonly number[], readonly number[]])[]> {
   const read: (readonly [Feed, readonly number[], readonly number[]])[] = [];
-  await log.read((feed, rows, removed) => read.push([feed, rows.map((row) => row.Id), removed]));
+  await readLog(log, (feed, rows, removed) => read.push([feed, rows.map((row) => row.Id), removed]));
   return read;
 }
 

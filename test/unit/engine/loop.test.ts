@@ -153,10 +153,11 @@ describe('polling', () => {
     expect(desk.count('pull participants')).toBe(2);
   });
 
-  it('offline is no storm: a feed that cannot be reached is asked rarely, until the host says that the network is back', async () => {
+  it('invariant 11: offline is nothing special and no storm: a feed that cannot be reached is asked rarely, until the host says that the network is back', async () => {
     const desk = await startDesk();
     for (const feed of FEEDS) desk.ends[feed] = UNREACHABLE;
     desk.make(operation(1, 'id:1', letIn()), operation(2, 'id:2', letIn()));
+    expect(desk.people.rowOf('id:1')?.arrived).toBe(true);
     await pass(60_000);
     expect(desk.count('pull participants')).toBeLessThanOrEqual(7);
     expect(desk.count('clear')).toBe(0);

@@ -5,7 +5,7 @@ import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import { ReplicaLog } from '../../../renderer/engine/replica/log.ts';
 import { createSeal, type Seal } from '../../../renderer/engine/seal.ts';
 import type { Answered } from '../../../shared/contract/client.ts';
-import type { Feed } from '../../../shared/ruvents/rows.ts';
+import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import type { Ask } from '../../../shared/sync/paging.ts';
 
 let databases = 0;
@@ -30,6 +30,14 @@ export async function openLog(name = nameDatabase(), seal?: Seal): Promise<OpenL
   const failures: unknown[] = [];
   const log = new ReplicaLog(database, seal ?? (await sealOf(1)), (error) => failures.push(error));
   return { log, database, failures };
+}
+
+/** Reads a log from its beginning to its end. */
+export function readLog(
+  log: ReplicaLog,
+  take: <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]) => void,
+): Promise<void> {
+  return log.read(take);
 }
 
 export type Body = string | object;
