@@ -23,6 +23,6 @@ export function Dialogs() {
     case 'remove':
       return <RemoveDialog view={dialog.view} />;
     case 'secondBadge':
-      return <SecondBadgeDialog view={dialog.view} first={dialog.first} />;
+      return <SecondBadgeDialog view={dialog.view} first={dialog.first} via={dialog.via} />;
   }
 }

@@ -11,6 +11,8 @@ export function FieldInput(props: {
   readonly registration: UseFormRegisterReturn;
   readonly error: FieldError | undefined;
   readonly disabled?: boolean;
+  /** Differs from what is recorded. */
+  readonly edited?: boolean;
   /** Shown beside the label. */
   readonly mark?: ReactNode;
   /** Shown below. */
@@ -25,7 +27,11 @@ export function FieldInput(props: {
   const numeric = field.type === 'integer' || field.type === 'number';
   const checkbox = field.type === 'boolean';
   return (
-    <div className={checkbox ? 'field field-check' : 'field'} data-field={field.name}>
+    <div
+      className={checkbox ? 'field field-check' : 'field'}
+      data-field={field.name}
+      data-edited={props.edited === true ? '' : undefined}
+    >
       <span className="field-label">
         <label htmlFor={id}>{props.label ?? fieldLabel(field.name)}</label>
         {field.required && (

@@ -4,12 +4,15 @@ import type { Operation } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { describeFailure, undoOperations } from '../state/commands.ts';
 import { readEngine } from '../state/engine.ts';
+import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { useDeed } from './use-deed.ts';
 import { useFormat } from './use-format.ts';
 
-/** Operations that can be taken back later, by one that sets what was seen before. A badge record is final. */
-const UNDOABLE: ReadonlySet<string> = new Set(['status', 'profile']);
+/** What can be taken back later, by an operation of the opposite. A badge record is final. */
+const UNDOABLE: ReadonlySet<string> = new Set(['status', 'profile', 'remove']);
+/** Their opposite is a removal, which only an administrator may do. */
+const UNDOABLE_BY_ADMIN: ReadonlySet<string> = new Set(['create', 'register']);
 
 /** What was done with this person at this station, newest first; read when it is opened and after each change. */
 export function ParticipantHistory({ view }: { readonly view: ParticipantView }) {
@@ -46,7 +49,10 @@ function HistoryLine({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation();
   const { time } = useFormat();
   const describe = useDeed();
-  const undoable = UNDOABLE.has(operation.intent.kind) && operation.state.name !== 'withdrawn';
+  const admin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const { kind } = operation.intent;
+  const undoable =
+    operation.state.name !== 'withdrawn' && (UNDOABLE.has(kind) || (admin && UNDOABLE_BY_ADMIN.has(kind)));
   return (
     <li>
       <span>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import i18next from 'i18next';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { fullNameOf, type ParticipantView } from '../../../shared/operations/vie
 import { command } from '../state/commands.ts';
 import { useEngine } from '../state/engine.ts';
 import { checkField, listFormFields, readTyped, showTyped, type Typed } from '../state/field-rules.ts';
+import { keepDraft, readDraft } from '../state/drafts.ts';
 import { focusSearch } from '../state/focus.ts';
 import { readOther, readScalar } from '../state/participant-facts.ts';
 import { showToast } from '../state/toasts.ts';
@@ -30,12 +31,27 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
     () => Object.fromEntries(fields.map((field) => [field.name, showTyped(field, readScalar(view, field.name))])),
     [fields, view],
   );
-  const { register, handleSubmit, control, reset, formState } = useForm<TypedFields>({
+  const {
+    register,
+    handleSubmit,
+    control,
+    reset,
+    setValue,
+    formState: state,
+  } = useForm<TypedFields>({
     values: shown,
     resetOptions: { keepDirtyValues: true },
   });
+  const { dirtyFields, errors } = state;
   const typed = useWatch({ control });
   const changed = fields.filter((field) => (typed[field.name] ?? shown[field.name]) !== shown[field.name]);
+
+  useEffect(() => {
+    for (const [name, value] of Object.entries(readDraft(view.key))) setValue(name, value, { shouldDirty: true });
+  }, [setValue, view.key]);
+  useEffect(() => {
+    keepDraft(view.key, Object.fromEntries(changed.map((field) => [field.name, typed[field.name] ?? ''])));
+  });
 
   const save = async (values: TypedFields): Promise<void> => {
     const set = Object.fromEntries(changed.map((field) => [field.name, readTyped(field, values[field.name] ?? '')]));
@@ -57,7 +73,8 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
               key={field.name}
               field={field}
               disabled={disabled}
-              error={formState.errors[field.name]}
+              edited={dirtyFields[field.name] === true}
+              error={errors[field.name]}
               mark={view.pendingFields.includes(field.name) && <PendingMark />}
               below={
                 other !== null && (

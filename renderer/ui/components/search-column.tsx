@@ -2,6 +2,7 @@ import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeFailure } from '../state/commands.ts';
 import { moveCurrent, openCurrent, openCreate, openRunet, setQuery, useDesk } from '../state/desk.ts';
+import { useEngine } from '../state/engine.ts';
 import { focusSearch, holdSearchBox } from '../state/focus.ts';
 import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
@@ -19,6 +20,7 @@ export function SearchColumn() {
   const nothing = useDesk(
     (state) => state.query !== '' && state.results?.query === state.query && state.results.rows.length === 0,
   );
+  const ready = useEngine((state) => state.sync?.progress.phase === 'ready');
   useEffect(() => focusSearch(), []);
 
   const handleKey = (event: KeyboardEvent): void => {
@@ -53,7 +55,7 @@ export function SearchColumn() {
       {nothing ? (
         <div className="nothing">
           <p className="nothing-title">{t('desk.nothing')}</p>
-          <p className="quiet">{t('desk.nothingHint')}</p>
+          <p className="quiet">{t(ready ? 'desk.nothingHint' : 'desk.nothingYet')}</p>
           <AddButtons emphasised />
         </div>
       ) : (

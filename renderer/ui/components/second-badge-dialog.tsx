@@ -1,13 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { fullNameOf, type BadgeView, type ParticipantView } from '../../../shared/operations/view.ts';
 import { closeDialog } from '../state/dialogs.ts';
-import { printBadge } from '../state/jobs.ts';
+import { letIn, printBadge } from '../state/jobs.ts';
 import { Dialog } from './dialog.tsx';
 import { useFormat } from './use-format.ts';
 import { useNames } from './use-names.ts';
 
 /** A second badge is sometimes right (the first one is lost) and often a mistake: say what is known, and ask. */
-export function SecondBadgeDialog({ view, first }: { readonly view: ParticipantView; readonly first: BadgeView }) {
+export function SecondBadgeDialog(props: {
+  readonly view: ParticipantView;
+  readonly first: BadgeView;
+  readonly via: 'printed' | 'handedOut' | 'withoutBadge';
+}) {
+  const { view, first, via } = props;
   const { t } = useTranslation();
   const { time } = useFormat();
   const { operator, part } = useNames();
@@ -16,9 +21,9 @@ export function SecondBadgeDialog({ view, first }: { readonly view: ParticipantV
     time: time(first.time),
     who: operator(first.operatorId) ?? '—',
   };
-  const printAnother = (): void => {
+  const goOn = (): void => {
     closeDialog();
-    void printBadge(view, true);
+    void (via === 'printed' ? printBadge(view, true) : letIn(view, via, true));
   };
   return (
     <Dialog
@@ -26,8 +31,8 @@ export function SecondBadgeDialog({ view, first }: { readonly view: ParticipantV
       onClose={closeDialog}
       actions={
         <>
-          <button type="button" onClick={printAnother}>
-            {t('printing.printAnother')}
+          <button type="button" onClick={goOn}>
+            {t(via === 'printed' ? 'printing.printAnother' : 'printing.recordAnother')}
           </button>
           <button type="button" data-focus="" onClick={closeDialog}>
             {t('common.cancel')}

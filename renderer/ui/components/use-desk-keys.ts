@@ -10,7 +10,11 @@ import { useStation } from '../state/station.ts';
 export function useDeskKeys(): void {
   useEffect(() => {
     const handle = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open], [popover]:popover-open') !== null) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const menu = document.querySelector<HTMLElement>('[popover]:popover-open');
+      if (menu !== null && event.key === 'Escape') event.preventDefault();
+      menu?.hidePopover();
+      if (menu !== null && event.key === 'Escape') return;
       const action = findAction(event);
       if (action === null) return;
       event.preventDefault();

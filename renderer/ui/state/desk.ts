@@ -1,10 +1,11 @@
 /** The search, its results, and what the right side of the desk shows. */
 import { create } from 'zustand';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
-import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
 import type { ResultRow, Results } from '../../engine/api.ts';
 import { describeFailure } from './commands.ts';
-import { readEngine } from './engine.ts';
+import { clearDrafts, warnOfDraft } from './drafts.ts';
+import { readEngine, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
 import { prefillFromQuery, type Prefill } from './prefill.ts';
 import { showToast } from './toasts.ts';
@@ -35,6 +36,7 @@ export const useDesk = create<DeskState>()(() => EMPTY);
 let openings = 0;
 
 export function clearDesk(): void {
+  clearDrafts();
   useDesk.setState(EMPTY);
 }
 
@@ -45,6 +47,8 @@ export function setQuery(query: string): void {
 
 /** Asks the engine for what the box says. */
 export async function runSearch(): Promise<void> {
+  // An engine that is still opening knows nobody: that is no answer.
+  if (useEngine.getState().phase !== 'open') return;
   try {
     const results = await readEngine()?.search(useDesk.getState().query);
     if (results !== undefined) acceptResults(results);
@@ -53,13 +57,20 @@ export async function runSearch(): Promise<void> {
   }
 }
 
-/** Results of a query that has been typed over meanwhile are left out. */
+/** Results of a query that has been typed over meanwhile are left out. The chosen row stays chosen when rows move. */
 export function acceptResults(results: Results): void {
   useDesk.setState((state) => {
     if (results.query !== state.query) return {};
-    return { results, current: Math.max(0, Math.min(state.current, results.rows.length - 1)) };
+    return { results, current: findCurrent(state.results, state.current, results) };
   });
   settleWaiting();
+}
+
+function findCurrent(before: Results | null, current: number, results: Results): number {
+  if (before?.query !== results.query) return 0;
+  const key = before.rows[current]?.key;
+  const moved = results.rows.findIndex((row) => row.key === key);
+  return moved === -1 ? Math.max(0, Math.min(current, results.rows.length - 1)) : moved;
 }
 
 export function moveCurrent(step: number): void {
@@ -80,6 +91,8 @@ export async function openCurrent(): Promise<void> {
     const key = (await readEngine()?.resolveCode(query)) ?? null;
     if (key !== null) {
       await openPerson(key);
+      // A code is nobody's name: with the person open, "nobody found" would only confuse.
+      if ((await waitForResults(query))?.rows.length === 0) setQuery('');
       return;
     }
   }
@@ -97,6 +110,7 @@ export async function openNth(n: number): Promise<void> {
 
 /** Shows a person on the right. @returns the view, or null when there is nobody by this key. */
 export async function openPerson(key: ParticipantKey): Promise<ParticipantView | null> {
+  warnOfUnsaved();
   openings += 1;
   const opening = openings;
   useDesk.setState({ panel: { kind: 'participant', asked: key, opening }, view: null, gone: false });
@@ -139,6 +153,7 @@ export function closePanel(): void {
 }
 
 function leavePerson(panel: Panel): void {
+  warnOfUnsaved();
   if (useDesk.getState().panel.kind === 'participant') void readEngine()?.watch(null);
   useDesk.setState({ panel, view: null, gone: false });
 }
@@ -147,6 +162,11 @@ function leavePerson(panel: Panel): void {
 export function clearSearch(): void {
   if (useDesk.getState().query !== '') setQuery('');
   focusSearch();
+}
+
+function warnOfUnsaved(): void {
+  const { panel, view } = useDesk.getState();
+  if (panel.kind === 'participant' && view !== null) warnOfDraft(view.key, fullNameOf(view));
 }
 
 const waiting = new Set<() => void>();

@@ -8,7 +8,13 @@ export type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'hash' }
   | { readonly kind: 'remove'; readonly view: ParticipantView }
-  | { readonly kind: 'secondBadge'; readonly view: ParticipantView; readonly first: BadgeView };
+  | {
+      readonly kind: 'secondBadge';
+      readonly view: ParticipantView;
+      readonly first: BadgeView;
+      /** What was about to be recorded once more. */
+      readonly via: 'printed' | 'handedOut' | 'withoutBadge';
+    };
 
 export const useDialog = create<{ readonly dialog: OpenDialog | null }>()(() => ({ dialog: null }));
 

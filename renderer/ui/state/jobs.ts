@@ -43,7 +43,7 @@ export async function printBadge(view: ParticipantView, again = false): Promise<
   const { perPart, partId, badgePart } = usePart.getState();
   const first = findArrival(view, perPart, partId);
   if (first !== null && !again) {
-    showDialog({ kind: 'secondBadge', view, first });
+    showDialog({ kind: 'secondBadge', view, first, via: 'printed' });
     return;
   }
   const { key } = view;
@@ -99,16 +99,21 @@ export async function reprintLast(): Promise<void> {
   if (view !== null) await printBadge(view);
 }
 
-/** Records an arrival without printing. */
-export async function letIn(view: ParticipantView, via: 'handedOut' | 'withoutBadge'): Promise<void> {
-  const result = await command((engine) => engine.letIn(view.key, usePart.getState().badgePart, via));
+/**
+ * Records an arrival without printing; asks first when one is recorded already. A badge record is final: it leaves at once, and
+ * there is nothing to undo.
+ */
+export async function letIn(view: ParticipantView, via: 'handedOut' | 'withoutBadge', again = false): Promise<void> {
+  const { perPart, partId, badgePart } = usePart.getState();
+  const first = findArrival(view, perPart, partId);
+  if (first !== null && !again) {
+    showDialog({ kind: 'secondBadge', view, first, via });
+    return;
+  }
+  const result = await command((engine) => engine.letIn(view.key, badgePart, via));
   focusSearch();
   if (result === null) return;
   useJobs.setState({ failure: null });
   const name = fullNameOf(view);
-  showToast(
-    'done',
-    i18next.t(via === 'handedOut' ? 'participant.handedOut' : 'participant.letInDone', { name }),
-    result.operationIds,
-  );
+  showToast('done', i18next.t(via === 'handedOut' ? 'participant.handedOut' : 'participant.letInDone', { name }));
 }

@@ -21,6 +21,7 @@ export const desk: Words<typeof ruDesk> = {
   total: '{{shown}} of {{total}}',
   nothing: 'Nobody found',
   nothingHint: 'Check the spelling: typos, the keyboard layout and Latin letters do not matter.',
+  nothingYet: 'People are still being loaded: this one may appear in a minute.',
   newParticipant: 'New participant',
   findRunet: 'Find in RUNET-ID',
   needsNetwork: 'RUNET-ID needs the network.',

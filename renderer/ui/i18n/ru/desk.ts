@@ -18,6 +18,7 @@ export const desk = {
   total: '{{shown}} из {{total}}',
   nothing: 'Никого не нашлось',
   nothingHint: 'Проверьте написание: ошибки, раскладка и латиница не мешают.',
+  nothingYet: 'Люди ещё загружаются: человек может появиться через минуту.',
   newParticipant: 'Новый участник',
   findRunet: 'Найти в RUNET-ID',
   needsNetwork: 'Поиск в RUNET-ID требует сети.',
