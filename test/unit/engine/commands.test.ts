@@ -34,7 +34,8 @@ function makeDesk(problem: Problem | null = null) {
     async record(operations: readonly NewOperation[]) {
       if (problem !== null) return { ok: false, problem };
       const recorded = operations.map((one): Operation => {
-        journal.push(newOperationSchema.parse(one));
+        newOperationSchema.parse(one);
+        journal.push(one);
         return operation(journal.length, one.participant, one.intent, { id: one.id });
       });
       people.takeOperations(recorded);

@@ -54,6 +54,21 @@ describe('live results', () => {
     expect([live.read().rows.length, live.read().total]).toEqual([100, 139]);
   });
 
+  it('do not put a newcomer who is last of all before those who are not shown yet', () => {
+    const { people, live } = makeResults();
+    people.takeRows(
+      'participants',
+      Array.from({ length: 300 }, (_, index) => person(index + 1, { LastName: 'Иванов' })),
+    );
+    live.search('иванов');
+    const idsShown = () => keysOf(live).map((key) => Number(key.slice(3)));
+    people.takeRemoved(idsShown().slice(0, 1));
+    people.takeRows('participants', [person(999, { LastName: 'Ивановя' })]);
+    people.takeRemoved(idsShown()); // a hundred at once: everybody who is kept moves up
+    expect(idsShown()).not.toContain(999);
+    expect(idsShown()).toEqual(new LiveResults(people).search('иванов').rows.map((row) => row.id));
+  });
+
   it('are ordered anew when the statuses of the event change', () => {
     const { people, live } = makeResults();
     people.takeRows('participants', [
