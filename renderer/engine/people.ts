@@ -15,10 +15,10 @@ import type { Status, Tables } from '../../shared/ruvents/tables.ts';
 import { indexPerson, PeopleIndex, type PersonText } from '../../shared/search/people.ts';
 import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
 import type { ResultRow } from './api.ts';
-import { cardOf, rowOfCard } from './card.ts';
+import { CardIndex, cardOf } from './card.ts';
 import { OperationBook } from './operations/book.ts';
 import { Replica } from './replica/replica.ts';
-import type { Card } from './replica/snapshot.ts';
+import type { Card, CardBlock } from './replica/cards.ts';
 
 const NAME_FIELDS = ['LastName', 'FirstName', 'FatherName'] as const;
 
@@ -30,7 +30,7 @@ export class People {
   #statuses = new Map<number, Status>();
   #currentPart: number | null = null;
   /** People of the snapshot whose rows are not read yet; null when all are. */
-  #cards: Map<number, Card> | null = null;
+  #cards: CardIndex | null = null;
   readonly #onChange: (keys: readonly ParticipantKey[]) => void;
 
   constructor(onChange: (keys: readonly ParticipantKey[]) => void) {
@@ -48,7 +48,7 @@ export class People {
     this.#event = { parts: tables.parts, fields: tables.fields };
     this.#statuses = new Map(tables.statuses.map((status) => [status.Id, status]));
     if (!changed) return;
-    for (const card of this.#cards?.values() ?? []) this.#indexCard(card);
+    this.#indexCards();
     for (const row of this.replica.people.values()) this.#indexRow(row);
     for (const key of this.book.people()) this.#reindex(key);
   }
@@ -64,9 +64,9 @@ export class People {
   }
 
   /** Makes people of a snapshot searchable before their rows are here. */
-  takeCards(cards: readonly Card[]): void {
-    this.#cards = new Map(cards.map((card) => [card.serverId, card]));
-    for (const card of cards) this.#indexCard(card);
+  takeCards(blocks: readonly CardBlock[]): void {
+    this.#cards = new CardIndex(blocks);
+    this.#indexCards();
   }
 
   /** Rows from before the snapshot: they change nothing that is seen. */
@@ -109,24 +109,20 @@ export class People {
     const row = this.replica.people.get(id);
     const view = this.viewWith(keyOfId(id), () => false);
     if (row === undefined || view === null) return null;
-    return cardOf(id, view, this.#rowOfView(view), indexPerson(this.#textOfRow(row)));
+    return cardOf(id, view, this.#rowOfView(view), indexPerson(this.#textOfRow(row)), this.topStatus(view));
   }
 
-  #indexCard(card: Card): void {
-    const weight = this.#topOf(card.statuses.map((status) => status.StatusId));
-    this.index.putIndexed(keyOfId(card.serverId), {
-      text: card.text,
-      namesEnd: card.namesEnd,
-      id: card.id,
-      phone: card.phone,
-      weight: weight === null ? -1 : this.#priorityOf(weight),
-    });
+  #indexCards(): void {
+    this.#cards?.each(
+      (statusId) => this.#weightOf(statusId),
+      (key, person) => this.index.putIndexed(key, person),
+    );
   }
 
   takeRemoved(ids: readonly number[]): void {
     for (const id of ids) {
       this.replica.remove(id);
-      this.#cards?.delete(id);
+      this.#cards?.forget(id);
     }
     this.#touch(ids.map(keyOfId));
   }
@@ -155,8 +151,7 @@ export class People {
   }
 
   rowOf(key: ParticipantKey): ResultRow | null {
-    const card = this.#cardOf(key);
-    if (card !== null) return rowOfCard(key, card, this.#shownStatusOf(card.statuses), this.#currentPart);
+    if (this.#standsByCard(key)) return this.#rowOfCard(key);
     const view = this.viewOf(key);
     return view === null ? null : this.#rowOfView(view);
   }
@@ -198,11 +193,25 @@ export class People {
     return current?.StatusId ?? this.#topOf(statuses.map((status) => status.StatusId));
   }
 
-  /** The card that stands for a person whose row is not read yet. */
-  #cardOf(key: ParticipantKey): Card | null {
+  /** The person's row is not read yet. */
+  #standsByCard(key: ParticipantKey): boolean {
     const id = idOfKey(key);
-    if (this.#cards === null || id === null || this.replica.people.has(id)) return null;
-    return this.#cards.get(id) ?? null;
+    return this.#cards !== null && id !== null && !this.replica.people.has(id) && this.#cards.has(key);
+  }
+
+  #rowOfCard(key: ParticipantKey): ResultRow | null {
+    const display = this.#cards?.displayOf(key) ?? null;
+    if (display === null) return null;
+    const { statuses, arrived, ...shown } = display;
+    return {
+      ...shown,
+      key,
+      id: idOfKey(key),
+      statusId: this.#shownStatusOf(statuses),
+      arrived: arrived.some((partId) => this.#currentPart === null || partId === this.#currentPart),
+      pending: false,
+      attention: false,
+    };
   }
 
   #topOf(ids: readonly (number | null)[]): number | null {
@@ -211,6 +220,11 @@ export class People {
       if (id !== null && (top === null || this.#priorityOf(id) > this.#priorityOf(top))) top = id;
     }
     return top;
+  }
+
+  /** People without a status come last. */
+  #weightOf(statusId: number | null): number {
+    return statusId === null ? -1 : this.#priorityOf(statusId);
   }
 
   #priorityOf(statusId: number): number {
@@ -223,7 +237,7 @@ export class People {
   }
 
   #reindex(key: ParticipantKey): void {
-    if (this.#cardOf(key) !== null) return; // without the row there is nothing to lay operations over
+    if (this.#standsByCard(key)) return; // without the row there is nothing to lay operations over
     const id = idOfKey(key);
     const row = id === null ? undefined : this.replica.people.get(id);
     if (row !== undefined && this.book.of(key).length === 0) {
@@ -254,7 +268,7 @@ export class People {
       email: isGeneratedEmail(textOf(row['Email'])) ? '' : textOf(row['Email']),
       phone: textOf(row['Phone']),
       id: row.Id,
-      weight: weight === null ? -1 : this.#priorityOf(weight),
+      weight: this.#weightOf(weight),
     };
   }
 
@@ -269,7 +283,7 @@ export class People {
       email: emailOf(view),
       phone: readField(view, 'Phone'),
       id: view.id,
-      weight: top === null ? -1 : this.#priorityOf(top),
+      weight: this.#weightOf(top),
     };
   }
 }

@@ -92,9 +92,8 @@ export class Session {
 
   /** Reads what this station has, then begins to sync. Resolves when it can be searched. */
   async open(eventKey: string): Promise<Answered<null>> {
-    const key = await this.#host.fetchDataKey();
+    const [key, operations] = await Promise.all([this.#host.fetchDataKey(), this.#host.call('operations', {})]);
     if (!key.ok) return key;
-    const operations = await this.#host.call('operations', {});
     if (!operations.ok) return operations;
     const fail = (): void => {
       this.storage = 'memoryOnly';

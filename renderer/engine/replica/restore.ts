@@ -37,8 +37,8 @@ export async function restoreReplica(
     });
     return { snapshotSeq: null, finish: () => Promise.resolve(cursors) };
   }
-  people.takeCards(snapshot.cards);
-  count(snapshot.cards.length);
+  people.takeCards(snapshot.blocks);
+  count(people.index.size);
   const again: (() => void)[] = [];
   const cursors = await orThrowAway(people, log, async () => {
     const read = await log.readCursors();

@@ -7,33 +7,24 @@
  *
  * A snapshot is only ever a short cut. Without one, or with one that does not open, the rows are read first, as without it.
  */
-import type { IndexedPerson } from '../../../shared/search/people.ts';
-import type { PartStatus } from '../../../shared/ruvents/rows.ts';
 import type { Seal } from '../seal.ts';
+import { type CardBlock, type Card, packCards, unpackCards } from './cards.ts';
 import type { ReplicaDatabase } from './database.ts';
-
-/** One person as a list shows and finds them. */
-export interface Card extends Omit<IndexedPerson, 'weight'> {
-  readonly serverId: number;
-  readonly name: string;
-  readonly otherName: string;
-  readonly email: string;
-  readonly company: string;
-  readonly position: string;
-  readonly statuses: readonly PartStatus[];
-  /** Parts for which a badge is recorded; null = one without a part. */
-  readonly arrived: readonly (number | null)[];
-}
 
 export interface Snapshot {
   readonly seq: number;
-  readonly cards: readonly Card[];
+  readonly blocks: readonly CardBlock[];
 }
 
-/** Cards a part: about 5 ms of work to seal. */
-const PART = 2000;
+/** Makes the next cards; empty = that was all. */
+export type CardMaker = (count: number) => readonly Card[];
+
+/** Cards a part: some milliseconds of work to pack and seal. */
+const PART = 5000;
 /** Cards made in one slice of the worker's time. */
 const SLICE = 250;
+/** So many new segments make a start slow enough to write a new snapshot. */
+const SEGMENTS_BETWEEN = 100;
 
 export class SnapshotStore {
   readonly #database: ReplicaDatabase;
@@ -44,39 +35,38 @@ export class SnapshotStore {
     this.#seal = seal;
   }
 
-  /** @returns null when there is none that can be used */
+  /** Parts are read, opened and unpacked side by side. @returns null when there is none that can be used */
   async read(): Promise<Snapshot | null> {
     try {
       const head = await this.#database.heads.get('head');
       if (head === undefined) return null;
-      const parts = await this.#database.snapshots.where('snapshot').equals(head.snapshot).sortBy('part');
-      if (parts.length !== head.parts) return null;
-      const plain = await Promise.all(parts.map((part) => this.#seal.open(part, labelOf(part.snapshot, part.part))));
-      const decoder = new TextDecoder();
-      return { seq: head.seq, cards: plain.flatMap((bytes) => JSON.parse(decoder.decode(bytes)) as Card[]) };
+      const numbers = Array.from({ length: head.parts }, (_, part) => part);
+      const blocks = await Promise.all(numbers.map((part) => this.#readPart(head.snapshot, part)));
+      return { seq: head.seq, blocks };
     } catch {
       return null; // the log of pages says the same, only later
     }
   }
 
+  async #readPart(snapshot: number, part: number): Promise<CardBlock> {
+    const sealed = await this.#database.snapshots.get([snapshot, part]);
+    if (sealed === undefined) throw new Error('a part of the snapshot is missing');
+    return unpackCards(await this.#seal.open(sealed, labelOf(snapshot, part)));
+  }
+
   /**
    * Writes a new snapshot and drops the one before, giving way to other work after each slice.
    * @param seq the last segment that is in memory; what comes while this runs lies after it
-   * @param next makes the next cards; empty = that was all
    */
-  async write(seq: number, next: (count: number) => readonly Card[]): Promise<void> {
+  async write(seq: number, next: CardMaker): Promise<void> {
     const before = await this.#database.heads.get('head');
     const snapshot = (before?.snapshot ?? 0) + 1;
-    await this.#database.snapshots
-      .where('snapshot')
-      .notEqual(before?.snapshot ?? 0)
-      .delete(); // one that was broken off
-    const encoder = new TextEncoder();
+    await this.#database.snapshots.where('snapshot').equals(snapshot).delete(); // one that was broken off
     let part = 0;
     for (;;) {
       const cards = await gatherCards(next);
       if (cards.length === 0) break;
-      const sealed = await this.#seal.close(encoder.encode(JSON.stringify(cards)), labelOf(snapshot, part));
+      const sealed = await this.#seal.close(packCards(cards), labelOf(snapshot, part));
       await this.#database.snapshots.put({ snapshot, part, ...sealed });
       part += 1;
     }
@@ -87,13 +77,10 @@ export class SnapshotStore {
   }
 }
 
-/** So many new segments make the start slow enough to write a new snapshot. */
-const SEGMENTS_BETWEEN = 100;
-
 /** Decides when a snapshot is written: when there is none yet, and when much has come since. */
 export class SnapshotKeeper {
   readonly #store: SnapshotStore;
-  readonly #people: { cardMaker(): (count: number) => readonly Card[] };
+  readonly #people: { cardMaker(): CardMaker };
   readonly #log: { readonly lastSeq: number };
   readonly #onFailure: () => void;
   #seq: number | null;
@@ -101,7 +88,7 @@ export class SnapshotKeeper {
 
   constructor(
     store: SnapshotStore,
-    people: { cardMaker(): (count: number) => readonly Card[] },
+    people: { cardMaker(): CardMaker },
     log: { readonly lastSeq: number },
     seq: number | null,
     onFailure: () => void,
@@ -128,7 +115,7 @@ export class SnapshotKeeper {
   }
 }
 
-async function gatherCards(next: (count: number) => readonly Card[]): Promise<readonly Card[]> {
+async function gatherCards(next: CardMaker): Promise<readonly Card[]> {
   const cards: Card[] = [];
   while (cards.length < PART) {
     const slice = next(SLICE);
@@ -139,6 +126,7 @@ async function gatherCards(next: (count: number) => readonly Card[]): Promise<re
   return cards;
 }
 
+/** Lets the worker do what has come meanwhile. */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

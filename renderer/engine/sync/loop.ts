@@ -65,7 +65,9 @@ export class SyncLoop {
   }
 
   start(): void {
-    for (const feed of FEEDS) this.#schedule(feed, 0);
+    // The first time people come before everything else: a desk that can find them can begin.
+    const first = !this.#options.pullers.participants.reached.complete;
+    for (const feed of FEEDS) if (!first || feed === 'participants') this.#schedule(feed, 0);
     this.#wakeDrain(0);
   }
 
@@ -164,7 +166,10 @@ export class SyncLoop {
   async #poll(feed: Feed): Promise<void> {
     const end = await this.#pullFresh(feed);
     const pause = end.end === 'complete' ? POLL_MS[feed] : POLL_AFTER_FAILURE_MS;
-    if (feed === 'participants' && end.end === 'complete' && this.#ready().length > 0) this.#wakeDrain(0);
+    if (feed === 'participants') {
+      for (const other of FEEDS) if (!this.#due.has(other)) this.#schedule(other, 0);
+      if (end.end === 'complete' && this.#ready().length > 0) this.#wakeDrain(0);
+    }
     const again = this.#due.get(feed) ?? 0;
     if (again <= this.#options.now()) this.#schedule(feed, pause * (0.9 + 0.2 * this.#options.random()));
   }

@@ -111,6 +111,14 @@ async function startToSearchable(): Promise<{ ours: number; bare: number; people
   return { ours, bare, people: found.total };
 }
 
+/** A desk that has been running for a moment has its snapshot. */
+async function writeSnapshot(): Promise<void> {
+  await openEngine();
+  const database = new ReplicaDatabase(await eventKey());
+  while ((await database.heads.get('head')) === undefined) await new Promise((resolve) => setTimeout(resolve, 100));
+  database.close();
+}
+
 const CHANGES = 200;
 
 /** A status change: until it is on disk, and until the view that shows it has been told. */
@@ -149,6 +157,8 @@ async function run(name: string): Promise<unknown> {
     }
     case 'sync':
       return syncFirst();
+    case 'snapshot':
+      return writeSnapshot();
     case 'start':
       return startToSearchable();
     case 'change':
