@@ -62,8 +62,8 @@ function wordsOf(...texts: readonly string[]): readonly string[] {
 function fits(text: string, of: PersonText, digits: string | null): number | null {
   const names = wordsOf(...of.names);
   if (names.includes(text)) return 0;
-  if (names.some((name) => name.startsWith(text))) return 1;
   if (of.id !== null && String(of.id) === text) return 0;
+  if (names.some((name) => name.startsWith(text))) return 1;
   const domain = of.email.split('@').slice(1).join('@');
   const others = wordsOf(...of.others, of.email, domain, String(of.id ?? ''));
   if (others.some((other) => other.startsWith(text))) return 2;
