@@ -10,9 +10,10 @@ export function Lookalikes({ found }: { readonly found: readonly Lookalike[] }) 
     <div className="note note-attention lookalikes" role="alert">
       <p className="note-title">{t('create.lookalikes')}</p>
       <ul>
-        {found.map(({ row, because }) => (
+        {found.map(({ row, because }, index) => (
           <li key={row.key}>
-            <button type="button" onClick={() => void openPerson(row.key)}>
+            {/* The next Enter opens the one who is here; to register a second one is a decision. */}
+            <button type="button" autoFocus={index === 0} onClick={() => void openPerson(row.key)}>
               {t('create.openThis', { name: row.name })}
             </button>
             <span className="quiet">

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { Fragment, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResultRow } from '../../engine/api.ts';
 import { openNth, useDesk } from '../state/desk.ts';
@@ -98,5 +98,15 @@ function RowMarks({ row }: { readonly row: ResultRow }) {
 /** One line of facts; a long one is cut by the edge, never the name above it. */
 function RowLine({ texts }: { readonly texts: readonly string[] }) {
   const shown = texts.filter((text) => text !== '');
-  return shown.length === 0 ? null : <span className="row-line">{shown.join(' · ')}</span>;
+  if (shown.length === 0) return null;
+  return (
+    <span className="row-line">
+      {shown.map((text, index) => (
+        <Fragment key={index}>
+          {index > 0 && ' · '}
+          <span>{text}</span>
+        </Fragment>
+      ))}
+    </span>
+  );
 }

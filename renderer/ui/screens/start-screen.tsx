@@ -9,6 +9,7 @@ import { runAtHost, useStation } from '../state/station.ts';
 
 type Door = 'connect' | 'practice' | 'known';
 
+const USUAL_SERVER = 'https://ruvents2.runet-id.com';
 const DEFAULT_PEOPLE = 500;
 const MIN_PEOPLE = 50;
 const MAX_PEOPLE = 100_000;
@@ -38,6 +39,7 @@ export function StartScreen({ station }: { readonly station: Station }) {
       <ConnectingByOptions station={station} />
       <div className="doors">
         <ConnectDoor
+          server={station.connecting?.server ?? USUAL_SERVER}
           busy={busy === 'connect'}
           problem={problem('connect')}
           onConnect={(server, hash) => void run('connect', callHost('connect', { server, hash }))}
@@ -81,13 +83,15 @@ function ConnectingByOptions({ station }: { readonly station: Station }) {
 }
 
 function ConnectDoor(props: {
+  /** The address to begin with. */
+  readonly server: string;
   readonly busy: boolean;
   readonly problem: ReactNode;
   readonly onConnect: (server: string, hash: string) => void;
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const [server, setServer] = useState('https://ruvents2.runet-id.com');
+  const [server, setServer] = useState(props.server);
   const [hash, setHash] = useState('');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
