@@ -93,7 +93,7 @@ function passOn(query: URLSearchParams): Record<string, string> {
 
 function feedResponse(answer: ReadAnswer): Response {
   if (answer.ok) {
-    return new Response(answer.body, {
+    return new Response(bodyOf(answer.body), {
       headers: { ...PRIVATE, 'content-type': 'application/json', 'x-stoika-status': String(answer.status) },
     });
   }
@@ -104,7 +104,13 @@ function feedResponse(answer: ReadAnswer): Response {
 }
 
 function bytesResponse(bytes: Uint8Array, type: string): Response {
-  return new Response(bytes, {
+  return new Response(bodyOf(bytes), {
     headers: { ...PRIVATE, 'content-type': type, 'x-content-type-options': 'nosniff' },
   });
+}
+
+/** The same bytes as a body may be: not over memory that is shared with another thread. */
+function bodyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, byteOffset, byteLength) : new Uint8Array(bytes);
 }

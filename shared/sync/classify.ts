@@ -27,7 +27,15 @@ export type Outcome =
   | { readonly outcome: 'parked'; readonly code: number; readonly message: string }
   | { readonly outcome: 'uncertain'; readonly message: string };
 
-const withId = z.object({ Id: z.union([z.int(), z.string().regex(/^-?\d{1,15}$/).transform(Number)]) });
+const withId = z.object({
+  Id: z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^-?\d{1,15}$/)
+      .transform(Number),
+  ]),
+});
 const TOO_MANY_REQUESTS = 429;
 const PROXY_AUTHENTICATION = 407;
 
