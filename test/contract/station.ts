@@ -84,7 +84,10 @@ export class Station {
     const engine = createEngine({
       host: createHostLink({
         fetch: (url, init) =>
-          fetch(new URL(url, this.#origin), { ...init, headers: { ...init?.headers, cookie: this.#cookie } }),
+          fetch(new URL(url, this.#origin), {
+            ...init,
+            headers: { 'content-type': 'application/json', cookie: this.#cookie },
+          }),
         listen: (onEvent, onOpen) => {
           this.#stopListening = this.#listen(onEvent, onOpen);
           return this.#stopListening;

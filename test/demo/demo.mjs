@@ -142,7 +142,7 @@ async function run() {
   await mkdir(badges, { recursive: true });
 
   tell(`a practice event of ${PEOPLE} people starts`);
-  let practice = await startPractice();
+  const practice = await startPractice();
   const [, server, hash, login, password] = practice.found;
   tell('the desk starts, signed in');
   let desk = await startDesk(server, hash, login, password, 'en');
@@ -236,7 +236,7 @@ async function run() {
   wanted.set(third.Id, await setStatus(third));
 
   tell('the uplink is back');
-  practice = await startPractice();
+  await startPractice();
   await connection().getByText('unsent: 0').waitFor({ timeout: 90_000 });
   await shot('6-all-sent');
 

@@ -22,7 +22,7 @@ test('people are found by name in either alphabet, company, email, phone and Id'
   const queries = [
     String(person.Email),
     String(person.Id),
-    `${String(person.Locales.ru?.['LastName'])} ${String(person.Locales.ru?.['FirstName'])}`,
+    `${person.Locales.ru.LastName} ${person.Locales.ru.FirstName}`,
     `${String(person.Locales.en?.['FirstName'])} ${String(person.Locales.en?.['LastName'])}`,
     String(person.Phone),
   ];
@@ -78,7 +78,7 @@ test('profile fields are saved with the server’s own status', async ({ station
   await expect(desk.connection).toContainText('unsent: 1');
   await expect(desk.connection).toContainText('unsent: 0', { timeout: 20_000 });
   const now = station.practice.state.participant(person.Id)!;
-  expect(now.Locales.ru?.['Company']).toBe('Северный ветер');
+  expect(now.Locales.ru.Company).toBe('Северный ветер');
   expect(now.Statuses).toEqual(person.Statuses);
 });
 
