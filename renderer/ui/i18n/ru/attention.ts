@@ -45,7 +45,7 @@ export const deed = {
   statusPart: 'Статус «{{part}}»: {{from}} → {{to}}',
   profile: '{{field}}: «{{from}}» → «{{to}}»',
   remove: 'Убран с мероприятия',
-  badge: { printed: 'Бейдж напечатан', handedOut: 'Выдан готовый бейдж', withoutBadge: 'Впущен без бейджа' },
+  badge: { printed: 'Бейдж напечатан', handedOut: 'Выдан готовый бейдж', withoutBadge: 'Вход без бейджа' },
   badgePart: '{{what}} («{{part}}»)',
   state: {
     queued: 'ждёт отправки',
