@@ -40,8 +40,14 @@ export interface IndexedPerson {
 interface Query {
   /** Each with a leading space: it has to begin a word. */
   readonly words: readonly string[];
-  /** Digits of the same word, where it can be part of a phone number. */
-  readonly digits: readonly (string | null)[];
+  /** The same word where it can be part of a phone number. */
+  readonly phones: readonly (PhonePart | null)[];
+}
+
+interface PhonePart {
+  readonly digits: string;
+  /** What a number that is meant so begins with: 8 is how Russians dial their own 7. */
+  readonly start: string;
 }
 
 interface Hit<Key> {
@@ -52,7 +58,9 @@ interface Hit<Key> {
 /** Single spaces are left alone: they are most of what there is, and already what they should be. */
 const SEPARATORS = / ?["«»()[\],;:/\\|\-–—\t\n\r\u00a0]["«»()[\],;:/\\|\-–—\t\n\r\u00a0 ]*| {2,}/g;
 const SHORTEST_PHONE_PART = 3;
-const PHONE = /^[+\d][\d\s()+-]{4,}$/;
+/** Long enough to be nothing else; or the beginning of a Russian number. */
+const PHONE = /^(?:[+\d][\d\s()+-]{4,}|(?:\+?7|8)[\d\s()-]*)$/;
+const PHONE_WORD = /^\+?\d+$/;
 
 /** Lower case, ё as е, everything that separates words as one space. */
 export function normalise(text: string): string {
@@ -154,26 +162,40 @@ export function indexPerson(person: PersonText): IndexedPerson {
   };
 }
 
-/** Digits only; a Russian 8 in front is a 7. */
+/** Digits only. A Russian number is +7 and ten digits, and is also written with 8 or 7 in front or with neither. */
 function phoneDigits(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : digits;
+  const digits = digitsOf(phone);
+  if (phone.trim().startsWith('+')) return digits;
+  if (digits.length === 11 && digits.startsWith('8')) return `7${digits.slice(1)}`;
+  return digits.length === 10 ? `7${digits}` : digits;
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
 }
 
 function readQuery(text: string): Query | null {
-  const asPhone = text.trim();
-  if (PHONE.test(asPhone)) {
-    const digits = phoneDigits(asPhone);
-    return { words: [` ${digits}`], digits: [digits] };
-  }
+  const trimmed = text.trim();
+  const whole = PHONE.test(trimmed) ? readPhonePart(trimmed) : null;
+  if (whole !== null) return { words: [` ${whole.digits}`], phones: [whole] };
   const words = normalise(text)
     .split(' ')
     .filter((word) => word !== '');
   if (words.length === 0) return null;
   return {
     words: words.map((word) => ` ${word}`),
-    digits: words.map((word) => (/^\d+$/.test(word) && word.length >= SHORTEST_PHONE_PART ? word : null)),
+    phones: words.map((word) => (PHONE_WORD.test(word) ? readPhonePart(word) : null)),
   };
+}
+
+function readPhonePart(typed: string): PhonePart | null {
+  const digits = digitsOf(typed);
+  if (digits.length < SHORTEST_PHONE_PART) return null;
+  return { digits, start: typed.startsWith('8') ? `7${digits.slice(1)}` : digits };
+}
+
+function hasPhonePart(phone: string, part: PhonePart): boolean {
+  return phone.includes(part.digits) || phone.startsWith(part.start);
 }
 
 /** 0: a whole word of the names or the Id; 1: begins a name; 2: anything else; null: not found. */
@@ -183,8 +205,8 @@ function tierOf<Key>(entry: Entry<Key>, query: Query): number | null {
     const word = query.words[index] ?? '';
     const at = entry.text.indexOf(word);
     if (at === -1) {
-      const digits = query.digits[index] ?? null;
-      if (digits === null || !entry.phone.includes(digits)) return null;
+      const part = query.phones[index] ?? null;
+      if (part === null || !hasPhonePart(entry.phone, part)) return null;
       tier = Math.max(tier, 2);
     } else if (at >= entry.namesEnd - 1) {
       if (word !== entry.id) tier = 2;

@@ -20,7 +20,7 @@ const person: fc.Arbitrary<PersonText> = fc.record({
   names: fc.array(word, { maxLength: 3 }),
   others: fc.array(word, { maxLength: 2 }),
   email: fc.constantFrom('', 'ivan@example.com', 'anna-1@rosa.example', 'no at'),
-  phone: fc.constantFrom('', '+7 900 123-45-67', '89001234568', '123'),
+  phone: fc.constantFrom('', '+7 900 123-45-67', '89001234568', '9001234567', '+84912345678', '123'),
   id: fc.option(fc.constantFrom(7, 12, 123, 1234, 12345)),
   weight: fc.integer({ min: -1, max: 2 }),
 });
@@ -42,6 +42,7 @@ const query = fc.oneof(
     '+79001234567',
   ),
   fc.constantFrom('8 (900) 123-45-67', '8900', '123-45', '7', '12', 'no', 'example.com', '-', '1'),
+  fc.constantFrom('8 90', '+790', '+8900', '8 9', '9001234567', 'ann 8900', 'ann +7', '+-()+'),
 );
 
 interface Known {
@@ -50,8 +51,22 @@ interface Known {
 }
 
 function digitsOf(phone: string): string {
-  const digits = phone.replace(/[^0-9]/g, '');
-  return digits.length === 11 && digits[0] === '8' ? `7${digits.slice(1)}` : digits;
+  return phone.replace(/[^0-9]/g, '');
+}
+
+/** As the world would dial it. */
+function dialled(phone: string): string {
+  const digits = digitsOf(phone);
+  if (phone.startsWith('+')) return digits;
+  if (digits.length === 11 && digits[0] === '8') return `7${digits.slice(1)}`;
+  return digits.length === 10 ? `7${digits}` : digits;
+}
+
+/** The number has these digits in it, or begins with them when their 8 is read as 7. */
+function hasDigits(phone: string, typed: string): boolean {
+  const digits = digitsOf(typed);
+  if (digits.length < 3) return false;
+  return dialled(phone).includes(digits) || (typed[0] === '8' && dialled(phone).startsWith(`7${digits.slice(1)}`));
 }
 
 function wordsOf(...texts: readonly string[]): readonly string[] {
@@ -59,7 +74,7 @@ function wordsOf(...texts: readonly string[]): readonly string[] {
 }
 
 /** How well a word fits: 0 a whole name or the Id, 1 begins a name, 2 begins something else or is in the phone, null not. */
-function fits(text: string, of: PersonText, digits: string | null): number | null {
+function fits(text: string, of: PersonText, typed: string | null): number | null {
   const names = wordsOf(...of.names);
   if (names.includes(text)) return 0;
   if (of.id !== null && String(of.id) === text) return 0;
@@ -67,14 +82,16 @@ function fits(text: string, of: PersonText, digits: string | null): number | nul
   const domain = of.email.split('@').slice(1).join('@');
   const others = wordsOf(...of.others, of.email, domain, String(of.id ?? ''));
   if (others.some((other) => other.startsWith(text))) return 2;
-  return digits !== null && digitsOf(of.phone).includes(digits) ? 2 : null;
+  return typed !== null && hasDigits(of.phone, typed) ? 2 : null;
 }
 
 function tierOf(of: PersonText, text: string): number | null {
-  const asPhone = /^[+\d][\d\s()+-]{4,}$/.test(text.trim());
-  const words = asPhone ? [digitsOf(text)] : wordsOf(text);
+  const typed = text.trim();
+  const asPhone =
+    (/^[+\d][\d\s()+-]{4,}$/.test(typed) || /^(\+?7|8)[\d\s()-]*$/.test(typed)) && digitsOf(typed).length >= 3;
+  const words = asPhone ? [digitsOf(typed)] : wordsOf(text);
   if (words.length === 0) return null;
-  const tiers = words.map((one) => fits(one, of, asPhone || /^\d{3,}$/.test(one) ? one : null));
+  const tiers = words.map((one) => fits(one, of, asPhone ? typed : /^\+?\d+$/.test(one) ? one : null));
   return tiers.includes(null) ? null : Math.max(...tiers.map((tier) => tier ?? 0));
 }
 

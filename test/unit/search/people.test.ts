@@ -51,6 +51,49 @@ describe('search', () => {
     expect(find(people, '67')).toEqual([]); // two digits say nothing
   });
 
+  it('finds a Russian number from the third digit on, however it is typed and stored', () => {
+    const stored = [
+      '+7 (900) 123-45-67',
+      '8 900 123-45-67',
+      '79001234567',
+      '89001234567',
+      '9001234567',
+      '(900) 1234567',
+    ];
+    const typed = [
+      ...['890', '8 90', '8(90', '8-900', '8900123', '8 900 1', '8 (900) 123-45-67', '89001234567'],
+      ...['790', '7 90', '+790', '+7 90', '+7 (9)0', '+7900', '+7 900 123', '7 900 123-45-67', '+79001234567'],
+      ...['900', '9001234567', '123-45-67'],
+    ];
+    const missed = stored.flatMap((phone) =>
+      typed.filter((query) => find({ a: { phone } }, query).length === 0).map((query) => [phone, query]),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it('takes a leading 8 for Russia only where a number begins, and not after a plus', () => {
+    expect(find({ a: { phone: '+7 900 790 12 34' } }, '8901')).toEqual([]);
+    expect(find({ a: { phone: '+7 900 123 45 67' } }, '+8900')).toEqual([]);
+    expect(find({ a: { phone: '+84 912 345 678' } }, '+84912')).toEqual(['a']);
+    expect(find({ a: { phone: '+84 912 345 678' } }, '84912345678')).toEqual(['a']);
+    expect(find({ a: { phone: '+7 900 123 45 67' } }, '8 9')).toEqual([]); // two digits say nothing
+  });
+
+  it('finds by name and phone together', () => {
+    const people = { a: { names: ['Орлова'], phone: '+79001234567' }, b: { names: ['Орлова'], phone: '+79111234567' } };
+    expect([find(people, 'орлова 8900'), find(people, 'орлова +7911'), find(people, '8900 орл')]).toEqual([
+      ['a'],
+      ['b'],
+      ['a'],
+    ]);
+  });
+
+  it('signs without a digit find nobody', () => {
+    expect(
+      ['+()()', '+-----', '( - )'].flatMap((query) => find({ a: { names: ['Орлова'], phone: '1' } }, query)),
+    ).toEqual([]);
+  });
+
   it('puts whole names before beginnings, those before the rest, and higher statuses before lower ones', () => {
     const people = {
       company: { names: ['Петров'], others: ['Иванов и партнёры'] },
