@@ -6,6 +6,8 @@ import type { Answered } from '../../shared/contract/client.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
+import { shareWalked } from '../../shared/sync/paging.ts';
+import type { ServerTime } from '../../shared/ruvents/time.ts';
 import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
@@ -177,14 +179,17 @@ export class Session {
   }
 
   #createPuller(log: ReplicaLog, feed: Feed, start: FeedCursor): FeedPuller {
+    let first: ServerTime | null = null;
     return createFeedPuller({
       feed,
       start,
       host: this.#host,
       people: this.people,
       log,
-      onPage: () => {
+      onPage: (_, reached) => {
         if (feed !== 'participants') return;
+        first ??= reached;
+        if (first !== null && reached !== null) this.#meter.reach(shareWalked(first, reached, this.#clock.wall()));
         this.#meter.count(this.people.replica.people.size);
         this.#listener.state();
       },

@@ -85,3 +85,18 @@ function expectsMore(page: PageFacts): boolean {
   if (page.count === 0) return false;
   return page.hasMore ?? (page.fresh > 0 || page.count >= PAGE_LIMIT);
 }
+
+/** The server's times are Moscow's, which has no summer time. Good enough for a guess, and for nothing else. */
+const MOSCOW_AHEAD_MS = 3 * 3_600_000;
+
+/**
+ * The part of the way from the first row's time to the present that a walk has behind it: a guess for people to read.
+ * @param wall the station's clock, ISO 8601
+ * @returns from 0 to 1
+ */
+export function shareWalked(first: ServerTime, reached: ServerTime, wall: string): number {
+  const [from, at] = [first, reached].map((time) => Date.parse(`${time.replace(' ', 'T')}Z`));
+  const now = Date.parse(wall) + MOSCOW_AHEAD_MS;
+  if (from === undefined || at === undefined || now <= from) return 0;
+  return Math.min(1, (at - from) / (now - from));
+}

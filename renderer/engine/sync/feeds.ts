@@ -36,7 +36,8 @@ export interface FeedPullerOptions {
   readonly host: HostLink;
   readonly people: People;
   readonly log: ReplicaLog;
-  readonly onPage: (rows: number) => void;
+  /** News of a page, and the time of its last row. */
+  readonly onPage: (rows: number, lastRowTime: ServerTime | null) => void;
   readonly onSkip: (skip: Omit<Skipped, 'at'>) => void;
 }
 
@@ -73,7 +74,7 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
         if (rows.length > 0 || moved)
           stores.push(log.append(feed, toStore(page.value, read.page, rows), rows.length, reached));
         for (const skip of read.page.skips) options.onSkip({ feed, ...skip });
-        options.onPage(rows.length);
+        options.onPage(rows.length, read.page.lastRowTime);
         if (next === null) return { end: 'complete', fresh, steppedOver };
         ask = next;
         if (stores.length >= STORES_AHEAD) await stores.shift();

@@ -15,18 +15,22 @@ function makeMeter() {
 }
 
 describe('progress', () => {
-  it('counts people and people a second; the API gives no count, so no time is promised', () => {
+  it('counts people and people a second; no time is promised before anything is known', () => {
     const { meter, after } = makeMeter();
     meter.enter('firstSync');
     expect(meter.read()).toEqual({ phase: 'firstSync', people: 0, rate: 0, secondsLeft: null });
     expect(after(1, 500)).toEqual({ phase: 'firstSync', people: 500, rate: 500, secondsLeft: null });
   });
 
-  it('promises a time where a total is known, and never less than none', () => {
+  it('promises a time once a part of the way is known, by how long that part took', () => {
     const { meter, after } = makeMeter();
-    meter.enter('reading', 2000);
-    expect(after(2, 1000)).toMatchObject({ rate: 500, secondsLeft: 2 });
-    expect(after(2, 3000)).toMatchObject({ secondsLeft: 0 });
+    meter.enter('firstSync');
+    meter.reach(0.001);
+    expect(after(1, 100)).toMatchObject({ secondsLeft: null });
+    meter.reach(0.25);
+    expect(after(9, 1000)).toMatchObject({ secondsLeft: 30 });
+    meter.reach(1);
+    expect(after(1, 3000)).toMatchObject({ secondsLeft: 0 });
   });
 
   it('goes by the last seconds only', () => {
