@@ -3,14 +3,7 @@
  * host; what has one goes to attention (design, invariants 4, 5, 6).
  */
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
-import {
-  FOLDED,
-  idOfKey,
-  type Intent,
-  type Operation,
-  type ParticipantKey,
-  UNSENT,
-} from '../../../shared/operations/operation.ts';
+import { FOLDED, idOfKey, type Operation, type ParticipantKey, UNSENT } from '../../../shared/operations/operation.ts';
 import { emailOf, fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
 import { couldBe, findConflict, statusToCarry } from '../../../shared/sync/conflict.ts';
@@ -33,9 +26,8 @@ export function prepareDrain(people: People, operations: readonly Operation[], c
   const settlements: Settlement[] = [];
   const stopped = new Set<string>();
   for (const operation of operations) {
-    const earlier = people.book.of(operation.participant).filter((other) => other.seq < operation.seq);
+    if (!mayLeave(people, operation)) continue;
     const { intent } = operation;
-    if (needsQuietPerson(intent, earlier, operation)) continue;
     const now = people.viewWith(
       operation.participant,
       (other) => other.seq < operation.seq && FOLDED.has(other.state.name) && !stopped.has(other.id),
@@ -61,13 +53,20 @@ export function prepareDrain(people: People, operations: readonly Operation[], c
 
 /**
  * A profile change carries the server's own status of a part, and a second badge has to know the first one's Id: both are let go
- * only when nothing that they depend on is still under way.
+ * only when nothing that they depend on is still under way. Whoever's registration is in attention waits for a person.
  */
-function needsQuietPerson(intent: Intent, earlier: readonly Operation[], operation: Operation): boolean {
+export function mayLeave(people: People, operation: Operation): boolean {
+  const { intent } = operation;
+  const earlier = people.book.of(operation.participant).filter((other) => other.seq < operation.seq);
   const blockers = blockersOf(operation, earlier);
-  if (blockers.some((blocker) => blocker.state.name === 'attention')) return true;
-  if (intent.kind === 'profile') return blockers.length > 0;
-  return intent.kind === 'badge' && blockers.some((blocker) => blocker.intent.kind === 'badge');
+  if (blockers.some((blocker) => blocker.state.name === 'attention')) return false;
+  if (intent.kind === 'profile') return blockers.length === 0;
+  return intent.kind !== 'badge' || !blockers.some((blocker) => blocker.intent.kind === 'badge');
+}
+
+/** What a change would overwrite has to be seen before it leaves; the rest overwrites nothing. */
+export function isChange(operation: Operation): boolean {
+  return operation.intent.kind === 'status' || operation.intent.kind === 'profile';
 }
 
 /** Ids that would match the operation and are known before it leaves: they are not its own. */

@@ -18,7 +18,7 @@ export type PullEnd =
   /** The server could not be asked; the host tells when it is worth trying again. */
   | { readonly end: 'unreachable'; readonly code: string; readonly detail: string }
   /** The server has no such feed, or refuses it. */
-  | { readonly end: 'off'; readonly detail: string }
+  | { readonly end: 'off'; readonly code: string; readonly detail: string }
   /** What came is no page: the cursor stays where it was. */
   | { readonly end: 'unreadable'; readonly detail: string };
 
@@ -129,7 +129,7 @@ function endOf(problem: { readonly code: string; readonly detail: string }): Pul
     case 'notFound':
     case 'notRuvents':
     case 'serverError': // one dead feed stops nobody: operations go on without it
-      return { end: 'off', detail: problem.detail };
+      return { end: 'off', code: problem.code, detail: problem.detail };
     default:
       return { end: 'unreachable', code: problem.code, detail: problem.detail };
   }

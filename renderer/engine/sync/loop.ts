@@ -9,7 +9,7 @@ import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
 import type { Operation } from '../../../shared/operations/operation.ts';
 import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
 import type { People } from '../people.ts';
-import { prepareDrain, waitingOperations } from './drain.ts';
+import { isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
 import type { FeedPuller, PullEnd } from './feeds.ts';
 import type { Settler } from './settle.ts';
 
@@ -242,7 +242,8 @@ export class SyncLoop {
     const ends = await Promise.all([this.#pullFresh('participants'), this.#pullFresh('badges')]);
     if (ends.some((end) => end.end === 'unreachable') || this.#stopped) return; // the host says when it is back
     const { people, pullers, clear, settle } = this.#options;
-    const ready = this.#ready();
+    const checked = this.#canCheck(ends[0]);
+    const ready = this.#ready().filter((operation) => checked || !isChange(operation));
     const drain = prepareDrain(people, ready, {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
@@ -256,13 +257,22 @@ export class SyncLoop {
     this.#wakeForHeld();
   }
 
-  /** Waiting operations whose wait is over and that the host does not have yet. */
+  /** People have just been read; or the server never had such a feed, and a wait for it would not end. */
+  #canCheck(end: PullEnd): boolean {
+    const { cursor, complete } = this.#options.pullers.participants.reached;
+    const never = cursor === null && !complete;
+    return end.end === 'complete' || (never && end.end === 'off' && end.code === 'notFound');
+  }
+
+  /** Waiting operations that could leave: their wait is over, nothing holds them up, and the host does not have them yet. */
   #ready(): readonly Operation[] {
+    const { people } = this.#options;
     const now = this.#options.now();
-    return waitingOperations(this.#options.people).filter(
+    return waitingOperations(people).filter(
       (operation) =>
         now - (this.#cleared.get(operation.id) ?? -CLEARED_MS) >= CLEARED_MS &&
-        (this.#held.get(operation.id) ?? 0) <= now,
+        (this.#held.get(operation.id) ?? 0) <= now &&
+        mayLeave(people, operation),
     );
   }
 

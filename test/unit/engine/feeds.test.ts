@@ -163,7 +163,7 @@ describe('invariant 3: a cursor moves only when the page was complete', () => {
   it('a server that fails or lacks the feed turns it off; one that is away is waited for', async () => {
     for (const code of ['notFound', 'serverError'] as const) {
       const { puller } = await startPulling(() => ({ problem: { code, detail: 'HTTP' } }));
-      expect(await puller.pull()).toEqual({ end: 'off', detail: 'HTTP' });
+      expect(await puller.pull()).toEqual({ end: 'off', code, detail: 'HTTP' });
       expect(puller.reached).toEqual(START);
     }
     const { puller } = await startPulling(() => ({ problem: { code: 'portal', detail: '' } }));

@@ -19,6 +19,8 @@ export class Desk {
   /** Milliseconds that a pull takes. */
   pullTime = 10;
   hostTakes = true;
+  /** Feeds that have never given a page. */
+  readonly neverRead = new Set<Feed>();
   readonly #startedAt = Date.now();
   readonly loop: SyncLoop;
 
@@ -78,9 +80,14 @@ export class Desk {
   }
 
   #pullerOf(feed: Feed): FeedPuller {
+    const { neverRead } = this;
     return {
       feed,
-      reached: { cursor: parseServerTime('2026-10-05 09:00:00'), complete: true },
+      get reached() {
+        return neverRead.has(feed)
+          ? { cursor: null, complete: false }
+          : { cursor: parseServerTime('2026-10-05 09:00:00'), complete: true };
+      },
       pull: async () => {
         this.#note(`pull ${feed}`);
         await new Promise((resolve) => setTimeout(resolve, this.pullTime));

@@ -63,7 +63,7 @@ describe('polling', () => {
 
   it('one dead feed stops nobody', async () => {
     const desk = await startDesk();
-    desk.ends.badges = { end: 'off', detail: 'HTTP 500' };
+    desk.ends.badges = { end: 'off', code: 'serverError', detail: 'HTTP 500' };
     desk.make(operation(1, 'id:1', letIn()));
     await pass(100);
     expect(desk.take(...PULLS)).toEqual(['0.1 clear 1']);
