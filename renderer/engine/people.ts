@@ -3,32 +3,25 @@
  * people who changed, never for the event (design, invariant 12).
  */
 import { idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
-import {
-  emailOf,
-  fullNameOf,
-  isGeneratedEmail,
-  type ParticipantView,
-  readField,
-} from '../../shared/operations/view.ts';
-import type { Feed, FeedRows, Names, ParticipantRow, PartStatus } from '../../shared/ruvents/rows.ts';
-import type { Status, Tables } from '../../shared/ruvents/tables.ts';
-import { indexPerson, PeopleIndex, type PersonText } from '../../shared/search/people.ts';
+import type { ParticipantView } from '../../shared/operations/view.ts';
+import type { Feed, FeedRows, ParticipantRow } from '../../shared/ruvents/rows.ts';
+import type { Tables } from '../../shared/ruvents/tables.ts';
+import { indexPerson, PeopleIndex } from '../../shared/search/people.ts';
 import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
 import type { ResultRow } from './api.ts';
 import { CardIndex, cardOf } from './card.ts';
 import { OperationBook } from './operations/book.ts';
+import { textOfRow, textOfView } from './person-text.ts';
 import { Replica } from './replica/replica.ts';
 import type { Card, CardBlock } from './replica/cards.ts';
-
-const NAME_FIELDS = ['LastName', 'FirstName', 'FatherName'] as const;
+import { RowMaker } from './result-row.ts';
 
 export class People {
   readonly replica = new Replica();
   readonly book = new OperationBook();
   readonly index = new PeopleIndex<ParticipantKey>();
   #event: EventShape = { parts: [], fields: {} };
-  #statuses = new Map<number, Status>();
-  #currentPart: number | null = null;
+  readonly #rows = new RowMaker();
   /** People of the snapshot whose rows are not read yet; null when all are. */
   #cards: CardIndex | null = null;
   readonly #onChange: (keys: readonly ParticipantKey[]) => void;
@@ -43,18 +36,15 @@ export class People {
 
   /** Statuses and parts rank and colour everybody, so a change of them is one of the few things that touch all. */
   setTables(tables: Tables): void {
-    const priorities = JSON.stringify(tables.statuses);
-    const changed = priorities !== JSON.stringify([...this.#statuses.values()]);
     this.#event = { parts: tables.parts, fields: tables.fields };
-    this.#statuses = new Map(tables.statuses.map((status) => [status.Id, status]));
-    if (!changed) return;
+    if (!this.#rows.setStatuses(tables.statuses)) return;
     this.#indexCards();
     for (const row of this.replica.people.values()) this.#indexRow(row);
     for (const key of this.book.people()) this.#reindex(key);
   }
 
   setCurrentPart(partId: number | null): void {
-    this.#currentPart = partId;
+    this.#rows.currentPart = partId;
   }
 
   takeRows<F extends Feed>(feed: F, rows: readonly FeedRows[F][]): readonly FeedRows[F][] {
@@ -109,12 +99,13 @@ export class People {
     const row = this.replica.people.get(id);
     const view = this.viewWith(keyOfId(id), () => false);
     if (row === undefined || view === null) return null;
-    return cardOf(id, view, this.#rowOfView(view), indexPerson(this.#textOfRow(row)), this.topStatus(view));
+    const text = indexPerson(textOfRow(row, this.#weightOfRow(row)));
+    return cardOf(id, view, this.#rows.rowOfView(view), text, this.topStatus(view));
   }
 
   #indexCards(): void {
     this.#cards?.each(
-      (statusId) => this.#weightOf(statusId),
+      (statusId) => this.#rows.weightOf(statusId),
       (key, person) => this.index.putIndexed(key, person),
     );
   }
@@ -153,44 +144,17 @@ export class People {
   rowOf(key: ParticipantKey): ResultRow | null {
     if (this.#standsByCard(key)) return this.#rowOfCard(key);
     const view = this.viewOf(key);
-    return view === null ? null : this.#rowOfView(view);
+    return view === null ? null : this.#rows.rowOfView(view);
   }
 
   /** The status that colours and sorts a person: the one with the highest priority. */
   topStatus(view: Pick<ParticipantView, 'statuses'>): number | null {
-    return this.#topOf(view.statuses.map((status) => status.statusId));
+    return this.#rows.topStatus(view.statuses.map((status) => status.statusId));
   }
 
   #replicatedOf(key: ParticipantKey) {
     const id = idOfKey(key);
     return id === null ? { row: null, badges: [], orderItems: [] } : this.replica.of(id);
-  }
-
-  #rowOfView(view: ParticipantView): ResultRow {
-    const name = fullNameOf(view, 'ru');
-    const other = fullNameOf(view, 'en');
-    return {
-      key: view.key,
-      id: view.id,
-      name,
-      otherName: other === name ? '' : other,
-      email: emailOf(view),
-      company: readField(view, 'Company'),
-      position: readField(view, 'Position'),
-      statusId: this.#shownStatusOf(
-        view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
-      ),
-      arrived: view.badges.some((badge) => this.#currentPart === null || badge.partId === this.#currentPart),
-      pending: view.open.some(
-        (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
-      ),
-      attention: view.open.some((operation) => operation.state.name === 'attention'),
-    };
-  }
-
-  #shownStatusOf(statuses: readonly PartStatus[]): number | null {
-    const current = statuses.find((status) => status.PartId === this.#currentPart);
-    return current?.StatusId ?? this.#topOf(statuses.map((status) => status.StatusId));
   }
 
   /** The person's row is not read yet. */
@@ -201,34 +165,7 @@ export class People {
 
   #rowOfCard(key: ParticipantKey): ResultRow | null {
     const display = this.#cards?.displayOf(key) ?? null;
-    if (display === null) return null;
-    const { statuses, arrived, ...shown } = display;
-    return {
-      ...shown,
-      key,
-      id: idOfKey(key),
-      statusId: this.#shownStatusOf(statuses),
-      arrived: arrived.some((partId) => this.#currentPart === null || partId === this.#currentPart),
-      pending: false,
-      attention: false,
-    };
-  }
-
-  #topOf(ids: readonly (number | null)[]): number | null {
-    let top: number | null = null;
-    for (const id of ids) {
-      if (id !== null && (top === null || this.#priorityOf(id) > this.#priorityOf(top))) top = id;
-    }
-    return top;
-  }
-
-  /** People without a status come last. */
-  #weightOf(statusId: number | null): number {
-    return statusId === null ? -1 : this.#priorityOf(statusId);
-  }
-
-  #priorityOf(statusId: number): number {
-    return this.#statuses.get(statusId)?.Priority ?? 0;
+    return display === null ? null : this.#rows.rowOfCard(key, display, this.#replicatedOf(key).badges);
   }
 
   #touch(keys: readonly ParticipantKey[]): void {
@@ -246,59 +183,14 @@ export class People {
     }
     const view = this.book.resolve(key) === key ? this.viewOf(key) : null;
     if (view === null) this.index.remove(key);
-    else this.index.put(key, this.#textOfView(view));
+    else this.index.put(key, textOfView(view, this.#rows.weightOf(this.topStatus(view))));
   }
 
-  /** The common case, without building a view. */
   #indexRow(row: ParticipantRow): void {
-    this.index.put(keyOfId(row.Id), this.#textOfRow(row));
+    this.index.put(keyOfId(row.Id), textOfRow(row, this.#weightOfRow(row)));
   }
 
-  #textOfRow(row: ParticipantRow): PersonText {
-    const names: string[] = [];
-    const others: string[] = [];
-    for (const locale of [row.Locales?.ru, row.Locales?.en]) collectNames(locale, names, others);
-    for (const field of NAME_FIELDS) collect(row[field], names);
-    collect(row['Company'], others);
-    collect(row['Position'], others);
-    const weight = this.#topOf(statusesOf(row).map((status) => status.StatusId));
-    return {
-      names,
-      others,
-      email: isGeneratedEmail(textOf(row['Email'])) ? '' : textOf(row['Email']),
-      phone: textOf(row['Phone']),
-      id: row.Id,
-      weight: this.#weightOf(weight),
-    };
+  #weightOfRow(row: ParticipantRow): number {
+    return this.#rows.weightOf(this.#rows.topStatus(statusesOf(row).map((status) => status.StatusId)));
   }
-
-  #textOfView(view: ParticipantView): PersonText {
-    const names: string[] = [];
-    const others: string[] = [];
-    for (const locale of [view.ru, view.en, view.flat, view.spelling]) collectNames(locale, names, others);
-    const top = this.topStatus(view);
-    return {
-      names,
-      others,
-      email: emailOf(view),
-      phone: readField(view, 'Phone'),
-      id: view.id,
-      weight: this.#weightOf(top),
-    };
-  }
-}
-
-function collectNames(locale: Names | undefined, names: string[], others: string[]): void {
-  if (locale === undefined) return;
-  for (const field of NAME_FIELDS) collect(locale[field], names);
-  collect(locale['Company'], others);
-  collect(locale['Position'], others);
-}
-
-function collect(value: unknown, into: string[]): void {
-  if (typeof value === 'string' && value !== '') into.push(value);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

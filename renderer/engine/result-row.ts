@@ -1,0 +1,84 @@
+/** A person as a row of the results shows them: coloured and sorted by status, arrived for the part that is registered now. */
+import { idOfKey, type ParticipantKey } from '../../shared/operations/operation.ts';
+import { emailOf, fullNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
+import type { BadgeRow, PartStatus } from '../../shared/ruvents/rows.ts';
+import type { Status } from '../../shared/ruvents/tables.ts';
+import type { ResultRow } from './api.ts';
+import type { CardDisplay } from './replica/cards.ts';
+
+export class RowMaker {
+  currentPart: number | null = null;
+  #statuses: readonly Status[] = [];
+  #priorities = new Map<number, number>();
+
+  /** @returns true when anybody's place may have changed. */
+  setStatuses(statuses: readonly Status[]): boolean {
+    const changed = JSON.stringify(statuses) !== JSON.stringify(this.#statuses);
+    this.#statuses = statuses;
+    this.#priorities = new Map(statuses.map((status) => [status.Id, status.Priority]));
+    return changed;
+  }
+
+  rowOfView(view: ParticipantView): ResultRow {
+    const name = fullNameOf(view, 'ru');
+    const other = fullNameOf(view, 'en');
+    return {
+      key: view.key,
+      id: view.id,
+      name,
+      otherName: other === name ? '' : other,
+      email: emailOf(view),
+      company: readField(view, 'Company'),
+      position: readField(view, 'Position'),
+      statusId: this.#shownStatusOf(
+        view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
+      ),
+      arrived: this.#hasArrived(view.badges.map((badge) => badge.partId)),
+      pending: view.open.some(
+        (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
+      ),
+      attention: view.open.some((operation) => operation.state.name === 'attention'),
+    };
+  }
+
+  /** @param badges those that came after the card was made */
+  rowOfCard(key: ParticipantKey, display: CardDisplay, badges: readonly BadgeRow[]): ResultRow {
+    const { statuses, arrived, ...shown } = display;
+    return {
+      ...shown,
+      key,
+      id: idOfKey(key),
+      statusId: this.#shownStatusOf(statuses),
+      arrived: this.#hasArrived([...arrived, ...badges.map((badge) => badge.PartId ?? null)]),
+      pending: false,
+      attention: false,
+    };
+  }
+
+  /** The status that colours and sorts a person: the one with the highest priority. */
+  topStatus(statusIds: readonly (number | null)[]): number | null {
+    let top: number | null = null;
+    for (const id of statusIds) {
+      if (id !== null && (top === null || this.#priorityOf(id) > this.#priorityOf(top))) top = id;
+    }
+    return top;
+  }
+
+  /** People without a status come last. */
+  weightOf(statusId: number | null): number {
+    return statusId === null ? -1 : this.#priorityOf(statusId);
+  }
+
+  #shownStatusOf(statuses: readonly PartStatus[]): number | null {
+    const current = statuses.find((status) => status.PartId === this.currentPart);
+    return current?.StatusId ?? this.topStatus(statuses.map((status) => status.StatusId));
+  }
+
+  #hasArrived(parts: readonly (number | null)[]): boolean {
+    return parts.some((partId) => this.currentPart === null || partId === this.currentPart);
+  }
+
+  #priorityOf(statusId: number): number {
+    return this.#priorities.get(statusId) ?? 0;
+  }
+}
