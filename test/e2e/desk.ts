@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test as base, chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { startPractice, type PracticeOptions, type PracticeServer } from '../../electron/practice/server.ts';
 import { startFaultProxy, type FaultProxy } from '../faults/proxy.ts';
 
@@ -55,6 +55,13 @@ export class DeskProcess {
     return new DeskProcess(child, url);
   }
 
+  /** It has ended by itself. */
+  get ended(): Promise<void> {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => child.once('exit', () => resolve()));
+  }
+
   /** As a power cut would: nothing is closed. */
   kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.resolve();
@@ -85,6 +92,10 @@ export class Station {
     return new Station(practice, proxy, await mkdtemp(join(tmpdir(), 'stoika-e2e-')));
   }
 
+  get dataFolder(): string {
+    return join(this.folder, 'data');
+  }
+
   get printed(): string {
     return join(this.folder, 'printed');
   }
@@ -96,26 +107,19 @@ export class Station {
   }
 
   /** Starts the desk signed in, as a technician would with options. */
-  async start(role: 'Admin' | 'Operator' = 'Operator', more: readonly string[] = []): Promise<DeskProcess> {
+  async start(
+    role: 'Admin' | 'Operator' = 'Operator',
+    more: readonly string[] = [],
+    prints: 'folder' | 'browser' = 'folder',
+  ): Promise<DeskProcess> {
     const operator = this.operator(role);
-    return this.startBare([
-      '--server',
-      this.proxy.url,
-      '--operator',
-      operator.Login,
-      '--password',
-      operator.Password,
-      '--hash',
-      this.practice.hash,
-      ...more,
-    ]);
+    const signedIn = ['--operator', operator.Login, '--password', operator.Password];
+    return this.startBare(['--server', this.proxy.url, '--hash', this.practice.hash, ...signedIn, ...more], prints);
   }
 
-  async startBare(more: readonly string[] = []): Promise<DeskProcess> {
-    const data = join(this.folder, 'data');
-    this.desk = await DeskProcess.start({
-      args: ['--data', data, '--print-to', this.printed, '--lang', 'en', ...more],
-    });
+  async startBare(more: readonly string[] = [], prints: 'folder' | 'browser' = 'folder'): Promise<DeskProcess> {
+    const printTo = prints === 'folder' ? ['--print-to', this.printed] : [];
+    this.desk = await DeskProcess.start({ args: ['--data', this.dataFolder, ...printTo, '--lang', 'en', ...more] });
     return this.desk;
   }
 
@@ -174,6 +178,15 @@ export async function openPerson(page: Page, query: string): Promise<void> {
   await desk.results.getByRole('listitem').first().waitFor();
   await desk.search.press('Enter');
   await desk.panel.waitFor();
+}
+
+/** Opens the settings. @returns their dialog */
+export async function openSettings(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Operator menu' }).click();
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.waitFor();
+  return dialog;
 }
 
 export interface Fixtures {

@@ -6,7 +6,8 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo, Socket } from 'node:net';
 
 export type Fault =
-  | { readonly kind: 'pass' }
+  /** `headers` replace those of the request, by their very names. */
+  | { readonly kind: 'pass'; readonly headers?: Readonly<Record<string, string>> }
   /** The request does not reach the server; the connection is cut. */
   | { readonly kind: 'dropBefore' }
   /** The server has done it; its answer is lost. */
@@ -23,7 +24,9 @@ export type Fault =
       readonly location?: string;
     }
   /** The server does it, and something in between answers in its place. */
-  | { readonly kind: 'answerAfter'; readonly status: number; readonly type: string; readonly body: string };
+  | { readonly kind: 'answerAfter'; readonly status: number; readonly type: string; readonly body: string }
+  /** The server's own answer, with another body. */
+  | { readonly kind: 'rewrite'; readonly change: (body: string) => string };
 
 export interface Seen {
   readonly method: string;
@@ -74,7 +77,7 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
       answer(outgoing, fault.status, fault.type, fault.body, fault.location);
       return;
     }
-    const reply = await forward(target, incoming, body);
+    const reply = await forward(target, incoming, body, fault.kind === 'pass' ? fault.headers : undefined);
     switch (fault.kind) {
       case 'pass':
         break;
@@ -90,6 +93,9 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
         return;
       case 'answerAfter':
         answer(outgoing, fault.status, fault.type, fault.body);
+        return;
+      case 'rewrite':
+        answer(outgoing, reply.status, reply.headers['content-type'] ?? '', fault.change(reply.body.toString('utf8')));
         return;
     }
     outgoing.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
@@ -136,13 +142,19 @@ interface Reply {
   readonly body: Buffer;
 }
 
-function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<Reply> {
+function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  replaced: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers: Record<string, string> = {};
     for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
       const name = incoming.rawHeaders[index]!;
       if (!/^(host|connection)$/i.test(name)) headers[name] = incoming.rawHeaders[index + 1]!;
     }
+    Object.assign(headers, replaced);
     const outgoing = request(
       new URL(incoming.url ?? '/', target),
       { method: incoming.method, headers, agent: false },

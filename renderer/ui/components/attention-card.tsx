@@ -5,6 +5,7 @@ import { fullNameOf } from '../../../shared/operations/view.ts';
 import { refusal } from '../i18n/en/problems.ts';
 import type { AttentionItem } from '../../engine/api.ts';
 import { openPerson } from '../state/desk.ts';
+import { callPerson } from '../state/naming.ts';
 import { AttentionButtons } from './attention-buttons.tsx';
 import { useDeed } from './use-deed.ts';
 import { useFieldLabel } from './use-field-label.ts';
@@ -18,7 +19,10 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
   const { operation, view } = item;
   const { state } = operation;
   if (state.name !== 'attention') return null;
-  const name = (view === null ? '' : fullNameOf(view)) || operation.about.name || t('common.nobody');
+  const name =
+    (view === null ? '' : fullNameOf(view)) ||
+    operation.about.name ||
+    (view === null ? t('common.nobody') : callPerson(view));
   return (
     <li className="attention-card">
       <p className="attention-who">

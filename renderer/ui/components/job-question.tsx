@@ -33,7 +33,9 @@ export function JobQuestion({ job }: { readonly job: PrintJob }) {
         </>
       }
     >
-      <p>{t(inBrowser ? 'printing.questionBrowser' : 'printing.questionText', { name: job.name })}</p>
+      <p>
+        {t(inBrowser ? 'printing.questionBrowser' : 'printing.questionText', { name: job.name || t('common.nobody') })}
+      </p>
       {inBrowser ? <BrowserPrint jobId={job.id} /> : <p className="quiet">{job.reason}</p>}
     </Dialog>
   );

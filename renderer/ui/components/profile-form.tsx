@@ -3,12 +3,13 @@ import i18next from 'i18next';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Fields } from '../../../shared/ruvents/tables.ts';
-import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { command } from '../state/commands.ts';
 import { useEngine } from '../state/engine.ts';
 import { checkField, listFormFields, readTyped, showTyped, type Typed } from '../state/field-rules.ts';
 import { keepDraft, readDraft } from '../state/drafts.ts';
 import { focusSearch } from '../state/focus.ts';
+import { callPerson } from '../state/naming.ts';
 import { readOther, readScalar } from '../state/participant-facts.ts';
 import { showToast } from '../state/toasts.ts';
 import { FieldInput } from './field-input.tsx';
@@ -59,7 +60,7 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
     const result = await command((engine) => engine.saveProfile(view.key, set));
     if (result === null) return;
     reset(values);
-    showToast('done', i18next.t('participant.saved', { name: fullNameOf(view) }), result.operationIds);
+    showToast('done', i18next.t('participant.saved', { name: callPerson(view) }), result.operationIds);
     focusSearch();
   };
 

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { command } from '../state/commands.ts';
 import { closePanel } from '../state/desk.ts';
 import { closeDialog, showDialog } from '../state/dialogs.ts';
+import { callPerson } from '../state/naming.ts';
 import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { Dialog } from './dialog.tsx';
@@ -23,7 +24,7 @@ export function RemoveButton({ view, disabled }: { readonly view: ParticipantVie
 
 export function RemoveDialog({ view }: { readonly view: ParticipantView }) {
   const { t } = useTranslation();
-  const name = fullNameOf(view) || t('common.nobody');
+  const name = callPerson(view);
   const remove = async (): Promise<void> => {
     closeDialog();
     const result = await command((engine) => engine.remove(view.key));

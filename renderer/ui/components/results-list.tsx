@@ -39,6 +39,7 @@ function Row({ row, n, current }: { readonly row: ResultRow; readonly n: number;
     (state) => state.panel.kind === 'participant' && (state.view?.key ?? state.panel.asked) === row.key,
   );
   const nameId = useId();
+  const isNameless = row.name === '';
   const ref = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (current) ref.current?.scrollIntoView({ block: 'nearest' });
@@ -66,9 +67,15 @@ function Row({ row, n, current }: { readonly row: ResultRow; readonly n: number;
       </button>
       <span className="row-main">
         <span className="row-name" id={nameId}>
-          {row.name === '' ? t('common.nobody') : row.name}
+          {isNameless ? t('common.nobody') : row.name}
         </span>
-        <RowLine texts={[row.email, row.otherName]} />
+        <RowLine
+          texts={[
+            row.email,
+            row.otherName,
+            isNameless && row.id !== null ? t('participant.runetId', { id: row.id }) : '',
+          ]}
+        />
         <RowLine texts={[row.company, row.position]} />
       </span>
       <span className="row-side">

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { fullNameOf, type BadgeView, type ParticipantView } from '../../../shared/operations/view.ts';
+import type { BadgeView, ParticipantView } from '../../../shared/operations/view.ts';
 import { closeDialog } from '../state/dialogs.ts';
 import { letIn, printBadge } from '../state/jobs.ts';
+import { callPerson } from '../state/naming.ts';
 import { Dialog } from './dialog.tsx';
 import { useFormat } from './use-format.ts';
 import { useNames } from './use-names.ts';
@@ -17,7 +18,7 @@ export function SecondBadgeDialog(props: {
   const { time } = useFormat();
   const { operator, part } = useNames();
   const facts = {
-    name: fullNameOf(view) || t('common.nobody'),
+    name: callPerson(view),
     time: time(first.time),
     who: operator(first.operatorId) ?? '—',
   };

@@ -2,11 +2,12 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../shared/ruvents/tables.ts';
-import { fullNameOf, type ParticipantView, type StatusView } from '../../../shared/operations/view.ts';
+import type { ParticipantView, StatusView } from '../../../shared/operations/view.ts';
 import { command } from '../state/commands.ts';
 import { sortParts } from '../state/current-part.ts';
 import { useEngine } from '../state/engine.ts';
 import { focusSearch } from '../state/focus.ts';
+import { callPerson } from '../state/naming.ts';
 import { sortStatuses } from '../state/participant-facts.ts';
 import { usePart } from '../state/part.ts';
 import { showToast } from '../state/toasts.ts';
@@ -55,7 +56,7 @@ export function StatusSelects({ view, disabled }: { readonly view: ParticipantVi
 async function setStatus(view: ParticipantView, partId: number | null, statusId: number | null, title: string) {
   const result = await command((engine) => engine.setStatus(view.key, partId, statusId));
   if (result === null || result.operationIds.length === 0) return;
-  const text = i18next.t('participant.statusSet', { name: fullNameOf(view), status: title });
+  const text = i18next.t('participant.statusSet', { name: callPerson(view), status: title });
   showToast('done', text, result.operationIds);
 }
 

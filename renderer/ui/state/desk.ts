@@ -1,12 +1,13 @@
 /** The search, its results, and what the right side of the desk shows. */
 import { create } from 'zustand';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
-import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
 import type { ResultRow, Results } from '../../engine/api.ts';
 import { describeFailure } from './commands.ts';
 import { clearDrafts, warnOfDraft } from './drafts.ts';
 import { readEngine, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
+import { callPerson } from './naming.ts';
 import { prefillFromQuery, type Prefill } from './prefill.ts';
 import { showToast } from './toasts.ts';
 
@@ -166,7 +167,7 @@ export function clearSearch(): void {
 
 function warnOfUnsaved(): void {
   const { panel, view } = useDesk.getState();
-  if (panel.kind === 'participant' && view !== null) warnOfDraft(view.key, fullNameOf(view));
+  if (panel.kind === 'participant' && view !== null) warnOfDraft(view.key, callPerson(view));
 }
 
 const waiting = new Set<() => void>();

@@ -3,11 +3,12 @@ import i18next from 'i18next';
 import { create } from 'zustand';
 import type { PrintJob } from '../../../shared/contract/station.ts';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
-import { fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { command } from './commands.ts';
 import { openPerson } from './desk.ts';
 import { showDialog } from './dialogs.ts';
 import { focusSearch } from './focus.ts';
+import { callPerson } from './naming.ts';
 import { findArrival } from './participant-facts.ts';
 import { usePart } from './part.ts';
 import { showToast } from './toasts.ts';
@@ -68,7 +69,8 @@ function acceptEnd(job: PrintJob, key: ParticipantKey): void {
     jobs: [...state.jobs.filter((one) => one.id !== job.id), job],
     fresh: [...state.fresh, job.id],
   }));
-  if (job.state === 'printed') showToast('done', i18next.t('printing.printed', { name: job.name }));
+  if (job.state === 'printed')
+    showToast('done', i18next.t('printing.printed', { name: job.name || i18next.t('common.nobody') }));
   if (job.state === 'failed') useJobs.setState({ failure: { key, reason: job.reason } });
 }
 
@@ -114,6 +116,6 @@ export async function letIn(view: ParticipantView, via: 'handedOut' | 'withoutBa
   focusSearch();
   if (result === null) return;
   useJobs.setState({ failure: null });
-  const name = fullNameOf(view);
+  const name = callPerson(view);
   showToast('done', i18next.t(via === 'handedOut' ? 'participant.handedOut' : 'participant.letInDone', { name }));
 }

@@ -26,6 +26,7 @@ export const common: Words<typeof ruCommon> = {
   unknownProduct: 'product #{{id}}',
   unknownOperator: 'operator #{{id}}',
   nobody: 'No name',
+  nobodyWithId: 'No name, RUNET-ID {{id}}',
   empty: 'empty',
   practiceBanner: 'PRACTICE EVENT — nothing here is real',
 };

@@ -17,6 +17,7 @@ export const common = {
   unknownProduct: 'товар #{{id}}',
   unknownOperator: 'оператор #{{id}}',
   nobody: 'Без имени',
+  nobodyWithId: 'Без имени, RUNET-ID {{id}}',
   empty: 'пусто',
   practiceBanner: 'УЧЕБНОЕ МЕРОПРИЯТИЕ — здесь всё не по-настоящему',
 };
