@@ -1,20 +1,11 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { quietChromium } from './chromium.mjs';
 
 /** `npm test` says which; run by itself, Playwright takes the system's Chromium if there is one, else its own. */
 const executablePath = [process.env['STOIKA_CHROMIUM'], '/usr/bin/chromium'].find(
   (path) => path !== undefined && path !== '' && existsSync(path),
 );
-
-const quietChromium = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 export default defineConfig({
   outputDir: '../out/test/playwright',

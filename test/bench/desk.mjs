@@ -10,17 +10,9 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { root } from '../../build/runner/paths.mjs';
+import { quietChromium } from '../chromium.mjs';
 
 const work = join(root, 'out', 'bench');
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 const TYPES = { html: 'text/html', js: 'text/javascript' };
 const RUNS = 3;
 
@@ -71,7 +63,7 @@ async function withDesk(participants, measure) {
   );
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: process.env.STOIKA_CHROMIUM,
-    args: FLAGS,
+    args: quietChromium,
   });
   try {
     await context.route('**/bench/**', async (route) => {

@@ -9,20 +9,12 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { root } from '../../build/runner/paths.mjs';
+import { quietChromium } from '../chromium.mjs';
 
 const out = join(root, 'out', 'demo');
 const work = join(root, 'out', 'demo-work');
 const badges = join(out, 'badges');
 const PEOPLE = 5000;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 const began = Date.now();
 const running = new Set();
@@ -104,7 +96,7 @@ async function startDesk(server, hash, login, password, lang) {
 async function openBrowser(url) {
   const context = await chromium.launchPersistentContext(join(work, 'profile'), {
     executablePath: process.env.STOIKA_CHROMIUM,
-    args: FLAGS,
+    args: quietChromium,
     viewport: { width: 1280, height: 800 },
   });
   const page = context.pages()[0] ?? (await context.newPage());

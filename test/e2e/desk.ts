@@ -7,19 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { startPractice, type PracticeOptions, type PracticeServer } from '../../electron/practice/server.ts';
+import { quietChromium } from '../chromium.mjs';
 import { startFaultProxy, type FaultProxy } from '../faults/proxy.ts';
 
 const START = fileURLToPath(new URL('../../build/start.mjs', import.meta.url));
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 export interface StartOptions {
   readonly args: readonly string[];
@@ -129,7 +121,7 @@ export class Station {
     if (desk === null) throw new Error('the desk is not started');
     this.#context ??= await chromium.launchPersistentContext(join(this.folder, 'profile'), {
       ...(existsSync(DEBIAN_CHROMIUM) ? { executablePath: DEBIAN_CHROMIUM } : {}),
-      args: FLAGS,
+      args: quietChromium,
       viewport,
       locale: 'en-GB',
     });
