@@ -33,6 +33,7 @@ export class CardIndex {
   readonly #blocks: readonly CardBlock[];
   /** Where each person is: block × 65,536 + place. */
   readonly #places = new Map<number, number>();
+  readonly #forgotten = new Set<number>();
 
   constructor(blocks: readonly CardBlock[]) {
     this.#blocks = blocks;
@@ -43,17 +44,31 @@ export class CardIndex {
 
   has(key: ParticipantKey): boolean {
     const id = idOfKey(key);
-    return id !== null && this.#places.has(id);
+    return id !== null && this.#places.has(id) && !this.#forgotten.has(id);
   }
 
   displayOf(key: ParticipantKey): CardDisplay | null {
+    return this.has(key) ? this.#readDisplay(key) : null;
+  }
+
+  /** Arrivals before the snapshot: a removal does not take them back, and somebody who is registered again has them. */
+  arrivedOf(key: ParticipantKey): CardDisplay['arrived'] {
+    return this.#readDisplay(key)?.arrived ?? [];
+  }
+
+  #readDisplay(key: ParticipantKey): CardDisplay | null {
     const place = this.#places.get(idOfKey(key) ?? NaN);
     const packed = place === undefined ? undefined : this.#blocks[Math.floor(place / 65_536)]?.displays[place % 65_536];
     return packed === undefined ? null : readDisplay(packed);
   }
 
   forget(id: number): void {
-    this.#places.delete(id);
+    this.#forgotten.add(id);
+  }
+
+  /** Ids of all of them, also of those who were forgotten. */
+  ids(): Iterable<number> {
+    return this.#places.keys();
   }
 
   /** Gives everybody's place in the index. @param weightOf the weight of a status */
@@ -62,7 +77,7 @@ export class CardIndex {
       for (let index = 0; index < block.ids.length; index += 1) {
         const id = block.ids[index];
         const line = block.texts[index];
-        if (id === undefined || line === undefined || !this.#places.has(id)) continue;
+        if (id === undefined || line === undefined || this.#forgotten.has(id)) continue;
         const tab = line.indexOf('\t');
         put(keyOfId(id), {
           text: line.slice(tab + 1),

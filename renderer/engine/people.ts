@@ -34,12 +34,15 @@ export class People {
     return this.#event;
   }
 
-  /** Statuses and parts rank and colour everybody, so a change of them is one of the few things that touch all. */
+  /** Statuses rank everybody, so a change of them is one of the few things that touch all. What people are found by stays. */
   setTables(tables: Tables): void {
     this.#event = { parts: tables.parts, fields: tables.fields };
     if (!this.#rows.setStatuses(tables.statuses)) return;
-    this.#indexCards();
-    for (const row of this.replica.people.values()) this.#indexRow(row);
+    this.#cards?.each(
+      (statusId) => this.#rows.weightOf(statusId),
+      (key, { weight }) => this.index.reweigh(key, weight),
+    );
+    this.#reweighRows();
     for (const key of this.book.people()) this.#reindex(key);
   }
 
@@ -56,7 +59,10 @@ export class People {
   /** Makes people of a snapshot searchable before their rows are here. */
   takeCards(blocks: readonly CardBlock[]): void {
     this.#cards = new CardIndex(blocks);
-    this.#indexCards();
+    this.#cards.each(
+      (statusId) => this.#rows.weightOf(statusId),
+      (key, person) => this.index.putIndexed(key, person),
+    );
   }
 
   /** Rows from before the snapshot: they change nothing that is seen. */
@@ -73,9 +79,15 @@ export class People {
     for (const key of this.book.people()) this.#reindex(key);
   }
 
-  /** All rows are here: from now on they speak, and the cards no longer do. */
+  /**
+   * All rows are here: from now on they speak, and the cards no longer do. A card may be of somebody who was removed while the
+   * snapshot was made, and ranks by the statuses of then.
+   */
   endCards(): void {
+    const cards = this.#cards;
     this.#cards = null;
+    for (const id of cards?.ids() ?? []) if (!this.replica.people.has(id)) this.index.remove(keyOfId(id));
+    this.#reweighRows();
     for (const key of this.book.people()) this.#reindex(key);
     this.#onChange([...this.book.people()]);
   }
@@ -101,13 +113,6 @@ export class People {
     if (row === undefined || view === null) return null;
     const text = indexPerson(textOfRow(row, this.#weightOfRow(row)));
     return cardOf(id, view, this.#rows.rowOfView(view), text, this.topStatus(view));
-  }
-
-  #indexCards(): void {
-    this.#cards?.each(
-      (statusId) => this.#rows.weightOf(statusId),
-      (key, person) => this.index.putIndexed(key, person),
-    );
   }
 
   takeRemoved(ids: readonly number[]): void {
@@ -144,7 +149,7 @@ export class People {
   rowOf(key: ParticipantKey): ResultRow | null {
     if (this.#standsByCard(key)) return this.#rowOfCard(key);
     const view = this.viewOf(key);
-    return view === null ? null : this.#rows.rowOfView(view);
+    return view === null ? null : this.#rows.rowOfView(view, this.#cards?.arrivedOf(view.key));
   }
 
   /** The status that colours and sorts a person: the one with the highest priority. */
@@ -188,6 +193,10 @@ export class People {
 
   #indexRow(row: ParticipantRow): void {
     this.index.put(keyOfId(row.Id), textOfRow(row, this.#weightOfRow(row)));
+  }
+
+  #reweighRows(): void {
+    for (const row of this.replica.people.values()) this.index.reweigh(keyOfId(row.Id), this.#weightOfRow(row));
   }
 
   #weightOfRow(row: ParticipantRow): number {

@@ -19,7 +19,8 @@ export class RowMaker {
     return changed;
   }
 
-  rowOfView(view: ParticipantView): ResultRow {
+  /** @param arrivedBefore parts of badges that are not read yet */
+  rowOfView(view: ParticipantView, arrivedBefore: CardDisplay['arrived'] = []): ResultRow {
     const name = fullNameOf(view, 'ru');
     const other = fullNameOf(view, 'en');
     return {
@@ -33,7 +34,7 @@ export class RowMaker {
       statusId: this.#shownStatusOf(
         view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
       ),
-      arrived: this.#hasArrived(view.badges.map((badge) => badge.partId)),
+      arrived: this.#hasArrived([...view.badges.map((badge) => badge.partId), ...arrivedBefore]),
       pending: view.open.some(
         (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
       ),

@@ -98,6 +98,7 @@ export class Session {
     if (!key.ok) return key;
     if (!operations.ok) return operations;
     const fail = (): void => {
+      if (!this.#isOpen) return; // its database was closed under its hands
       this.storage = 'memoryOnly';
       this.#listener.state();
     };
@@ -114,10 +115,10 @@ export class Session {
     const restored = await restoreReplica(this.people, log, snapshots, (people) => this.#meter.count(people));
     const settler = new Settler(this.people, this.#clock.now);
     this.people.takeOperations(operations.value.operations);
-    this.ready = restored.finish().then((cursors) => {
+    this.ready = restored.finish().then(({ cursors, snapshotSeq }) => {
       if (!this.#isOpen) return;
       settler.see([...this.people.book.all()]);
-      this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, restored.snapshotSeq, fail);
+      this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, snapshotSeq, fail);
       this.#startSync(log, cursors, settler);
     });
     this.#stopListening = this.#host.listen(
@@ -206,7 +207,7 @@ export class Session {
         this.lastPull = this.#clock.wall();
         if (this.#meter.phase === 'firstSync') this.#meter.enter('ready');
       }
-      if (this.#meter.phase === 'ready') this.#snapshots?.keep();
+      if (this.#meter.phase === 'ready') void this.#snapshots?.keep();
       if (end.steppedOver) {
         this.#noteSkip({
           feed,

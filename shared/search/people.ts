@@ -92,6 +92,12 @@ export class PeopleIndex<Key> {
     this.#entries.set(key, entry);
   }
 
+  /** Another place among equals; what a person is found by stays. Nothing for somebody who is not here. */
+  reweigh(key: Key, weight: number): void {
+    const entry = this.#entries.get(key);
+    if (entry !== undefined && entry.weight !== weight) this.#entries.set(key, { ...entry, weight });
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#total = 0;

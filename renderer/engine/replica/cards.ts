@@ -1,6 +1,6 @@
 /**
  * Cards of people, packed in blocks of columns. The layout is made for reading: numbers are typed arrays, texts are one UTF-16
- * string a column (decoding it is a copy, decoding UTF-8 of Cyrillic is not), and a person's display is split only when shown.
+ * string a column (decoding it is a copy, decoding UTF-8 of Cyrillic is not; half of a letter comes back as U+FFFD), and a person's display is split only when shown.
  *
  *   u32 count, u32 length of texts │ f64 × count Ids │ i32 × count top status (-1 none) │ u32 × count end of the names in the text
  *   │ texts: `phone TAB text` a line │ displays: fields joined by TAB, a line
@@ -66,14 +66,15 @@ export function unpackCards(bytes: Uint8Array<ArrayBuffer>): CardBlock {
   const { buffer } = bytes;
   const [count = 0, textsLength = 0] = new Uint32Array(buffer, 0, 2);
   const at = offsetsOf(count);
-  const decoder = new TextDecoder('utf-16le');
-  const middle = at.texts + 2 * textsLength;
+  const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+  const readLines = (from: number, length?: number): readonly string[] =>
+    count === 0 ? [] : decoder.decode(new Uint8Array(buffer, from, length)).split('\n');
   return {
     ids: new Float64Array(buffer, at.ids, count),
     topStatuses: new Int32Array(buffer, at.topStatuses, count),
     namesEnds: new Uint32Array(buffer, at.namesEnds, count),
-    texts: decoder.decode(new Uint8Array(buffer, at.texts, 2 * textsLength)).split('\n'),
-    displays: decoder.decode(new Uint8Array(buffer, middle)).split('\n'),
+    texts: readLines(at.texts, 2 * textsLength),
+    displays: readLines(at.texts + 2 * textsLength),
   };
 }
 

@@ -162,6 +162,7 @@ export class ReplicaLog {
     await this.#attempt(async () => {
       await this.#database.delete();
       await this.#database.open();
+      this.#lastSeq = 0; // segments are counted anew
     });
   }
 

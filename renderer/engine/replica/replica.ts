@@ -18,8 +18,8 @@ export class Replica {
     const orderItems = this.#orderItems.get(id);
     return {
       row: this.people.get(id) ?? null,
-      badges: badges === undefined ? NONE : [...badges.values()],
-      orderItems: orderItems === undefined ? NONE : [...orderItems.values()],
+      badges: badges === undefined ? NONE : [...badges.values()].sort(byTime),
+      orderItems: orderItems === undefined ? NONE : [...orderItems.values()].sort((a, b) => a.Id - b.Id),
     };
   }
 
@@ -76,6 +76,12 @@ export class Replica {
     ofUser.set(item.Id, item);
     return item.UserId;
   }
+}
+
+/** In the order in which they were recorded, in whichever order they came. */
+function byTime(a: BadgeRow, b: BadgeRow): number {
+  if (a.CreationTime !== b.CreationTime) return a.CreationTime < b.CreationTime ? -1 : 1;
+  return a.Id - b.Id;
 }
 
 function sameRow(a: object, b: object): boolean {

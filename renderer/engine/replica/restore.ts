@@ -9,11 +9,17 @@ import { giveWay, type SnapshotStore } from './snapshot.ts';
 
 export type Cursors = ReadonlyMap<Feed, FeedCursor>;
 
-export interface Restored {
-  /** The log's position of the snapshot that was used; null = none was. */
+/** From where to go on. */
+export interface Reached {
+  /** None when the log could not be read and was thrown away. */
+  readonly cursors: Cursors;
+  /** The log's position of the snapshot that is in force; null = there is none. */
   readonly snapshotSeq: number | null;
-  /** Reads the rest. @returns the cursors from which to go on; none when the log could not be read and was thrown away */
-  finish(): Promise<Cursors>;
+}
+
+export interface Restored {
+  /** Reads the rest. */
+  readonly finish: () => Promise<Reached>;
 }
 
 const NOTHING: Cursors = new Map();
@@ -35,7 +41,7 @@ export async function restoreReplica(
       });
       return read;
     });
-    return { snapshotSeq: null, finish: () => Promise.resolve(cursors) };
+    return { finish: () => Promise.resolve({ cursors, snapshotSeq: null }) };
   }
   people.takeCards(snapshot.blocks);
   count(people.index.size);
@@ -52,7 +58,6 @@ export async function restoreReplica(
     return read;
   });
   return {
-    snapshotSeq: snapshot.seq,
     finish: async () => {
       const kept = await orThrowAway(people, log, async () => {
         await log.read((feed, rows, removed) => people.takeOldRows(feed, rows, removed), {
@@ -61,10 +66,10 @@ export async function restoreReplica(
         });
         return cursors;
       });
-      if (kept.size > 0) for (const take of again) take();
+      if (kept !== NOTHING) for (const take of again) take();
       await giveWay();
       people.endCards();
-      return kept;
+      return { cursors: kept, snapshotSeq: kept === NOTHING ? null : snapshot.seq };
     },
   };
 }

@@ -19,6 +19,8 @@ export interface Snapshot {
 /** Makes the next cards; empty = that was all. */
 export type CardMaker = (count: number) => readonly Card[];
 
+/** Another one when cards are packed in another way, or the index makes other texts: a snapshot of before does not open. */
+const LAYOUT = 2;
 /** Cards a part: some milliseconds of work to pack and seal. */
 const PART = 5000;
 /** Cards made in one slice of the worker's time. */
@@ -82,7 +84,7 @@ export class SnapshotKeeper {
   readonly #store: SnapshotStore;
   readonly #people: { cardMaker(): CardMaker };
   readonly #log: { readonly lastSeq: number };
-  readonly #onFailure: () => void;
+  readonly #onFailure: (error: unknown) => void;
   #seq: number | null;
   #writing = false;
 
@@ -91,7 +93,7 @@ export class SnapshotKeeper {
     people: { cardMaker(): CardMaker },
     log: { readonly lastSeq: number },
     seq: number | null,
-    onFailure: () => void,
+    onFailure: (error: unknown) => void,
   ) {
     this.#store = store;
     this.#people = people;
@@ -100,18 +102,19 @@ export class SnapshotKeeper {
     this.#onFailure = onFailure;
   }
 
-  keep(): void {
+  /** Call after each pull. A snapshot that fails is not tried again until as much has come as for a new one. */
+  async keep(): Promise<void> {
     const { lastSeq } = this.#log;
     if (this.#writing || lastSeq === 0 || (this.#seq !== null && lastSeq - this.#seq < SEGMENTS_BETWEEN)) return;
     this.#writing = true;
-    this.#store
-      .write(lastSeq, this.#people.cardMaker())
-      .then(() => {
-        this.#seq = lastSeq;
-      }, this.#onFailure)
-      .finally(() => {
-        this.#writing = false;
-      });
+    this.#seq = lastSeq;
+    try {
+      await this.#store.write(lastSeq, this.#people.cardMaker());
+    } catch (error) {
+      this.#onFailure(error);
+    } finally {
+      this.#writing = false;
+    }
   }
 }
 
@@ -132,5 +135,5 @@ export function giveWay(): Promise<void> {
 }
 
 function labelOf(snapshot: number, part: number): string {
-  return `snapshot:${snapshot}:${part}`;
+  return `snapshot:${LAYOUT}:${snapshot}:${part}`;
 }

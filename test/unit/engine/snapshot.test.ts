@@ -1,0 +1,209 @@
+/** Writing a snapshot and reading it back; one that cannot be used is none. */
+import { describe, expect, it } from 'vitest';
+import { People } from '../../../renderer/engine/people.ts';
+import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
+import { type CardMaker, SnapshotKeeper, SnapshotStore } from '../../../renderer/engine/replica/snapshot.ts';
+import { person, TABLES } from '../sync/made-up.ts';
+import { nameDatabase, openLog, sealOf } from './surroundings.ts';
+
+function peopleOf(count: number): People {
+  const people = new People(() => undefined);
+  people.setTables(TABLES);
+  people.takeRows(
+    'participants',
+    Array.from({ length: count }, (_, index) => person(index + 1)),
+  );
+  return people;
+}
+
+async function openStore(byte = 1, name = nameDatabase()) {
+  const { database } = await openLog(name);
+  return { database, store: new SnapshotStore(database, await sealOf(byte)), name };
+}
+
+async function idsIn(store: SnapshotStore): Promise<readonly number[] | null> {
+  const snapshot = await store.read();
+  return snapshot === null ? null : snapshot.blocks.flatMap((block) => [...block.ids]);
+}
+
+/** Takes so many people and breaks off. */
+function breakOff(people: People, after: number): CardMaker {
+  const next = people.cardMaker();
+  let made = 0;
+  return (count) => {
+    if (made >= after) throw new Error('the process was killed');
+    const cards = next(count);
+    made += cards.length;
+    return cards;
+  };
+}
+
+const MANY = 5300; // more than a part
+const FEW = 3;
+
+describe('a snapshot', () => {
+  it('is read back whole, in its parts, with its place in the log', async () => {
+    const { store } = await openStore();
+    await store.write(17, peopleOf(MANY).cardMaker());
+    const snapshot = await store.read();
+    expect([snapshot?.seq, snapshot?.blocks.map((block) => block.ids.length)]).toEqual([17, [5000, 300]]);
+    expect(await idsIn(store)).toEqual(Array.from({ length: MANY }, (_, index) => index + 1));
+  });
+
+  it('of nobody is one of nobody', async () => {
+    const { store } = await openStore();
+    await store.write(1, peopleOf(0).cardMaker());
+    expect(await store.read()).toEqual({ seq: 1, blocks: [] });
+  });
+
+  it('replaces the one before and leaves nothing of it', async () => {
+    const { store, database } = await openStore();
+    await store.write(1, peopleOf(MANY).cardMaker());
+    await store.write(2, peopleOf(FEW).cardMaker());
+    expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([
+      2,
+      [1, 2, 3],
+      1,
+    ]);
+  });
+
+  it('that is broken off leaves the one before in force, and nothing in the way of the next', async () => {
+    const { store, database } = await openStore();
+    await store.write(1, peopleOf(FEW).cardMaker());
+    await expect(store.write(2, breakOff(peopleOf(MANY), 5100))).rejects.toThrow('killed');
+    expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([
+      1,
+      [1, 2, 3],
+      2,
+    ]);
+    await store.write(3, peopleOf(1).cardMaker());
+    expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([3, [1], 1]);
+  });
+
+  it('that is the first and is broken off is none', async () => {
+    const { store } = await openStore();
+    await expect(store.write(2, breakOff(peopleOf(MANY), 5100))).rejects.toThrow('killed');
+    expect(await store.read()).toBeNull();
+  });
+
+  it.each<[string, (database: ReplicaDatabase) => PromiseLike<unknown>]>([
+    ['lacks a part', (database) => database.snapshots.delete([1, 1])],
+    ['has parts in each other’s place', swapParts],
+    ['was changed on the disk', (database) => database.snapshots.toCollection().modify(flipBit)],
+    ['is called by another’s name', (database) => database.heads.toCollection().modify({ snapshot: 9 })],
+  ])('that %s is none', async (_what, spoil) => {
+    const { store, database } = await openStore();
+    await store.write(1, peopleOf(MANY).cardMaker());
+    await spoil(database);
+    expect(await store.read()).toBeNull();
+  });
+
+  it('under another key is none', async () => {
+    const { store, name, database } = await openStore();
+    await store.write(1, peopleOf(FEW).cardMaker());
+    database.close();
+    expect(await (await openStore(2, name)).store.read()).toBeNull();
+  });
+
+  it('invariant 9: nothing of a person can be read from the disk', async () => {
+    const { store, database } = await openStore();
+    await store.write(1, peopleOf(FEW).cardMaker());
+    const [part] = await database.snapshots.toArray();
+    const bytes = part?.bytes ?? new ArrayBuffer();
+    const seen = ['utf-16le', 'utf-8', 'latin1'].map((encoding) => new TextDecoder(encoding).decode(bytes)).join();
+    expect(['Фамилия1', 'фамилия1', 'person1@example.com'].filter((text) => seen.includes(text))).toEqual([]);
+  });
+
+  it('lets other work be done while it is made', async () => {
+    const { store } = await openStore();
+    const people = peopleOf(MANY);
+    const next = people.cardMaker();
+    let running = 0;
+    const longest: number[] = [];
+    await store.write(1, (count) => {
+      if (running === 0) setTimeout(() => (running = 0), 0);
+      const cards = next(count);
+      running += cards.length;
+      longest.push(running);
+      return cards;
+    });
+    expect(Math.max(...longest)).toBeLessThanOrEqual(500);
+  });
+});
+
+async function swapParts(database: ReplicaDatabase): Promise<void> {
+  const [first, second] = await database.snapshots.toArray();
+  if (first === undefined || second === undefined) throw new Error('there are two parts');
+  await database.snapshots.bulkPut([
+    { ...first, part: 1 },
+    { ...second, part: 0 },
+  ]);
+}
+
+function flipBit(part: { bytes: ArrayBuffer }): void {
+  const bytes = new Uint8Array(part.bytes.slice(0));
+  bytes[0] = (bytes[0] ?? 0) ^ 1;
+  part.bytes = bytes.buffer;
+}
+
+describe('when a snapshot is written', () => {
+  async function startKeeping(seq: number | null) {
+    const { store, database } = await openStore();
+    const people = peopleOf(FEW);
+    const log = { lastSeq: 0 };
+    const failures: unknown[] = [];
+    const keeper = new SnapshotKeeper(store, people, log, seq, (error) => failures.push(error));
+    return {
+      database,
+      failures,
+      keepAt: async (lastSeq: number): Promise<number | null> => {
+        log.lastSeq = lastSeq;
+        await keeper.keep();
+        return (await store.read())?.seq ?? null;
+      },
+    };
+  }
+
+  it('once there is something, and then after every hundred segments', async () => {
+    const { keepAt } = await startKeeping(null);
+    const seen: (number | null)[] = [];
+    for (const lastSeq of [0, 3, 4, 102, 103, 104, 202, 203]) seen.push(await keepAt(lastSeq));
+    expect(seen).toEqual([null, 3, 3, 3, 103, 103, 103, 203]);
+  });
+
+  it('after a start from one, only when a hundred more have come', async () => {
+    const { keepAt } = await startKeeping(50);
+    expect([await keepAt(149), await keepAt(150)]).toEqual([null, 150]);
+  });
+
+  it('one at a time', async () => {
+    const { store } = await openStore();
+    let makers = 0;
+    const people = peopleOf(FEW);
+    const keeper = new SnapshotKeeper(
+      store,
+      {
+        cardMaker: () => {
+          makers += 1;
+          return people.cardMaker();
+        },
+      },
+      { lastSeq: 1 },
+      null,
+      () => undefined,
+    );
+    await Promise.all([keeper.keep(), keeper.keep(), keeper.keep()]);
+    expect(makers).toBe(1);
+  });
+
+  it('that fails, is said once, and is not made anew with every pull', async () => {
+    const { database, keepAt, failures } = await startKeeping(null);
+    database.snapshots.hook('creating', () => {
+      throw new Error('the quota is used up');
+    });
+    for (const lastSeq of [3, 4, 5, 102]) await keepAt(lastSeq);
+    expect(failures).toHaveLength(1);
+    await keepAt(103);
+    expect(failures).toHaveLength(2);
+  });
+});
