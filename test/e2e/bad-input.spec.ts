@@ -116,12 +116,12 @@ test('rows that do not fit: what can be read of them is there, the rest is left 
 
   const settings = await openSettings(page);
   const leftOut = settings.locator('.left-out');
-  await expect(leftOut).toContainText(new RegExp(`Row ${oddEmail!.Id}.*Email`));
-  await expect(leftOut).toContainText(new RegExp(`Row ${long!.Id}.*Position.*too long`));
-  await expect(leftOut).toContainText(new RegExp(`Row ${oddTime!.Id}.*UpdateTime`));
+  await expect(leftOut).toContainText(new RegExp(`row ${oddEmail!.Id}.*Email`));
+  await expect(leftOut).toContainText(new RegExp(`row ${long!.Id}.*Position.*too long`));
+  await expect(leftOut).toContainText(new RegExp(`row ${oddTime!.Id}.*UpdateTime`));
   await expect(leftOut).toContainText(/without a number/);
-  await expect(leftOut).toContainText(/badges.*Row 1/);
-  await expect(leftOut).toContainText(/paid items.*Row 3.*Paid/);
+  await expect(leftOut).toContainText(/Badges.*row 1/);
+  await expect(leftOut).toContainText(/Paid items.*row 3.*Paid/);
   await expect(leftOut).not.toContainText(/secret\.address|длинно|yesterday|Иванов|maybe/);
 
   // the server is well again, and the people change there
@@ -168,7 +168,7 @@ test.describe('an event of several pages', () => {
     await desk.search.fill(late.Email!);
     await expect(page.getByText('Nobody found')).toBeVisible();
     const settings = await openSettings(page);
-    await expect(settings.locator('.left-out')).toContainText(/participants\. A whole page.*not JSON/);
+    await expect(settings.locator('.left-out')).toContainText(/Participants, a whole page.*not JSON/);
     await settings.getByRole('button', { name: 'Close' }).click();
 
     well = true;
@@ -197,8 +197,8 @@ test('feeds that the server does not have stop nobody', async ({ station }) => {
   await expect.poll(() => station.practice.state.badges().length, { timeout: 30_000 }).toBe(1);
   await expect(desk.connection).toContainText('online');
   const settings = await openSettings(page);
-  await expect(settings).toContainText(/paid items: HTTP 404/);
-  await expect(settings).toContainText(/badges: HTTP 500/);
+  await expect(settings).toContainText(/Paid items: HTTP 404/);
+  await expect(settings).toContainText(/Badges: HTTP 500/);
   await settings.getByRole('button', { name: 'Close' }).click();
 
   // HTML where a list was due: somebody's page, not the server's word

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { letIn, printBadge, useJobs } from '../state/jobs.ts';
+import { tellPrint } from '../state/reasons.ts';
 import { KeyHint } from './key-hint.tsx';
 
 export function BadgeActions({ view, disabled }: { readonly view: ParticipantView; readonly disabled: boolean }) {
@@ -38,7 +39,7 @@ export function BadgeActions({ view, disabled }: { readonly view: ParticipantVie
         <div className="note note-problem" role="alert">
           <p className="note-title">{t('printing.failed')}</p>
           <p>
-            {failure.reason} {t('printing.failedNext')}
+            {tellPrint(failure.reason)} {t('printing.failedNext')}
           </p>
           <button type="button" data-print-again="" onClick={() => void printBadge(view, true)}>
             {t('common.tryAgain')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { byteRoutes } from '../../../shared/contract/routes.ts';
 import type { PrintJob } from '../../../shared/contract/station.ts';
 import { answerJob, putOffQuestion, useJobs } from '../state/jobs.ts';
+import { tellPrint } from '../state/reasons.ts';
 import { useStation } from '../state/station.ts';
 import { Dialog } from './dialog.tsx';
 
@@ -36,7 +37,7 @@ export function JobQuestion({ job }: { readonly job: PrintJob }) {
       <p>
         {t(inBrowser ? 'printing.questionBrowser' : 'printing.questionText', { name: job.name || t('common.nobody') })}
       </p>
-      {inBrowser ? <BrowserPrint jobId={job.id} /> : <p className="quiet">{job.reason}</p>}
+      {inBrowser ? <BrowserPrint jobId={job.id} /> : <p className="quiet">{tellPrint(job.reason)}</p>}
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Skipped } from '../../engine/api.ts';
 import { useEngine } from '../state/engine.ts';
+import { tellLeftOut } from '../state/reasons.ts';
 import { useFormat } from './use-format.ts';
 
 const WORDS = { row: 'settings.skippedRow', field: 'settings.skippedField', page: 'settings.skippedPage' } as const;
@@ -20,7 +21,8 @@ export function LeftOutList() {
         {skipped.map((one, index) => (
           <li key={index}>
             <span>
-              {t(`settings.feed.${one.feed}`)}. {t(WORDS[one.what], { id: one.id ?? t('settings.noId') })}: {one.why}
+              {t(`settings.feed.${one.feed}`)}, {t(WORDS[one.what], { id: one.id ?? t('settings.noId') })}:{' '}
+              {tellLeftOut(one.why)}
             </span>
             <span className="quiet">{time(one.at)}</span>
           </li>
@@ -32,7 +34,7 @@ export function LeftOutList() {
           <ul className="record-list">
             {feedsOff.map((one) => (
               <li key={one.feed}>
-                {t(`settings.feed.${one.feed}`)}: {one.why}
+                {t(`settings.feed.${one.feed}`)}: {tellLeftOut(one.why)}
               </li>
             ))}
           </ul>

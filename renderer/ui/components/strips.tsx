@@ -25,7 +25,7 @@ export function Strips() {
   const memoryOnly = useEngine((state) => state.sync?.storage === 'memoryOnly');
   const code = findProblem(connection?.problem?.code ?? '');
   return (
-    <div className="strips">
+    <section className="strips" aria-label={t('desk.strips')}>
       {hostGone && (
         <p className="strip" data-tone="problem" role="alert">
           {t('desk.hostGone')}
@@ -52,7 +52,7 @@ export function Strips() {
         </p>
       )}
       <PutOffStrip />
-    </div>
+    </section>
   );
 }
 

@@ -11,7 +11,7 @@ export const problem: Words<typeof ruProblem> = {
   unreachable: {
     title: 'The server does not answer',
     what: 'There is no network, the name of the server is wrong, or it is switched off.',
-    todo: 'Check the network and the address. The desk tries again by itself; a known event opens without a network too.',
+    todo: 'Check the network and the address and try again. An event that this desk knows opens without a network too.',
   },
   certificate: {
     title: "The server's certificate cannot be trusted",

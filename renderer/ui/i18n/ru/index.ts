@@ -3,6 +3,7 @@ import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { problem, refusal } from './problems.ts';
+import { reason } from './reasons.ts';
 import { settings } from './settings.ts';
 import { elsewhere, signIn, start } from './start.ts';
 
@@ -22,6 +23,7 @@ export const ru = {
   printing,
   problem,
   progress,
+  reason,
   refusal,
   runet,
   settings,

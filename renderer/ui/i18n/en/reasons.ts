@@ -1,0 +1,43 @@
+/** Why a row was left out, and why a badge was not printed. */
+import type { Words } from '../words.ts';
+import type { reason as ruReason } from '../ru/reasons.ts';
+
+export const reason: Words<typeof ruReason> = {
+  notJson: 'it is not JSON',
+  notObject: 'it is not a JSON object',
+  noList: 'the page has no list ({{keys}})',
+  oneSecond: 'more rows in one second than the server gives',
+  notRow: 'it is not a row',
+  notPlain: 'not a plain value',
+  notTime: 'not a time',
+  notList: 'not a list',
+  notFitting: 'an element does not fit',
+  notRecord: 'not a record',
+  tooLong: 'too long, {{count}} characters',
+  more: 'and {{count}} more',
+  missing: 'the field {{field}} is missing',
+  mustBe: {
+    integer: 'has to be a whole number',
+    number: 'has to be a number',
+    string: 'has to be a text',
+    boolean: 'has to be yes or no',
+    object: 'has to be a record',
+    array: 'has to be a list',
+    null: 'has to be empty',
+  },
+  unfit: 'does not fit',
+  didNotComeOut: 'The badge did not come out.',
+  stoppedBefore: 'The desk stopped before printing.',
+  stoppedWhile: 'The desk stopped while printing.',
+  printerFailed: 'The printer failed.',
+  notLaidOut: 'The badge could not be laid out.',
+  alreadyThere: 'The file {{where}} is there already and is not overwritten. Move it away first.',
+  notConfirmed: 'The file {{where}} was written, but the disk did not confirm it. Look at the file.',
+  diskFull: 'The disk that holds {{where}} is full. Free some space or choose another folder.',
+  noPermission: 'There is no permission to write to {{where}}. Allow it or choose another folder.',
+  readOnly: '{{where}} is read-only. Choose another folder.',
+  notFolder: '{{where}} is not a folder. Choose a folder.',
+  folderGone: 'The folder {{where}} is gone (a drive taken out?). Bring it back or choose another.',
+  driveSilent: 'The drive that holds {{where}} does not answer. Check it or choose another folder.',
+  notWritten: 'Could not write to {{where}}. Check the folder or choose another.',
+};
