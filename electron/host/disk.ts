@@ -1,6 +1,6 @@
 /** Files that are whole or not there: written beside their place, synced, renamed. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DiskError, errorCode } from './problem.ts';
 
@@ -53,11 +53,29 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** @throws DiskError */
+/**
+ * Makes a folder and what is above it, level by level: Node's own recursive `mkdir` never ends where a folder answers "no such
+ * file" although the one above it is there (Linux's /proc).
+ * @throws DiskError
+ */
 export async function makeFolder(folder: string): Promise<void> {
+  const made = await makeLevel(folder);
+  if (made === 'made') return;
+  const above = path.dirname(folder);
+  if (above === folder) throw new DiskError(made.error);
+  await makeFolder(above);
+  const again = await makeLevel(folder);
+  if (again !== 'made') throw new DiskError(again.error);
+}
+
+/** @returns the error when the folder above is not there */
+async function makeLevel(folder: string): Promise<'made' | { readonly error: unknown }> {
   try {
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    await mkdir(folder, { mode: PRIVATE_FOLDER });
+    return 'made';
   } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { error };
+    if (errorCode(error) === 'EEXIST' && (await stat(folder)).isDirectory()) return 'made';
     throw new DiskError(error);
   }
 }

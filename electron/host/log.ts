@@ -4,7 +4,7 @@
  * Invariant: no secret and no personal data. Callers pass events and plain figures; of an error only its name, code and the
  * places it came through are kept, never its message: V8 and libraries quote the data that they choked on.
  */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './problem.ts';
 
@@ -27,6 +27,11 @@ export interface LogOptions {
   readonly keep?: number;
 }
 
+/** The data folder is made by the lock before anything is logged; only this one level is missing. */
+function makeLogFolder(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
+}
+
 /** Opens the log. A log that cannot be written stops nothing: the first failure is said on stderr, once. */
 export function createLog({ dataDir, clock, maxBytes = 2_000_000, keep = 4 }: LogOptions): Log {
   const folder = path.join(dataDir, 'logs');
@@ -38,7 +43,7 @@ export function createLog({ dataDir, clock, maxBytes = 2_000_000, keep = 4 }: Lo
     const line = `${JSON.stringify({ time: clock().toISOString(), level, event, ...fields })}\n`;
     try {
       if (size === null) {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeLogFolder(folder);
         size = sizeOf(file);
       }
       if (size + line.length > maxBytes && size > 0) {
