@@ -8,6 +8,7 @@ import { type BrowserShell, startBrowserShell } from './browser/start.ts';
 import { createHost } from './host/host.ts';
 import { createFileKeyStore } from './host/keys.ts';
 import { createLog, describeError, type Log } from './host/log.ts';
+import { DiskError } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
@@ -28,7 +29,20 @@ switch (parsed.kind) {
     end(2, parsed.message);
     break;
   case 'run':
-    await run(parsed.options);
+    await runOrExplain(parsed.options);
+}
+
+/** @throws whatever is no fault of the person's: a stack is then what is needed */
+async function runOrExplain(options: Options): Promise<void> {
+  try {
+    await run(options);
+  } catch (error) {
+    if (!(error instanceof DiskError)) throw error;
+    end(
+      1,
+      `The folder ${options.dataDir} cannot be used (${error.code}). Check that it can be written and that the disk has room, or name another one with --data.`,
+    );
+  }
 }
 
 async function run(options: Options): Promise<void> {
