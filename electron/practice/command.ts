@@ -23,7 +23,7 @@ Options:
 
 Quirks:
 ${Object.entries(knownQuirks)
-  .map(([name, meaning]) => `  ${name.padEnd(20)} ${meaning}`)
+  .map(([name, meaning]) => `  ${name.padEnd(28)} ${meaning}`)
   .join('\n')}
 `;
 

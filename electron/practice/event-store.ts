@@ -1,7 +1,10 @@
 import type { Change, Profile } from './change.ts';
 import type { PracticeEvent } from './event.ts';
-import { Feed } from './feed.ts';
+import { Feed, type Joined } from './feed.ts';
 import type { Person } from './people.ts';
+import type { Quirks } from './quirks.ts';
+import { nameOrderItems } from './quirks/paging.ts';
+import { presentOrderItem, presentParticipant } from './quirks/rows.ts';
 import {
   type Badge,
   badgeSchema,
@@ -23,7 +26,7 @@ export class EventStore {
   readonly event: PracticeEvent;
   readonly participants: Feed<Participant>;
   readonly badges = new Feed<Badge>('Badges', badgeSchema);
-  readonly orderItems = new Feed<OrderItem>('OrderItems', orderItemSchema);
+  readonly orderItems: Feed<OrderItem>;
   /** By the product's Id. */
   readonly checks: ReadonlyMap<number, Feed<Check>>;
   /** Everybody in RUNET-ID, by Id. */
@@ -34,7 +37,7 @@ export class EventStore {
   #lastPersonId: number;
 
   /** @param findOrigin where the server can be reached, for the addresses of photos */
-  constructor(event: PracticeEvent, findOrigin: () => string) {
+  constructor(event: PracticeEvent, findOrigin: () => string, quirks: Quirks = new Set()) {
     this.event = event;
     this.info = event.info;
     this.operators = event.operators;
@@ -42,9 +45,15 @@ export class EventStore {
     this.people = new Map(event.people.map((person) => [person.Id, person]));
     this.#lastPersonId = event.people.at(-1)?.Id ?? 100_000;
     this.checks = new Map(event.products.map((product) => [product.Id, new Feed<Check>('Checks', checkSchema)]));
-    this.participants = new Feed<Participant>('Participants', participantSchema, (row) =>
-      this.people.get(row.Id)?.hasPhoto === true ? { ...row, Photo: `${findOrigin()}/photos/${row.Id}.png` } : row,
-    );
+    this.participants = new Feed<Participant>('Participants', participantSchema, {
+      complete: (row) =>
+        this.people.get(row.Id)?.hasPhoto === true ? { ...row, Photo: `${findOrigin()}/photos/${row.Id}.png` } : row,
+      present: presentParticipant(quirks),
+      joined: joinedWithParts,
+    });
+    this.orderItems = new Feed<OrderItem>(nameOrderItems(quirks), orderItemSchema, {
+      present: presentOrderItem(quirks),
+    });
     this.participants.fill(
       event.participations.map(({ person, statuses, updateTime }) => [
         makeRow(person, statuses, updateTime),
@@ -127,6 +136,15 @@ function changeNames(names: Names, profile: Profile): Names {
 function makeWalkIn(id: number): Person {
   return { Id: id, ru: { LastName: '', FirstName: '' }, hasPhoto: false, visible: true };
 }
+
+/** Reference, Paging: «the SQL limit counted joined user×part rows … the last person could have partial Statuses». */
+const joinedWithParts: Joined<Participant> = {
+  count: ({ Statuses }) => Math.max(1, Statuses.filter((status) => status.StatusId !== null).length),
+  cut: (row, count) => ({
+    ...row,
+    Statuses: row.Statuses.filter((status) => status.StatusId !== null).slice(0, count),
+  }),
+};
 
 /** Keys without data are absent, as in the real service. */
 function makeRow(person: Person, statuses: PartStatus[], updateTime: string): Participant {

@@ -71,9 +71,9 @@ const statusShares: readonly (readonly [id: number, share: number])[] = [
 ];
 
 const products: readonly [Product, ...Product[]] = [
-  { Id: 1, Manager: 'EventProductManager', Title: 'Участие в мероприятии', Price: 3000 },
-  { Id: 2, Manager: 'FoodProductManager', Title: 'Питание на мероприятии', Price: 500 },
-  { Id: 3, Manager: 'RoomProductManager', Title: 'Проживание', Price: 7000 },
+  { Id: 1, Manager: 'Event', Title: 'Участие в мероприятии', Price: 3000 },
+  { Id: 2, Manager: 'Food', Title: 'Питание на мероприятии', Price: 500 },
+  { Id: 3, Manager: 'Room', Title: 'Проживание', Price: 7000 },
 ];
 
 const fields: FieldRules = {

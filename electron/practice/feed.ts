@@ -18,8 +18,37 @@ export interface PageRequest {
   readonly limit: number;
   /** `NextSince` of an empty page without `since`. */
   readonly now: string;
-  /** The quirk: rows at `since` itself too, and cut anywhere. */
+  readonly manners: PageManners;
+}
+
+/** A page with everything that the document promises. */
+export type FullPage = Page & { readonly HasMore: boolean; readonly NextSince: string };
+
+/** By the document. */
+export const plainManners: PageManners = {
+  isInclusive: false,
+  splitsSeconds: false,
+  isUnordered: false,
+  countsJoined: false,
+};
+
+/** How real servers chose the rows of a page; by the document none of these holds. */
+export interface PageManners {
+  /** Rows at `since` itself too. */
   readonly isInclusive: boolean;
+  /** A page may end within a second. */
+  readonly splitsSeconds: boolean;
+  /** Rows of one second have no order of their own. */
+  readonly isUnordered: boolean;
+  /** `limit` counts what a row was joined with: see `Joined`. */
+  readonly countsJoined: boolean;
+}
+
+/** Rows that a query makes by a join, and that are put together again after the limit has cut them. */
+export interface Joined<Row> {
+  readonly count: (row: Row) => number;
+  /** The row with the first `count` of what it was joined with. */
+  readonly cut: (row: Row, count: number) => Row;
 }
 
 interface Entry<Row> {
@@ -29,21 +58,34 @@ interface Entry<Row> {
   json: string | undefined;
 }
 
+export interface FeedOptions<Row> {
+  /** Adds to a row, when it is given out, what is not known when it is put. */
+  readonly complete?: (row: Row) => Row;
+  /** The row as it goes on the wire. */
+  readonly present?: (row: Row) => unknown;
+  /** What a limit counts on servers that count a join. */
+  readonly joined?: Joined<Row>;
+}
+
 export class Feed<Row extends { readonly Id: number }> {
   readonly #key: string;
   readonly #schema: z.ZodType<Row>;
   readonly #complete: (row: Row) => Row;
+  readonly #present: (row: Row) => unknown;
+  readonly #joined: Joined<Row> | undefined;
+  #turn = 0;
   readonly #entries = new Map<number, Entry<Row>>();
   readonly #order: Entry<Row>[] = [];
 
   /**
    * @param key the name of the array on the wire
-   * @param complete adds to a row, when it is given out, what is not known when it is put
    */
-  constructor(key: string, schema: z.ZodType<Row>, complete: (row: Row) => Row = (row) => row) {
+  constructor(key: string, schema: z.ZodType<Row>, { complete, present, joined }: FeedOptions<Row> = {}) {
     this.#key = key;
     this.#schema = schema;
-    this.#complete = complete;
+    this.#complete = complete ?? ((row) => row);
+    this.#present = present ?? ((row) => row);
+    this.#joined = joined;
   }
 
   get size(): number {
@@ -53,6 +95,13 @@ export class Feed<Row extends { readonly Id: number }> {
   get(id: number): Row | undefined {
     const entry = this.#entries.get(id);
     return entry === undefined ? undefined : this.#complete(entry.row);
+  }
+
+  /** The JSON text of a row. @throws Error for a row that is not there */
+  write(id: number): string {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new Error(`There is no row ${id} of ${this.#key}`);
+    return this.#write(entry);
   }
 
   /** All rows, in the order of the feed. */
@@ -90,16 +139,46 @@ export class Feed<Row extends { readonly Id: number }> {
     for (const entry of this.#order) this.#write(entry);
   }
 
-  page({ since, limit, now, isInclusive }: PageRequest): Page {
+  page({ since, limit, now, manners }: PageRequest): FullPage {
+    const { isInclusive, splitsSeconds, isUnordered, countsJoined } = manners;
     const start = since === undefined ? 0 : isInclusive ? this.#findFirstAt(since) : this.#findFirstAfter(since);
-    const end = isInclusive ? Math.min(start + limit, this.size) : this.#findPageEnd(start, limit);
-    const last = this.#order[end - 1];
+    const end = splitsSeconds ? Math.min(start + limit, this.size) : this.#findPageEnd(start, limit);
+    const entries = isUnordered ? this.#mix(start, end) : this.#order.slice(start, end);
+    if (countsJoined && this.#joined !== undefined)
+      return this.#pageOfJoined(entries, this.#joined, limit, since ?? now);
     return {
       Key: this.#key,
-      Rows: this.#order.slice(start, end).map((entry) => this.#write(entry)),
+      Rows: entries.map((entry) => this.#write(entry)),
       HasMore: end < this.size,
-      NextSince: end > start && last !== undefined ? last.time : (since ?? now),
+      NextSince: entries.at(-1)?.time ?? since ?? now,
     };
+  }
+
+  /** As many rows, with those of a second in the other order every second time: so the end of a page may hold others. */
+  #mix(start: number, end: number): Entry<Row>[] {
+    this.#turn += 1;
+    const last = this.#order[end - 1];
+    if (this.#turn % 2 === 0 || last === undefined) return this.#order.slice(start, end);
+    const window = this.#order.slice(start, this.#findFirstAfter(last.time));
+    const mixed = window.sort((left, right) =>
+      left.time === right.time ? right.id - left.id : compareEntries(left, right),
+    );
+    return mixed.slice(0, end - start);
+  }
+
+  /** The limit cuts the join, and HasMore compares it with the rows put together: both are wrong in the server's own way. */
+  #pageOfJoined(entries: readonly Entry<Row>[], joined: Joined<Row>, limit: number, otherwise: string): FullPage {
+    const rows: string[] = [];
+    let room = limit;
+    let time = otherwise;
+    for (const entry of entries) {
+      if (room <= 0) break;
+      const count = joined.count(entry.row);
+      rows.push(count <= room ? this.#write(entry) : this.#writeRow(joined.cut(entry.row, room)));
+      room -= count;
+      time = entry.time;
+    }
+    return { Key: this.#key, Rows: rows, HasMore: rows.length === limit, NextSince: time };
   }
 
   /** The end of a page that does not split a second. */
@@ -129,14 +208,19 @@ export class Feed<Row extends { readonly Id: number }> {
   }
 
   #write(entry: Entry<Row>): string {
-    return (entry.json ??= JSON.stringify(this.#complete(entry.row)));
+    return (entry.json ??= this.#writeRow(entry.row));
+  }
+
+  #writeRow(row: Row): string {
+    return JSON.stringify(this.#present(this.#complete(row)));
   }
 }
 
-/** A page as the document's JSON, from the texts of its rows. */
+/** A page as the document's JSON, from the texts of its rows; what is undefined is absent. */
 export function writePage(page: Page): string {
-  const { Key, Rows, HasMore, NextSince } = page;
-  return `{${JSON.stringify(Key)}:[${Rows.join(',')}],"HasMore":${HasMore},"NextSince":${JSON.stringify(NextSince)}}`;
+  const { Key, Rows, ...around } = page;
+  const rest = JSON.stringify(around).slice(1);
+  return `{${JSON.stringify(Key)}:[${Rows.join(',')}]${rest === '}' ? '' : ','}${rest}`;
 }
 
 interface Place {

@@ -124,8 +124,9 @@ export const emptyJsonSchema = z.literal(emptyJson);
 export const pageSchema = z.strictObject({
   Key: z.string(),
   Rows: z.array(z.string()),
-  HasMore: z.boolean(),
-  NextSince: serverTimeSchema,
+  /** By the document always there; see the quirks. */
+  HasMore: z.boolean().exactOptional(),
+  NextSince: serverTimeSchema.nullable().exactOptional(),
 });
 
 /** `limit` is not refused: the service took anything that is not a positive number for its own limit. */

@@ -5,6 +5,7 @@ import { EventStore } from './event-store.ts';
 import { checkOptions, defaultShape, type EventShape, type PracticeOptions, PracticeOptionsError } from './options.ts';
 import { drawPhoto } from './photo.ts';
 import { parseQuirks } from './quirks.ts';
+import { bendEvent } from './quirks/event.ts';
 import { settle } from './refusal.ts';
 import { checkHash, findOperator } from './routes/access.ts';
 import type { RouteContext } from './routes/context.ts';
@@ -44,8 +45,8 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeS
   const clock = options.clock ?? (() => new Date());
   const opened = openState(options, findDayStart(clock()));
 
-  const event = makeEvent(opened.shape, opened.now);
-  const store = new EventStore(event, () => findOrigin(app));
+  const event = bendEvent(makeEvent(opened.shape, opened.now), quirks);
+  const store = new EventStore(event, () => findOrigin(app), quirks);
   for (const change of opened.changes) store.apply(change);
   const state = new PracticeState(store, opened.file, clock);
   const hash = options.hash ?? event.hash;
@@ -100,14 +101,14 @@ function buildApp(context: RouteContext, hash: string, implemented: boolean): Fa
 
   void app.register((reading, _options, ready) => {
     reading.addHook('onRequest', (request, _reply, next) => {
-      settle(checkHash(request, hash));
+      settle(checkHash(request, hash, context.quirks));
       next();
     });
     addEventRoutes(reading.withTypeProvider<ZodTypeProvider>(), context, implemented);
     addReadingRoutes(reading.withTypeProvider<ZodTypeProvider>(), context, implemented);
     void reading.register((writing, _writingOptions, writingReady) => {
       writing.addHook('onRequest', (request, _reply, next) => {
-        settle(findOperator(request, context.state));
+        settle(findOperator(request, context));
         next();
       });
       addWritingRoutes(writing.withTypeProvider<ZodTypeProvider>(), context, implemented);

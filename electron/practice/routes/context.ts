@@ -6,7 +6,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Quirk } from '../quirks.ts';
+import type { Quirks } from '../quirks.ts';
 import { errorSchema } from '../schemas.ts';
 import type { PracticeState } from '../state.ts';
 
@@ -21,7 +21,7 @@ export type PracticeApp = FastifyInstance<
 /** What every route needs. */
 export interface RouteContext {
   readonly state: PracticeState;
-  readonly quirks: ReadonlySet<Quirk>;
+  readonly quirks: Quirks;
 }
 
 /** The bodies of errors; each route adds that of its success. */

@@ -1,3 +1,4 @@
+import { placePing } from '../quirks/doors.ts';
 import {
   badgeTemplatesSchema,
   eventSchema,
@@ -11,7 +12,7 @@ import {
 import { errorResponses, type PracticeApp, type RouteContext } from './context.ts';
 
 /** What describes the event, and ping. Ping is served at the document's path and at the one the service had. */
-export function addEventRoutes(app: PracticeApp, { state }: RouteContext, implemented: boolean): void {
+export function addEventRoutes(app: PracticeApp, { state, quirks }: RouteContext, implemented: boolean): void {
   const { store } = state;
   app.get('/event', { schema: { response: { 200: eventSchema, ...errorResponses } } }, () => store.info);
   app.get('/event/operators', { schema: { response: { 200: operatorsSchema, ...errorResponses } } }, () => ({
@@ -29,7 +30,7 @@ export function addEventRoutes(app: PracticeApp, { state }: RouteContext, implem
   app.get('/participants/fields', { schema: { response: { 200: fieldsSchema, ...errorResponses } } }, () => {
     return store.event.fields;
   });
-  for (const path of ['/ping', '/utility/ping']) {
+  for (const path of placePing(quirks)) {
     app.get(path, { schema: { response: { 200: pingSchema, ...errorResponses } } }, () => ({
       DateSignal: state.now(),
     }));

@@ -1,5 +1,6 @@
 import type { Feed } from '../feed.ts';
 import { writePage } from '../feed.ts';
+import { bendPage, readManners } from '../quirks/paging.ts';
 import { feedQuerySchema, type Page, pageSchema } from '../schemas.ts';
 import { errorResponses, type RouteContext } from './context.ts';
 
@@ -27,13 +28,14 @@ export function readPage<Row extends { readonly Id: number }>(
   { state, quirks }: RouteContext,
   most: number = mostRows,
 ): Page {
+  const now = state.now();
   const page = feed.page({
     since: query.since === '' ? undefined : query.since,
     limit: clampLimit(query.limit, most),
-    now: state.now(),
-    isInclusive: quirks.has('since-inclusive'),
+    now,
+    manners: readManners(quirks),
   });
-  return quirks.has('items-key') ? { ...page, Key: 'Items' } : page;
+  return bendPage(page, quirks, now);
 }
 
 /** Anything that is not a positive number means the server's own limit, which is also the highest. */

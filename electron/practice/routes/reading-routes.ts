@@ -1,17 +1,26 @@
+import { forgiveSince, mostParticipants, placeOrderItems } from '../quirks/paging.ts';
 import { refusals, refuse, settle } from '../refusal.ts';
 import { idParamsSchema, usersQuerySchema, usersSchema } from '../schemas.ts';
 import { findUsers } from '../user-search.ts';
 import { errorResponses, type PracticeApp, type RouteContext } from './context.ts';
-import { feedRoute, readPage } from './feed-answer.ts';
+import { feedRoute, mostRows, readPage } from './feed-answer.ts';
 
 const mostChecks = 200;
 
 /** The feeds and the search of RUNET-ID. */
 export function addReadingRoutes(app: PracticeApp, context: RouteContext, implemented: boolean): void {
+  const { quirks } = context;
   const { store } = context.state;
-  app.get('/participants', feedRoute, (request) => readPage(store.participants, request.query, context));
+  if (quirks.has('since-invalid-is-everything')) {
+    app.addHook('preValidation', (request, _reply, next) => {
+      request.query = forgiveSince(request.query);
+      next();
+    });
+  }
+  const most = mostParticipants(quirks, mostRows);
+  app.get('/participants', feedRoute, (request) => readPage(store.participants, request.query, context, most));
   app.get('/badges', feedRoute, (request) => readPage(store.badges, request.query, context));
-  app.get('/orderitems', feedRoute, (request) => readPage(store.orderItems, request.query, context));
+  app.get(placeOrderItems(quirks), feedRoute, (request) => readPage(store.orderItems, request.query, context));
   app.get(
     '/users',
     { schema: { querystring: usersQuerySchema, response: { 200: usersSchema, ...errorResponses } } },

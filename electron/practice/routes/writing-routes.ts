@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import type { FastifyReply } from 'fastify';
 import type { Change } from '../change.ts';
 import { decideBadge, decideChange, decideCheck, decideCreation, decideRemoval } from '../decisions.ts';
+import { answerDelete, answerPost, answerPut } from '../quirks/answers.ts';
+import { bendInput, checkBadgePart } from '../quirks/input.ts';
 import { type Answer, settle } from '../refusal.ts';
 import {
   badgeInputSchema,
   checkInputSchema,
   createdSchema,
-  emptyJson,
   emptyJsonSchema,
   idParamsSchema,
   participantInputSchema,
-  participantSchema,
 } from '../schemas.ts';
 import { findOperator } from './access.ts';
 import { errorResponses, type PracticeApp, type RouteContext } from './context.ts';
@@ -26,20 +26,23 @@ export function addWritingRoutes(app: PracticeApp, context: RouteContext, implem
 
 function addParticipantWrites(app: PracticeApp, { state, quirks }: RouteContext): void {
   const { store } = state;
-  const ignoresProfile = quirks.has('put-ignores-profile');
 
   app.post(
     '/participants',
     {
       schema: {
         body: participantInputSchema,
-        response: { 200: z.union([createdSchema, participantSchema]), ...errorResponses },
+        response: { 200: createdSchema, ...errorResponses },
       },
     },
-    (request) => {
+    (request, reply) => {
       const Id = store.nextPersonId;
-      state.commit(settle(decideCreation(store, request.body, state.now())));
-      return (quirks.has('post-returns-object') ? state.participant(Id) : undefined) ?? { Id };
+      const input = settle(bendInput(request.body, { store, id: null }, quirks));
+      state.commit(settle(decideCreation(store, input, state.now())));
+      sendText(
+        reply,
+        answerPost(quirks, Id, () => store.participants.write(Id)),
+      );
     },
   );
 
@@ -47,17 +50,19 @@ function addParticipantWrites(app: PracticeApp, { state, quirks }: RouteContext)
     '/participants/:Id',
     { schema: { params: idParamsSchema, body: participantInputSchema, response: emptyResponse } },
     (request, reply) => {
-      const input = ignoresProfile ? { ...request.body, fields: {} } : request.body;
-      commitIfAny(decideChange(store, request.params.Id, input, state.now()));
-      void reply.type('application/json');
-      return emptyJson;
+      const { Id } = request.params;
+      const input = settle(bendInput(request.body, { store, id: Id }, quirks));
+      commitIfAny(decideChange(store, Id, input, state.now()));
+      sendText(
+        reply,
+        answerPut(quirks, () => store.participants.write(Id)),
+      );
     },
   );
 
   app.delete('/participants/:Id', { schema: { params: idParamsSchema, response: emptyResponse } }, (request, reply) => {
     commitIfAny(decideRemoval(store, request.params.Id, state.now()));
-    void reply.type('application/json');
-    return emptyJson;
+    sendText(reply, answerDelete(quirks));
   });
 
   function commitIfAny(answer: Answer<Change | undefined>): void {
@@ -66,15 +71,28 @@ function addParticipantWrites(app: PracticeApp, { state, quirks }: RouteContext)
   }
 }
 
-function addBadgeWrite(app: PracticeApp, { state }: RouteContext): void {
+/** Sends a body that is JSON already. */
+function sendText(reply: FastifyReply, text: string): void {
+  void reply
+    .type('application/json; charset=utf-8')
+    .serializer((body: string) => body)
+    .send(text);
+}
+
+function addBadgeWrite(app: PracticeApp, context: RouteContext): void {
+  const { state, quirks } = context;
   app.post(
     '/badges',
     { schema: { body: badgeInputSchema, response: { 200: createdSchema, ...errorResponses } } },
-    (request) => {
-      const operator = settle(findOperator(request, state));
+    (request, reply) => {
+      const operator = settle(findOperator(request, context));
+      checkBadgePart(request.body, state.store, quirks);
       const change = settle(decideBadge(state.store, request.body, operator.Id, state.now()));
       state.commit(change);
-      return { Id: change.badge.Id };
+      sendText(
+        reply,
+        answerPost(quirks, change.badge.Id, () => JSON.stringify(change.badge)),
+      );
     },
   );
 }

@@ -63,7 +63,7 @@ describe('the event', () => {
 
   it('has products', async () => {
     const { Products } = await (await startClient()).get('/event/products', productsSchema);
-    expect(Products.map(({ Manager }) => Manager)).toContain('FoodProductManager');
+    expect(Products.map(({ Manager }) => Manager)).toContain('Food');
   });
 
   it('has the fields that RUNET-ID always has', async () => {

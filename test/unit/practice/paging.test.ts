@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Feed } from '../../../electron/practice/feed.ts';
+import { Feed, plainManners } from '../../../electron/practice/feed.ts';
 import { participantsPage, type PracticeClient, StandingClock, startClient } from './practice-client.ts';
 
 /** Follows NextSince until HasMore is false. */
@@ -93,7 +93,7 @@ describe('paging', () => {
           const read: unknown[] = [];
           let since: string | undefined;
           for (let hasMore = true; hasMore;) {
-            const page = feed.page({ since, limit, now: '2026-10-05 10:00:00', isInclusive: false });
+            const page = feed.page({ since, limit, now: '2026-10-05 10:00:00', manners: plainManners });
             expect(page.Rows.length > 0 || !page.HasMore).toBe(true);
             read.push(...page.Rows.map((text): unknown => JSON.parse(text)));
             since = page.NextSince;
