@@ -1,18 +1,21 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
 import type { Answered } from '../../shared/contract/client.ts';
 import { parseCode } from '../../shared/badge/code.ts';
-import { FINAL, keyOfId, type Operation, type ParticipantKey, UNSENT } from '../../shared/operations/operation.ts';
+import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import { statusIn } from '../../shared/sync/conflict.ts';
-import type { AttentionItem, Decision, Done, EngineApi, EngineEvent, PrintResult, SyncState } from './api.ts';
+import type { Decision, Done, EngineApi, EngineEvent, PrintResult } from './api.ts';
+import { readAttention, settlementOf } from './attention.ts';
 import { contentOfBadge } from './badge.ts';
 import { aboutOf, createCommands, type Commands } from './commands.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
+import { News } from './news.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
 import { type Clock, Session } from './session.ts';
+import { readState } from './sync-state.ts';
 
 export interface EngineOptions {
   readonly host: HostLink;
@@ -20,9 +23,6 @@ export interface EngineOptions {
   readonly newId: () => string;
   readonly openDatabase: (eventKey: string) => ReplicaDatabase;
 }
-
-/** Events of the same kind within this time become one. Milliseconds; a frame. */
-const GATHER_MS = 16;
 
 interface OpenEvent {
   readonly session: Session;
@@ -32,89 +32,52 @@ interface OpenEvent {
 
 const OK: Done = { ok: true };
 const NOT_OPEN = { ok: false, code: 'noEvent', detail: '' } as const;
-const NO_STATE: SyncState = {
-  progress: { phase: 'opening', people: 0, rate: 0, secondsLeft: null },
-  busy: true,
-  unsent: 0,
-  attention: 0,
-  lastPull: null,
-  skipped: [],
-  feedsOff: [],
-  storage: 'ok',
-};
 
 export function createEngine(options: EngineOptions): EngineApi {
   const { host, clock, newId } = options;
   let listener: (event: EngineEvent) => void = () => undefined;
   let opened: OpenEvent | null = null;
   let opening: Promise<Done> | null = null;
+  // What the UI has asked for outlives an opening: the host may come back as another process, and the event is opened anew.
   let watched: ParticipantKey | null = null;
-  const waiting = new Map<EngineEvent['type'], () => EngineEvent | null>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-
-  /** Tells the UI a moment later, once for many changes. */
-  function tell(type: EngineEvent['type'], make: () => EngineEvent | null): void {
-    waiting.set(type, make);
-    timer ??= setTimeout(() => {
-      timer = null;
-      const makers = [...waiting.values()];
-      waiting.clear();
-      for (const makeEvent of makers) {
-        const event = makeEvent();
-        if (event !== null) listener(event);
-      }
-    }, GATHER_MS);
-  }
+  let query = '';
+  let currentPart: number | null = null;
+  const news = new News((event) => listener(event));
 
   function tellState(): void {
-    tell('state', () => ({ type: 'state', state: readState() }));
-    tell('attention', () => ({ type: 'attention', items: readAttention() }));
+    news.tell('state', () => ({ type: 'state', state: readState(opened?.session ?? null) }));
+    news.tell('attention', () =>
+      opened?.session.isReady === false
+        ? null
+        : { type: 'attention', items: opened === null ? [] : readAttention(opened.session.people) },
+    );
   }
 
+  function tellResults(): void {
+    news.tell('results', () => (opened === null ? null : { type: 'results', results: opened.results.read() }));
+  }
+
+  /** Before the rows are read nobody can say that a person is gone. */
   function tellParticipant(): void {
     const asked = watched;
     if (asked === null) return;
-    tell('participant', () => ({ type: 'participant', asked, view: opened?.session.people.viewOf(asked) ?? null }));
-  }
-
-  function readState(): SyncState {
-    if (opened === null) return NO_STATE;
-    const { session } = opened;
-    return {
-      progress: session.progress,
-      busy: session.busy,
-      unsent: session.people.book.count(UNSENT),
-      attention: session.people.book.count(ATTENTION),
-      lastPull: session.lastPull,
-      skipped: session.skipped.slice(0, 100),
-      feedsOff: [...session.feedsOff].map(([feed, why]) => ({ feed, why })),
-      storage: session.storage,
-    };
-  }
-
-  function readAttention(): readonly AttentionItem[] {
-    if (opened === null) return [];
-    const { people } = opened.session;
-    return [...people.book.all()]
-      .filter((operation) => operation.state.name === 'attention')
-      .sort((a, b) => a.seq - b.seq)
-      .map((operation) => ({
-        operation,
-        view: people.viewOf(operation.participant),
-        holdsUp: operation.intent.kind === 'create' ? people.book.laterOf(operation).length : 0,
-      }));
+    news.tell('participant', () =>
+      opened?.session.isReady === true
+        ? { type: 'participant', asked, view: opened.session.people.viewOf(asked) }
+        : null,
+    );
   }
 
   function noteChange(keys: readonly ParticipantKey[]): void {
     if (opened === null) return;
     const { results, session } = opened;
-    if (results.update(keys)) tell('results', () => ({ type: 'results', results: results.read() }));
+    if (results.update(keys)) tellResults();
     const watchedNow = watched === null ? null : session.people.book.resolve(watched);
     if (watchedNow !== null && keys.some((key) => key === watched || key === watchedNow)) tellParticipant();
   }
 
   function hearHost(event: HostEvent): void {
-    if (event.type === 'jobs') tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
+    if (event.type === 'jobs') news.tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
     // The stream is back with another epoch: the host was started again. (Another window's lease comes as an event of its own.)
     if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch)
       void api.open(listener);
@@ -128,6 +91,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     const { event } = lease.value.station;
     if (event === null) return NOT_OPEN;
     const session = createSession(lease.value);
+    session.people.setCurrentPart(currentPart);
     const results = new LiveResults(session.people);
     opened = { session, commands: createCommands(session, newId), results };
     tellState();
@@ -139,10 +103,20 @@ export function createEngine(options: EngineOptions): EngineApi {
     }
     for (const key of recentKeys(session)) results.remember(key);
     listener({ type: 'jobs', jobs: lease.value.jobs });
-    tell('results', () => ({ type: 'results', results: results.read() }));
+    results.search(query);
+    tellResults();
+    tellState();
+    void session.ready.then(() => noteReady(session));
+    return OK;
+  }
+
+  /** Cards said what they could; now rows and operations speak of everybody. */
+  function noteReady(session: Session): void {
+    if (opened?.session !== session) return;
+    opened.results.again();
+    tellResults();
     tellParticipant();
     tellState();
-    return OK;
   }
 
   function createSession(lease: RouteOutput<'lease'>): Session {
@@ -153,12 +127,10 @@ export function createEngine(options: EngineOptions): EngineApi {
         changed: noteChange,
         state: tellState,
         tables: (tables) => {
-          tell('tables', () => ({ type: 'tables', tables }));
-          if (opened !== null) {
-            const { results } = opened;
-            tell('results', () => ({ type: 'results', results: results.again() }));
-            tellParticipant();
-          }
+          news.tell('tables', () => ({ type: 'tables', tables }));
+          opened?.results.again();
+          tellResults();
+          tellParticipant();
         },
         host: hearHost,
         elsewhere: () => {
@@ -209,19 +181,28 @@ export function createEngine(options: EngineOptions): EngineApi {
     return answer.ok ? OK : { ok: false, ...answer.problem };
   }
 
-  /** What needs more of a person than a list shows waits until the rows are read: a second after a start, at most. */
+  /**
+   * The open event with all of its rows: a second after a start, at most. What is asked while the event is opened anew waits for
+   * that. Null: no event is open.
+   */
+  async function readOpen(): Promise<OpenEvent | null> {
+    for (;;) {
+      await opening;
+      const current = opened;
+      if (current === null) return null;
+      await current.session.ready;
+      if (opened === current) return current;
+    }
+  }
+
   async function withOpen<T>(work: (current: OpenEvent) => T | Promise<T>): Promise<T | typeof NOT_OPEN> {
-    const current = opened;
-    if (current === null) return NOT_OPEN;
-    await current.session.ready;
-    return work(current);
+    const current = await readOpen();
+    return current === null ? NOT_OPEN : work(current);
   }
 
   function remember(key: ParticipantKey): void {
-    if (opened === null) return;
-    opened.results.remember(key);
-    const { results } = opened;
-    tell('results', () => ({ type: 'results', results: results.read() }));
+    opened?.results.remember(key);
+    tellResults();
   }
 
   const api: EngineApi = {
@@ -233,24 +214,26 @@ export function createEngine(options: EngineOptions): EngineApi {
       return opening;
     },
 
-    search: async (query) => opened?.results.search(query) ?? { query, rows: [], total: 0 },
+    search: async (text) => {
+      query = text;
+      await opening;
+      return opened?.results.search(text) ?? { query: text, rows: [], total: 0 };
+    },
 
     watch: async (key) => {
       watched = key;
-      if (key === null || opened === null) return null;
-      const { session } = opened;
+      if (key === null) return null;
       remember(key);
-      await session.ready;
-      return session.people.viewOf(key);
+      const current = await readOpen();
+      return current === null ? null : current.session.people.viewOf(key);
     },
 
     resolveCode: async (code) => {
       const parsed = parseCode(code);
-      if (parsed === null || opened === null) return null;
-      const { session } = opened;
-      await session.ready;
+      const current = parsed === null ? null : await readOpen();
+      if (parsed === null || current === null) return null;
       const key: ParticipantKey = parsed.kind === 'participant' ? keyOfId(parsed.id) : `local:${parsed.localId}`;
-      return session.people.viewOf(key)?.key ?? null;
+      return current.session.people.viewOf(key)?.key ?? null;
     },
 
     setStatus: async (key, partId, statusId) => withOpen(({ commands }) => commands.setStatus(key, partId, statusId)),
@@ -277,8 +260,9 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
 
     undo: async (operationId) => {
-      if (opened === null) return { undone: false };
-      const { session, commands } = opened;
+      const current = await readOpen();
+      if (current === null) return { undone: false };
+      const { session, commands } = current;
       const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
       if (operation === undefined) return { undone: false };
       const answer = await host.call('settle', {
@@ -299,7 +283,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       }),
 
     syncNow: async () => {
-      await opened?.session.syncNow();
+      await (await readOpen())?.session.syncNow();
     },
 
     history: async (key) => {
@@ -309,10 +293,9 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
 
     setCurrentPart: async (partId) => {
-      if (opened === null) return;
-      const { session, results } = opened;
-      session.people.setCurrentPart(partId);
-      tell('results', () => ({ type: 'results', results: results.read() }));
+      currentPart = partId;
+      opened?.session.people.setCurrentPart(partId);
+      tellResults();
     },
   };
 
@@ -323,20 +306,6 @@ export function createEngine(options: EngineOptions): EngineApi {
   }
 
   return api;
-}
-
-const ATTENTION: ReadonlySet<string> = new Set(['attention']);
-
-function settlementOf(id: string, decision: Decision) {
-  switch (decision.take) {
-    case 'mine': // the new operation takes its place
-    case 'theirs':
-      return { action: 'withdraw', id, because: 'settled' } as const;
-    case 'retry':
-      return { action: 'resend', id } as const;
-    case 'candidate':
-      return { action: 'accepted', id, serverId: decision.serverId } as const;
-  }
 }
 
 /** Whom this station worked on last, as far as the journal's open operations tell. */

@@ -54,8 +54,11 @@ export class Session {
   storage: 'ok' | 'memoryOnly' = 'ok';
   tables: Tables | null = null;
   lastPull: string | null = null;
-  /** All rows are in memory: whatever needs more of a person than a list shows waits for this. */
-  ready: Promise<void> = Promise.resolve();
+  /** All rows are in memory. */
+  isReady = false;
+  /** Whatever needs more of a person than a list shows waits for this: all rows are in memory, or the session was closed. */
+  readonly ready: Promise<void>;
+  #settleReady: (ready?: Promise<void>) => void = () => undefined;
   readonly #host: HostLink;
   readonly #listener: SessionListener;
   readonly #clock: Clock;
@@ -82,6 +85,9 @@ export class Session {
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
     this.people = new People((keys) => listener.changed(keys));
+    this.ready = new Promise((resolve) => {
+      this.#settleReady = resolve;
+    });
   }
 
   get progress() {
@@ -115,12 +121,14 @@ export class Session {
     const restored = await restoreReplica(this.people, log, snapshots, (people) => this.#meter.count(people));
     const settler = new Settler(this.people, this.#clock.now);
     this.people.takeOperations(operations.value.operations);
-    this.ready = restored.finish().then(({ cursors, snapshotSeq }) => {
+    const finished = restored.finish().then(({ cursors, snapshotSeq }) => {
       if (!this.#isOpen) return;
       settler.see([...this.people.book.all()]);
       this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, snapshotSeq, fail);
+      this.isReady = true;
       this.#startSync(log, cursors, settler);
     });
+    this.#settleReady(finished);
     this.#stopListening = this.#host.listen(
       (event) => this.#hear(event),
       () => void this.#catchUp(),
@@ -130,6 +138,7 @@ export class Session {
 
   close(): void {
     this.#isOpen = false;
+    this.#settleReady();
     this.#stopListening();
     this.#loop?.stop();
     this.#log?.close();
@@ -248,6 +257,7 @@ export class Session {
   #hear(event: HostEvent): void {
     switch (event.type) {
       case 'operations':
+        for (const heard of this.#heard) for (const { id } of event.operations) heard.add(id);
         this.#takeOperations(event.operations);
         break;
       case 'tables':
@@ -271,14 +281,20 @@ export class Session {
     this.#listener.host(event);
   }
 
+  /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
+  readonly #heard = new Set<Set<string>>();
+
   /** The stream was away: what it would have said is read anew. What was open and no longer is has come to its end. */
   async #catchUp(): Promise<void> {
     const open = [...this.people.book.all()].map((operation) => operation.id);
+    const heard = new Set<string>();
+    this.#heard.add(heard);
     const operations = await this.#host.call('operations', {});
+    this.#heard.delete(heard);
     if (!this.#isOpen || !operations.ok) return;
     const still = new Set(operations.value.operations.map((operation) => operation.id));
-    this.people.dropOperations(open.filter((id) => !still.has(id)));
-    this.#takeOperations(operations.value.operations);
+    this.people.dropOperations(open.filter((id) => !still.has(id) && !heard.has(id)));
+    this.#takeOperations(operations.value.operations.filter((operation) => !heard.has(operation.id)));
     this.#loop?.forgetCleared();
   }
 }

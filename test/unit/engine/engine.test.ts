@@ -1,0 +1,274 @@
+/** The engine as the UI meets it, with a host that is played and a disk that outlives windows. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
+import { badgeRow, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
+import { Disk, openWindow, PlayedHost, rowsOfPeople, type Window } from './played-host.ts';
+
+let host: PlayedHost;
+let disk: Disk;
+
+beforeEach(() => {
+  host = new PlayedHost();
+  host.participants.push(...rowsOfPeople(1, 12));
+  host.badges.push(badgeRow(50, 3));
+  disk = new Disk();
+});
+
+afterEach(() => {
+  host.tell({ type: 'lease', epoch: -1 }); // whatever is still open lets go of its timers and its disk
+});
+
+const settled = { timeout: 10_000, interval: 10 };
+
+/** A window whose first sync is over and whose snapshot is written. */
+async function openSynced(): Promise<Window> {
+  const window = await openWindow(host, disk);
+  await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
+  await expect.poll(() => disk.look((database) => database.heads.count()), settled).toBe(1);
+  return window;
+}
+
+/** The next morning: the window of yesterday is gone. */
+async function openAgain(): Promise<Window> {
+  host.tell({ type: 'lease', epoch: -1 });
+  return openWindow(host, disk);
+}
+
+const rowsIn = (window: Window, query: string) =>
+  window.engine.search(query).then((results) => results.rows.map((row) => row.id));
+
+describe('the first start', () => {
+  it('reads everybody, says how far it is, and writes a snapshot', async () => {
+    const window = await openSynced();
+    expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
+    expect(window.last('state')?.state).toMatchObject({ progress: { people: 12 }, storage: 'ok', feedsOff: [] });
+    expect(await window.engine.watch('id:3')).toMatchObject({ id: 3, badges: [{ id: 50 }] });
+    expect(await disk.look((database) => database.heads.get('head'))).toMatchObject({ parts: 1 });
+  });
+
+  it('a new snapshot is written when a hundred more segments have come, and not before', async () => {
+    const window = await openSynced();
+    const snapshot = async () => (await disk.look((database) => database.heads.get('head')))?.snapshot;
+    host.pageSize = 3;
+    host.participants.push(...rowsOfPeople(13, 60));
+    await window.engine.syncNow();
+    await window.engine.syncNow(); // what the first of them left to be written is written
+    const segments = await disk.look((database) => database.segments.count());
+    expect([segments < 100, await snapshot()]).toEqual([true, 1]);
+    host.participants.push(...rowsOfPeople(61, 300));
+    await window.engine.syncNow();
+    await expect.poll(snapshot, settled).toBe(2);
+    expect(await disk.look((database) => database.segments.count())).toBeGreaterThan(100);
+  });
+});
+
+describe('a start from a snapshot', () => {
+  it('answers a search before a row is read, and whatever needs more of a person waits', async () => {
+    await openSynced();
+    host.away = 'unreachable';
+    const release = disk.holdOldRows();
+    const window = await openAgain();
+    expect((await window.engine.search('фамилия3')).rows).toEqual([
+      expect.objectContaining({ id: 3, name: 'Фамилия3 Имя', statusId: 1, arrived: true, pending: false }),
+    ]);
+    const asked = Promise.all([
+      window.engine.setStatus('id:3', null, 2),
+      window.engine.watch('id:4'),
+      window.engine.resolveCode('5'),
+      window.engine.lookalikes({ Email: 'person6@example.com' }),
+    ]);
+    await expect.poll(() => window.last('results')?.results.rows.length, settled).toBe(1);
+    expect([host.journal.size, window.last('state')?.state.progress.phase]).toEqual([0, 'reading']);
+    release();
+    const [changed, view, code, alike] = await asked;
+    expect(changed).toMatchObject({ ok: true, key: 'id:3' });
+    expect([view?.id, code, alike.map((one) => one.row.id)]).toEqual([4, 'id:5', [6]]);
+    expect([...host.journal.values()].at(-1)?.intent).toMatchObject({ saw: 1, set: 2 });
+  });
+
+  it('nobody is called gone before the rows are read, and whoever is watched is shown then', async () => {
+    await openSynced();
+    host.away = 'unreachable';
+    host.journal.set('operation-2', operation(2, 'id:4', letIn(), { state: state('attention') }));
+    const release = disk.holdOldRows();
+    const window = await openAgain();
+    const watching = window.engine.watch('id:3');
+    host.tell({ type: 'tables', eventKey: 'event-1', tables: { ...TABLES, statuses: [] } });
+    await expect.poll(() => window.last('tables')?.tables.statuses, settled).toEqual([]);
+    await expect.poll(() => window.last('state')?.state.attention, settled).toBe(1);
+    const told = () => window.events.filter((event) => event.type === 'participant' || event.type === 'attention');
+    expect(told()).toEqual([]);
+    release();
+    expect((await watching)?.id).toBe(3);
+    await expect.poll(() => window.last('participant')?.view?.id, settled).toBe(3);
+    await expect.poll(() => window.last('attention')?.items, settled).toMatchObject([{ view: { id: 4 } }]);
+  });
+
+  it('a window that another one takes the desk from while it reads gives up what it was asked', async () => {
+    await openSynced();
+    const release = disk.holdOldRows();
+    const first = await openAgain();
+    const asked = first.engine.setStatus('id:3', null, 2);
+    host.tell({ type: 'lease', epoch: -2 });
+    release();
+    expect([await asked, host.journal.size]).toEqual([expect.objectContaining({ ok: false, code: 'noEvent' }), 0]);
+  });
+
+  it('open operations show when the rows are in, and the list is told of them', async () => {
+    await openSynced();
+    host.away = 'unreachable';
+    host.journal.set('operation-1', operation(1, 'id:3', setStatus(3)));
+    host.journal.set('operation-2', operation(2, 'id:4', letIn(), { state: state('attention') }));
+    const window = await openAgain();
+    await window.engine.search('фамилия');
+    const shown = (id: number) => window.last('results')?.results.rows.find((row) => row.id === id);
+    await expect.poll(() => shown(3), settled).toMatchObject({ statusId: 3, pending: true });
+    expect(shown(4)).toMatchObject({ attention: true });
+    await expect.poll(() => window.last('attention')?.items, settled).toMatchObject([{ view: { id: 4 } }]);
+    const told = window.events.filter((event) => event.type === 'attention');
+    expect(told.flatMap((event) => event.items).filter((item) => item.view === null)).toEqual([]);
+  });
+
+  it('who arrived after the snapshot has arrived at once', async () => {
+    const before = await openSynced();
+    host.badges.push(badgeRow(51, 4, { CreationTime: '2026-10-05 09:20:00' }));
+    await before.engine.syncNow();
+    await expect.poll(() => disk.look((database) => database.segments.count()), settled).toBe(3);
+    host.away = 'unreachable';
+    const window = await openAgain();
+    expect((await window.engine.search('фамилия4')).rows).toMatchObject([{ id: 4, arrived: true }]);
+  });
+});
+
+describe('the host', () => {
+  it('started again, is opened anew without being asked, and what was on the screen goes on', async () => {
+    const window = await openSynced();
+    host.tables = {
+      ...TABLES,
+      parts: [
+        { Id: 5, Title: 'A' },
+        { Id: 6, Title: 'B' },
+      ],
+    };
+    await window.engine.setCurrentPart(6);
+    await window.engine.search('фамилия1');
+    await window.engine.watch('id:3');
+    window.events.length = 0;
+    const { epoch } = host;
+    host.restart();
+    // pressed in the very moment: it waits, and is not lost
+    const changed = await window.engine.setStatus('id:3', 6, 2);
+    expect([changed.ok, host.journal.size, host.heard]).toEqual([true, 1, 1]);
+    expect(host.epoch).toBe(epoch + 5001);
+    await expect.poll(() => window.last('participant')?.view?.open.length, settled).toBe(1);
+    expect(window.events.filter((event) => event.type === 'participant' && event.view === null)).toEqual([]);
+    host.participants.push(person(100, { LastName: 'Фамилия1' }, { UpdateTime: '2026-10-05 10:00:00' }));
+    host.badges.push(badgeRow(52, 1, { PartId: 5, CreationTime: '2026-10-05 09:30:00' }));
+    await window.engine.syncNow();
+    const seen = () => window.last('results')?.results;
+    await expect.poll(() => seen()?.rows.map((row) => row.id), settled).toEqual([100, 1, 10, 11, 12]);
+    expect([seen()?.query, seen()?.rows.find((row) => row.id === 1)?.arrived]).toEqual(['фамилия1', false]); // of another part than this desk's
+  });
+
+  it('that is away when a window asks again leaves nothing open, and says so', async () => {
+    const window = await openSynced();
+    host.away = 'hostGone';
+    host.restart();
+    expect(await window.engine.setStatus('id:3', null, 2)).toMatchObject({ ok: false, code: 'noEvent' });
+    expect(await window.engine.search('фамилия3')).toMatchObject({ rows: [], total: 0 });
+    host.away = null;
+    expect(await window.engine.open(() => undefined)).toEqual({ ok: true });
+    expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
+  });
+
+  it('gave the desk to another window: this one says so and writes nothing more', async () => {
+    const first = await openSynced();
+    const second = await openWindow(host, disk);
+    expect([first.events.filter((event) => event.type === 'elsewhere').length, host.heard]).toEqual([1, 1]);
+    expect(await first.engine.setStatus('id:3', null, 2)).toMatchObject({ ok: false, code: 'noEvent' });
+    expect(host.journal.size).toBe(0);
+    expect(await second.engine.setStatus('id:3', null, 2)).toMatchObject({ ok: true });
+    await first.engine.open((event) => first.events.push(event)); // "use it here"
+    expect([second.last('elsewhere'), host.heard]).toEqual([{ type: 'elsewhere' }, 1]);
+    expect((await first.engine.watch('id:3'))?.open).toHaveLength(1);
+  });
+
+  it('whose stream was away tells what has become of operations, and a late list does not undo what the stream told', async () => {
+    const window = await openSynced();
+    const changed = await window.engine.setStatus('id:3', null, 2);
+    const walkedIn = await window.engine.create({ fields: { LastName: 'Орлова' }, spelling: {}, statuses: [] });
+    if (!changed.ok || !walkedIn.ok) throw new Error('recorded');
+    const [status = ''] = changed.operationIds;
+    const [create = ''] = walkedIn.operationIds;
+    host.change(status, { name: 'withdrawn', because: 'undone' }, 'silently');
+    host.reconnect();
+    await expect.poll(async () => (await window.engine.watch('id:3'))?.open.length, settled).toBe(0);
+
+    let release: () => void = () => undefined;
+    host.listing = new Promise((resolve) => (release = resolve));
+    host.called.length = 0;
+    host.reconnect();
+    await expect.poll(() => host.called.includes('operations'), settled).toBe(true);
+    host.change(create, { name: 'accepted', serverId: 77 });
+    release();
+    await host.listing;
+    await expect.poll(() => window.last('state')?.state.unsent, settled).toBe(0);
+    expect((await window.engine.watch(walkedIn.key))?.open[0]?.state).toEqual({ name: 'accepted', serverId: 77 });
+  });
+});
+
+describe('a disk that fails', () => {
+  it.each<[string, (database: ReplicaDatabase) => void]>([
+    ['when it is opened', (database) => database.close()],
+    ['when it is written to', (database) => failWrites(database)],
+  ])('%s: people are there all the same, and it is said that they are kept in memory only', async (_when, spoil) => {
+    disk.spoil = spoil;
+    const window = await openWindow(host, disk);
+    await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
+    expect(window.last('state')?.state.storage).toBe('memoryOnly');
+    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
+    expect(await window.engine.setStatus('id:3', null, 2)).toMatchObject({ ok: true });
+    host.participants.push(person(99, { LastName: 'Новая' }, { UpdateTime: '2026-10-05 10:00:00' }));
+    await window.engine.syncNow();
+    expect(await rowsIn(window, 'новая')).toEqual([99]);
+  });
+
+  it('a snapshot that cannot be written takes nothing from the people, and the next start reads the rows', async () => {
+    disk.spoil = (database) =>
+      database.snapshots.hook('creating', () => {
+        throw new Error('the quota is used up');
+      });
+    const window = await openWindow(host, disk);
+    await expect.poll(() => window.last('state')?.state.storage, settled).toBe('memoryOnly');
+    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
+    disk.spoil = () => undefined;
+    host.away = 'unreachable';
+    expect(await rowsIn(await openAgain(), 'фамилия')).toHaveLength(12);
+  });
+
+  it('that does not decrypt is thrown away and pulled anew; open operations stay in sight all the while', async () => {
+    await openSynced();
+    host.key = 2;
+    host.away = 'unreachable';
+    host.journal.set('operation-20', operation(20, 'local:operation-20', walkIn({ LastName: 'Орлова' })));
+    host.journal.set('operation-21', operation(21, 'id:3', setStatus(3)));
+    const window = await openAgain();
+    expect([await rowsIn(window, 'фамилия'), (await window.engine.search('орлова')).rows.length]).toEqual([[], 1]);
+    await expect.poll(() => window.last('state')?.state, settled).toMatchObject({ unsent: 2, storage: 'ok' });
+    host.away = null;
+    host.tell({ type: 'pull' });
+    await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
+    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
+    expect(await window.engine.watch('id:3')).toMatchObject({ statuses: [{ statusId: 3, pending: true }] });
+    // and from then on it is a disk like any other
+    await expect.poll(() => disk.look((database) => database.heads.count()), settled).toBe(1);
+    host.away = 'unreachable';
+    expect(await rowsIn(await openAgain(), 'фамилия')).toHaveLength(12);
+  });
+});
+
+function failWrites(database: ReplicaDatabase): void {
+  database.segments.hook('creating', () => {
+    throw new Error('the quota is used up');
+  });
+}
