@@ -72,15 +72,17 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let language = options.language;
   /** A renderer that outlived the last host must not hold a lease of this one by chance. */
   let epoch = Buffer.from(random(4)).readUInt32BE() % 1_000_000_000;
+  let leased = false;
 
   const publish = (event: HostEvent): void => hub.publish(event);
-  const describeStation = (): Station => stationOf({ options, vault, doors, epoch, language });
+  const describeStation = (): Station => stationOf({ options, vault, doors, epoch, leased, language });
   let told = '';
   let lastEvent: Doors['current'] = null;
   const onStationChange = (): void => {
     if (doors.current !== lastEvent) {
       lastEvent = doors.current;
       epoch += 1; // an engine of the event before writes nothing into this one
+      leased = false;
     }
     const station = describeStation();
     const text = JSON.stringify(station);
@@ -111,6 +113,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     describeStation,
     takeLease: () => {
       epoch += 1;
+      leased = true;
       publish({ type: 'lease', epoch });
       return epoch;
     },
@@ -169,10 +172,11 @@ interface StationParts {
   readonly vault: Vault;
   readonly doors: Doors;
   readonly epoch: number;
+  readonly leased: boolean;
   readonly language: Language | null;
 }
 
-function stationOf({ options, vault, doors, epoch, language }: StationParts): Station {
+function stationOf({ options, vault, doors, epoch, leased, language }: StationParts): Station {
   const contents = vault.contents();
   const event = contents.events.find((one) => one.key === doors.current?.key) ?? null;
   const { backend, where } = options.printing;
@@ -188,6 +192,7 @@ function stationOf({ options, vault, doors, epoch, language }: StationParts): St
     connecting: doors.connecting,
     printing: { backend: backend.kind, where },
     epoch,
+    leased,
     notices: noticesOf(options, vault, doors),
   };
 }

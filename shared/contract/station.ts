@@ -100,6 +100,8 @@ export const stationSchema = z.object({
   printing: z.object({ backend: z.enum(['folder', 'system', 'browser']), where: z.string() }),
   /** The engine's lease: only the renderer that holds this epoch may write. */
   epoch: z.int(),
+  /** A window has taken it since the host was started or the event opened: one that comes back may not take it by itself. */
+  leased: z.boolean(),
   /** Things that a person should read once: a journal set aside, a weak key store. */
   notices: z.array(
     z.object({ code: z.enum(['journalSetAside', 'journalTailCut', 'vaultSetAside', 'keyFile']), detail: z.string() }),

@@ -8,6 +8,8 @@ import { useStation } from './station.ts';
 import type { EngineEvent } from '../../engine/api.ts';
 
 let openFor: string | null = null;
+/** Event and operator of the engine that runs in this window. */
+let desk: string | null = null;
 
 /** Follows the station for as long as the page lives. */
 export function followSession(): void {
@@ -16,13 +18,18 @@ export function followSession(): void {
     if (station === null) return;
     const { event, session } = station;
     if (event === null) {
-      if (openFor !== null) closeEngine();
+      if (desk !== null) closeEngine();
       openFor = null;
+      desk = null;
     } else if (session.operator !== null) {
-      const wanted = `${event.key} ${session.operator.Id} ${returns}`;
+      const now = `${event.key} ${session.operator.Id}`;
+      const wanted = `${now} ${returns}`;
       if (wanted === openFor) return;
-      const sameDesk = openFor?.startsWith(`${event.key} ${session.operator.Id} `) === true;
       openFor = wanted;
+      const sameDesk = desk === now;
+      // An engine outlives its host: it opens again by itself, and knows whether another window has taken the desk meanwhile.
+      if (sameDesk && ['open', 'elsewhere'].includes(useEngine.getState().phase)) return;
+      desk = now;
       void startEngine(sameDesk);
     } else {
       openFor = null; // signed out: the next sign-in opens anew
