@@ -3,6 +3,8 @@ import type { HostEvent } from '../../shared/contract/station.ts';
 import type { Timers } from './timers.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** A subscriber whose stream broke off is back this soon, before anybody is told that the host is gone. */
+const COME_BACK_MS = 300;
 /** A subscriber who has not read this much is gone or asleep; it will come back and ask for everything anew. */
 const LONGEST_BACKLOG_BYTES = 32 * 1024 * 1024;
 
@@ -41,7 +43,7 @@ export class StreamHub {
       {
         start: (controller) => {
           subscriber = this.#add(controller, request);
-          for (const event of first) subscriber.send(this.#encode(event));
+          subscriber.send(this.#greet(first));
         },
         cancel: () => subscriber?.end(),
       },
@@ -100,6 +102,11 @@ export class StreamHub {
   #stopHeartbeat(): void {
     this.#cancelHeartbeat?.();
     this.#cancelHeartbeat = null;
+  }
+
+  #greet(first: readonly HostEvent[]): Uint8Array {
+    const events = first.map((event) => this.#encode(event));
+    return Buffer.concat([this.#encoder.encode(`retry: ${COME_BACK_MS}\n\n`), ...events]);
   }
 
   #encode(event: HostEvent): Uint8Array {

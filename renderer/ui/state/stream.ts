@@ -1,20 +1,20 @@
 /**
  * The host's event stream. It reconnects by itself; when it stays away for longer than a blink, the desk is told.
  *
- *   connecting ──open──▶ there ──error──▶ blinking ──3 s──▶ away
- *        ▲                 ▲                 │open            │open
- *        └── closed, 1 s ──┴─────────────────┴── (onBack) ────┘
+ *   connecting ──open──▶ there ──error──▶ blinking ──0.8 s─▶ away
+ *        ▲                 ▲                 │open             │open
+ *        └── closed, 1 s ──┴─────────────────┴── (onBack) ─────┘
  */
 import './jitless.ts';
 import { byteRoutes } from '../../../shared/contract/routes.ts';
 import { hostEventSchema, type HostEvent } from '../../../shared/contract/station.ts';
 
-const BLINK_MS = 3000;
+const BLINK_MS = 800;
 const RETRY_MS = 1000;
 
 export interface StreamListener {
   onEvent(event: HostEvent): void;
-  /** The host has not been there for 3 seconds. */
+  /** The host has not been there for longer than a blink. */
   onAway(): void;
   /** The stream is open again after a loss: what was told meanwhile has been missed. */
   onBack(): void;

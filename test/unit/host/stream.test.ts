@@ -29,7 +29,7 @@ test('first what is asked for at once, then everything, with a heartbeat between
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   expect(response.headers.get('cache-control')).toBe('no-store');
   const reader = response.body!.getReader();
-  expect(await readText(reader)).toBe('data: {"type":"pull"}\n\n');
+  expect(await readText(reader)).toBe('retry: 300\n\ndata: {"type":"pull"}\n\n');
   hub.publish({ type: 'lease', epoch: 3 });
   expect(await readText(reader)).toBe('data: {"type":"lease","epoch":3}\n\n');
   timers.advance(15_000);
@@ -59,6 +59,7 @@ test('every subscriber hears everything; one that never reads is let go, not wai
   const forEver = new AbortController();
   const asleep = hub.subscribe(forEver, []);
   const reader = hub.subscribe(forEver, []).body!.getReader();
+  await readText(reader);
   const detail = 'x'.repeat(1024 * 1024);
   for (let n = 0; n < 40; n += 1) {
     const reading = readText(reader);
