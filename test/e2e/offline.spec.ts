@@ -158,3 +158,21 @@ test('a refused operation holds up nobody and is explained', async ({ station })
     })
     .toBe(true);
 });
+
+test('after a restart the window that is opened has the desk; one left open from before stands back', async ({
+  station,
+}) => {
+  await station.start();
+  const before = await station.open();
+  await expect(deskOf(before).connection).toContainText('online');
+  await station.desk?.kill('SIGKILL');
+  await station.start();
+  const now = await before.context().newPage();
+  await now.goto(station.desk!.url);
+  await expect(deskOf(now).connection).toContainText('online', { timeout: 20_000 });
+  await expect(before.getByText('The desk is open in another window')).toBeVisible({ timeout: 20_000 });
+  const person = people(station)[25]!;
+  await openPerson(now, String(person.Email));
+  await now.waitForTimeout(1500); // whoever comes back late would take it now
+  await expect(deskOf(now).panel.getByLabel('Email')).toHaveValue(String(person.Email));
+});
