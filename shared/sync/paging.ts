@@ -12,6 +12,8 @@ import { type ServerTime, laterOf, shiftSeconds } from '../ruvents/time.ts';
 
 /** The service's own maximum; it clamps what is above. */
 export const PAGE_LIMIT = 500;
+/** No short page of real servers holds fewer: 500 rows are 25 people in 20 parts each. */
+const MANY_FRESH = 20;
 const LARGEST_LIMIT = 16_000;
 /** A row may be written with the time of the second in which its transaction began. */
 const OVERLAP_WALKING_S = 1;
@@ -31,6 +33,8 @@ export interface PageFacts {
   readonly nextSince: ServerTime | null;
   /** The greatest time of a row. */
   readonly lastRowTime: ServerTime | null;
+  /** The greatest time of a payment, of rows that have no other time: no later than what the feed goes by. */
+  readonly lastPayment?: ServerTime | null;
 }
 
 export interface Step {
@@ -57,7 +61,7 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
 
   // While rows follow, the cursor may not run ahead of them: NextSince can be the server's clock. Rows without a time
   // of their own (order items) leave only NextSince to go by.
-  const end = page.lastRowTime ?? page.nextSince;
+  const end = endOfRows(asked, page);
   const covered = laterOf(cursor, end);
   const since = covered === null ? null : shiftSeconds(covered, -OVERLAP_WALKING_S);
   const advances = since !== null && (asked.since === null || since > asked.since);
@@ -77,12 +81,23 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver };
 }
 
+function endOfRows(asked: Ask, page: PageFacts): ServerTime | null {
+  const { lastRowTime, nextSince, lastPayment = null } = page;
+  if (lastRowTime !== null || lastPayment === null) return lastRowTime ?? nextSince;
+  const paid = nextSince === null || lastPayment < nextSince ? lastPayment : nextSince;
+  // payments of long ago, all changed lately: only NextSince leads on
+  const advances = asked.since === null || shiftSeconds(paid, -OVERLAP_WALKING_S) > asked.since;
+  return advances ? paid : (nextSince ?? paid);
+}
+
 /**
  * HasMore may be absent: then the walk goes on until a page adds nothing new and is not a full one, since a full page of people
  * who are known says nothing of those behind it. An empty page is always the end.
+ * That there is no more is not believed of a page with many news: a limit that counts people and their parts makes pages short.
  */
 function expectsMore(page: PageFacts): boolean {
   if (page.count === 0) return false;
+  if (page.hasMore === false) return page.lastRowTime !== null && page.fresh >= MANY_FRESH;
   return page.hasMore ?? (page.fresh > 0 || page.count >= PAGE_LIMIT);
 }
 

@@ -11,6 +11,8 @@ export interface Page<F extends Feed> {
   readonly hasMore: boolean | null;
   readonly nextSince: ServerTime | null;
   readonly lastRowTime: ServerTime | null;
+  /** Of order items, whose rows do not show the time that the feed goes by. */
+  readonly lastPayment: ServerTime | null;
   readonly skips: readonly Skip[];
 }
 
@@ -55,11 +57,13 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
   const rows: FeedRows[F][] = [];
   const skips: Skip[] = [];
   let lastRowTime: ServerTime | null = null;
+  let lastPayment: ServerTime | null = null;
   for (const item of items) {
     const row = readRow(feed, item, skips);
     if (row === null) continue;
     rows.push(row);
     lastRowTime = laterOf(lastRowTime, parseServerTime(timeOf(feed, row)));
+    if (feed === 'orderitems') lastPayment = laterOf(lastPayment, parseServerTime((row as Json)['PaidTime']));
   }
   const hasMore = body['HasMore'];
   return {
@@ -67,6 +71,7 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
     hasMore: typeof hasMore === 'boolean' ? hasMore : null,
     nextSince: parseServerTime(body['NextSince']),
     lastRowTime,
+    lastPayment,
     skips,
   };
 }

@@ -111,6 +111,7 @@ function stepOf(cursor: ServerTime | null, ask: Ask, page: Page<Feed>, fresh: nu
     hasMore: page.hasMore,
     nextSince: page.nextSince,
     lastRowTime: page.lastRowTime,
+    lastPayment: page.lastPayment,
   });
 }
 
