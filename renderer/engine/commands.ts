@@ -131,9 +131,10 @@ export function createCommands(session: Session, newId: () => string): Commands 
             ...intent,
             saw: Object.fromEntries(Object.keys(intent.set).map((name) => [name, profileValue(view, name)])),
           });
+        case 'remove':
+          return record(view.key, aboutOf(view), { kind: 'remove', saw: partStatuses(view) });
         case 'create':
         case 'register':
-        case 'remove':
         case 'badge':
           return record(view.key, aboutOf(view), intent);
       }

@@ -18,8 +18,9 @@ export function findConflict(intent: Intent, now: ParticipantView | null): Atten
   switch (intent.kind) {
     case 'create':
     case 'register':
-    case 'remove':
       return null;
+    case 'remove':
+      return now === null ? null : findRemovalConflict(intent, now); // gone already is what was wanted
     case 'badge':
       return now === null ? { why: 'removed' } : null;
     case 'status':
@@ -27,6 +28,20 @@ export function findConflict(intent: Intent, now: ParticipantView | null): Atten
     case 'profile':
       return now === null ? { why: 'removed' } : findProfileConflict(intent, now);
   }
+}
+
+/** Who removes a person removes the one that they saw: a status given meanwhile by another desk is for a person to decide. */
+function findRemovalConflict(
+  intent: Extract<Intent, { kind: 'remove' }>,
+  now: ParticipantView,
+): AttentionReason | null {
+  for (const { partId, statusId } of now.statuses) {
+    const saw = intent.saw.find((status) => status.PartId === partId)?.StatusId ?? null;
+    if (saw !== statusId) {
+      return { why: 'conflict', field: statusFieldName(partId), theirs: statusId, serverTime: now.updateTime };
+    }
+  }
+  return null;
 }
 
 function findStatusConflict(intent: Extract<Intent, { kind: 'status' }>, now: ParticipantView): AttentionReason | null {

@@ -47,6 +47,20 @@ describe('invariant 6: a conflict is per field and per part', () => {
     ).toMatchObject({ why: 'conflict', field: 'Company', theirs: 'Ромашка' });
   });
 
+  it('a removal of somebody who was given another status meanwhile goes to attention', () => {
+    const saw = (first: number | null) => [
+      { PartId: 5, StatusId: first },
+      { PartId: 6, StatusId: 3 },
+    ];
+    expect(findConflict({ kind: 'remove', saw: saw(2) }, now)).toBeNull();
+    expect(findConflict({ kind: 'remove', saw: saw(1) }, now)).toMatchObject({
+      why: 'conflict',
+      field: 'Status:5',
+      theirs: 2,
+    });
+    expect(findConflict({ kind: 'remove', saw: [] }, now)).toMatchObject({ why: 'conflict', theirs: 2 });
+  });
+
   it('a person who is gone goes to attention, but for who would be registered or removed', () => {
     for (const intent of [setStatus(2), setFields({ Phone: '1' }), letIn()]) {
       expect(findConflict(intent, null)).toEqual({ why: 'removed' });
