@@ -38,6 +38,8 @@ async function changeStatus(page: Page, station: Station, index: number): Promis
   await openPerson(page, person.Email!);
   const other = station.practice.state.statuses().find((status) => status.Id !== person.Statuses[0]?.StatusId)!;
   await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: other.Title });
+  await expect(desk.connection).toContainText('unsent: 1');
+  await desk.button('Sync now').click(); // the time of an undo need not pass
   await expect
     .poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId, { timeout: 30_000 })
     .toBe(other.Id);

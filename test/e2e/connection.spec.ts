@@ -75,6 +75,8 @@ test('an operator whom the server does not know waits alone', async ({ station }
   const page = await station.open();
   const desk = deskOf(page);
   const first = await changeStatus(page, station, 4);
+  await expect(desk.connection).toContainText('unsent: 1');
+  await desk.button('Sync now').click();
   await expect(page.getByText(`The server does not know operator ${gone!.Login}`)).toBeVisible({ timeout: 20_000 });
   await expect(desk.connection).toContainText('unsent: 1');
 
@@ -84,6 +86,8 @@ test('an operator whom the server does not know waits alone', async ({ station }
   await page.getByLabel('Password').fill(other!.Password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   const second = await changeStatus(page, station, 5);
+  await expect(desk.connection).toContainText('unsent: 2');
+  await desk.button('Sync now').click();
   await expect.poll(second, { timeout: 30_000 }).toBe(true);
   expect(first()).toBe(false);
   await expect(desk.connection).toContainText('unsent: 1');
@@ -181,12 +185,16 @@ test('one window works, the other is told; a second start only gives an address'
   const elsewhere = 'The desk is open in another window';
   await expect(first.getByRole('heading', { name: elsewhere })).toBeVisible();
   const arrived = await changeStatus(other, station, 9);
+  await expect(there.connection).toContainText('unsent: 1');
+  await there.button('Sync now').click();
 
   await first.getByRole('button', { name: 'Use it here' }).click();
   await expect(here.connection).toContainText('online');
   await expect(other.getByRole('heading', { name: elsewhere })).toBeVisible();
   await expect.poll(arrived, { timeout: 20_000 }).toBe(true);
   const again = await changeStatus(first, station, 10);
+  await expect(here.connection).toContainText('unsent: 1');
+  await here.button('Sync now').click();
   await expect.poll(again, { timeout: 20_000 }).toBe(true);
   expect(station.proxy.seen.filter((request) => request.method === 'PUT')).toHaveLength(2);
 });

@@ -10,7 +10,12 @@ function people(station: Station) {
   });
 }
 
-const reached = (page: Page) => expect(deskOf(page).connection).toContainText('unsent: 0', { timeout: 30_000 });
+/** Everything is on the server, without waiting for the time of an undo. */
+async function reached(page: Page): Promise<void> {
+  const { button, connection } = deskOf(page);
+  await button('Sync now').click();
+  await expect(connection).toContainText('unsent: 0', { timeout: 30_000 });
+}
 
 test('RUNET-ID: somebody found there is registered by PUT, and by POST when the server does not know them', async ({
   station,

@@ -44,7 +44,7 @@ export const deed = {
   status: 'Статус: {{from}} → {{to}}',
   statusPart: 'Статус «{{part}}»: {{from}} → {{to}}',
   profile: '{{field}}: «{{from}}» → «{{to}}»',
-  remove: 'Убран с мероприятия',
+  remove: 'Убрали с мероприятия',
   badge: { printed: 'Бейдж напечатан', handedOut: 'Выдан готовый бейдж', withoutBadge: 'Вход без бейджа' },
   badgePart: '{{what}} («{{part}}»)',
   state: {

@@ -24,7 +24,7 @@ export const desk = {
   needsNetwork: 'Поиск в RUNET-ID требует сети.',
   nobodyOpen: 'Найдите человека слева',
   nobodyOpenHint: 'Стрелки и Enter, Alt+1…9 или щелчок.',
-  arrived: 'отмечен',
+  arrived: 'на месте',
   pending: 'ещё не отправлено',
   needsYou: 'нужно решение',
   strips: 'Состояние стойки',
