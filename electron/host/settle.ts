@@ -56,7 +56,9 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
 }
 
 function recordOf(id: string, settlement: Settlement, at: string): Extract<JournalRecord, { t: 'state' }> {
-  return { t: 'state', id, state: stateOf(settlement), at };
+  const record = { t: 'state', id, state: stateOf(settlement), at } as const;
+  const fields = settlement.action === 'resend' ? settlement.fields : undefined;
+  return fields === undefined ? record : { ...record, fields };
 }
 
 function stateOf(settlement: Settlement): OperationState {

@@ -4,7 +4,13 @@
  * `dataKey`) and the stream answer with their own content type.
  */
 import { z } from 'zod';
-import { attentionReasonSchema, fenceSchema, newOperationSchema, operationSchema } from '../operations/operation.ts';
+import {
+  attentionReasonSchema,
+  fenceSchema,
+  fieldValuesSchema,
+  newOperationSchema,
+  operationSchema,
+} from '../operations/operation.ts';
 import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
 import {
   connectionSchema,
@@ -33,8 +39,12 @@ export const settlementSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('done'), id: z.string() }),
   /** Verified: the server has it, as this Id. From `uncertain`, or from `attention` (a person says "that is the one"). */
   z.object({ action: z.literal('accepted'), id: z.string(), serverId: z.int().nullable() }),
-  /** Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. */
-  z.object({ action: z.literal('resend'), id: z.string() }),
+  /**
+   * Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. With `fields` (flat): a person
+   * has corrected a registration; they take the place of its fields. Then only a create or register in `attention` that was
+   * refused or on which the server fails.
+   */
+  z.object({ action: z.literal('resend'), id: z.string(), fields: fieldValuesSchema.optional() }),
   /** A person has to look. From `queued` (a conflict found before sending), `uncertain`, `accepted` (not taken). */
   z.object({ action: z.literal('attention'), id: z.string(), reason: attentionReasonSchema }),
   /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */

@@ -1,6 +1,7 @@
 /**
- * An operation: one intent of an operator (design, Words). What it wants never changes once it is in the journal;
- * what became of it is its state.
+ * An operation: one intent of an operator (design, Words). What it wants never changes once it is in the journal, but for the
+ * fields of a registration that was refused: a person may correct them, and the journal keeps both, what was wanted first and
+ * what it was corrected to. What became of an operation is its state.
  *
  *   queued ──▶ sending ──▶ accepted ──▶ done
  *     ▲  │        │  │
@@ -29,17 +30,19 @@ export type ParticipantKey = `id:${number}` | `local:${string}`;
 const participant = participantKeySchema.transform((key) => key as ParticipantKey);
 
 const statuses = z.array(z.object({ PartId: partId, StatusId: statusId })).max(1000);
-const fieldValues = z.record(fieldName, scalarSchema);
+/** Flat values by the names of fields. */
+export const fieldValuesSchema = z.record(fieldName, scalarSchema);
+export type FieldValues = z.infer<typeof fieldValuesSchema>;
 
 export const intentSchema = z.discriminatedUnion('kind', [
   /** A walk-in. `fields` are flat, in the document's names; `spelling` is the other locale, kept at the desk for the badge. */
-  z.object({ kind: z.literal('create'), fields: fieldValues, statuses, spelling: fieldValues }),
+  z.object({ kind: z.literal('create'), fields: fieldValuesSchema, statuses, spelling: fieldValuesSchema }),
   /** A person found in RUNET-ID is registered: PUT, and where the server does not know them (202), POST. */
-  z.object({ kind: z.literal('register'), fields: fieldValues, statuses }),
+  z.object({ kind: z.literal('register'), fields: fieldValuesSchema, statuses }),
   /** One part's status. `saw` is what the operator saw. */
   z.object({ kind: z.literal('status'), partId, saw: statusId, set: statusId }),
   /** Profile fields; one operation for one press of Save. */
-  z.object({ kind: z.literal('profile'), saw: z.record(fieldName, scalarSchema.nullable()), set: fieldValues }),
+  z.object({ kind: z.literal('profile'), saw: z.record(fieldName, scalarSchema.nullable()), set: fieldValuesSchema }),
   /** Removal from the event (Admin). */
   z.object({ kind: z.literal('remove'), saw: statuses }),
   /** The mark of arrival; `via` says how. */

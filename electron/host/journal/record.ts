@@ -4,7 +4,14 @@
  * Invariant: `applyRecord` is pure, and nothing changes an operation but it.
  */
 import type { PrintJob } from '../../../shared/contract/station.ts';
-import type { NewOperation, Operation, OperationState, StateName } from '../../../shared/operations/operation.ts';
+import type {
+  FieldValues,
+  NewOperation,
+  Operation,
+  OperationState,
+  StateName,
+} from '../../../shared/operations/operation.ts';
+import { emailOf, fullNameOf } from '../../../shared/operations/view.ts';
 
 export type OperatorStamp = Operation['operator'];
 
@@ -21,6 +28,8 @@ export type JournalRecord =
       readonly id: string;
       readonly state: OperationState;
       readonly at: string;
+      /** What a person corrected the fields of a refused registration to; the `op` record keeps what they were. */
+      readonly fields?: FieldValues;
     }
   | { readonly t: 'job'; readonly job: StoredJob };
 
@@ -57,11 +66,26 @@ export function applyToOperation(
 ): Operation | null {
   if (record.t === 'op') return before === undefined ? record.op : null;
   if (before === undefined || !mayBecome(before.state.name, record.state.name)) return null;
+  const corrected = record.fields === undefined ? before : correct(before, record.fields);
+  if (corrected === null) return null;
   return {
-    ...before,
+    ...corrected,
     state: keepServerId(before.state, record.state),
     tries: before.tries + (record.state.name === 'sending' ? 1 : 0),
     changedAt: record.at,
+  };
+}
+
+/** A refused registration with other fields, and whom they name. Null: it is not one. */
+function correct(before: Operation, fields: FieldValues): Operation | null {
+  const { intent, state, about } = before;
+  if (intent.kind !== 'create' && intent.kind !== 'register') return null;
+  if (state.name !== 'attention' || (state.reason.why !== 'refused' && state.reason.why !== 'failing')) return null;
+  const flat = { ru: fields, en: {}, flat: {} };
+  return {
+    ...before,
+    intent: { ...intent, fields },
+    about: { name: fullNameOf(flat).slice(0, 4000) || about.name, email: emailOf(flat).slice(0, 4000) },
   };
 }
 

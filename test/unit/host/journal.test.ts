@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { JournalHandle } from '../../../electron/host/journal/file.ts';
+import { type JournalHandle, openJournalFile } from '../../../electron/host/journal/file.ts';
 import { HEADER_BYTES } from '../../../electron/host/journal/frames.ts';
 import { type Journal, openJournal } from '../../../electron/host/journal/journal.ts';
 import type { JournalRecord } from '../../../electron/host/journal/record.ts';
 import { DiskError } from '../../../electron/host/problem.ts';
 import { makeFolder, removeFolder } from './desk.ts';
-import { aStatus, recorded } from './operations.ts';
+import { aStatus, aWalkIn, fence, recorded } from './operations.ts';
 
 let folder: string;
 let dataKey: Buffer;
@@ -251,4 +251,35 @@ test('decisions are seen by the next one before they are on disk, the ledger onl
   expect(journal.ledger.operation('operation-1')?.state.name).toBe('queued');
   await withdrawn;
   expect(journal.ledger.operation('operation-1')?.state.name).toBe('withdrawn');
+});
+
+test('corrected fields are there after a restart, and the file keeps both', async () => {
+  const { journal } = await reopen();
+  const first = recorded(aWalkIn('walkin-01'), journal.takeSeq());
+  const reason = { why: 'refused', code: 111, message: 'Email', http: 400 } as const;
+  const fields = { LastName: 'Сидорова', FirstName: 'Анна', Email: 'other@example.org' };
+  const records: JournalRecord[] = [
+    { t: 'op', op: first },
+    { t: 'state', id: 'walkin-01', at, state: { name: 'sending', fence } },
+    { t: 'state', id: 'walkin-01', at, state: { name: 'attention', reason } },
+    { t: 'state', id: 'walkin-01', at, state: { name: 'queued' }, fields },
+    { t: 'state', id: 'walkin-01', at, state: { name: 'sending', fence } },
+  ];
+  for (const record of records) await journal.append([record]);
+  await journal.close();
+  const again = (await reopen()).journal;
+  expect(again.ledger.operation('walkin-01')).toMatchObject({
+    intent: { fields },
+    state: { name: 'sending' },
+    tries: 2,
+  });
+  await again.close();
+
+  const { file, records: kept } = await openJournalFile({
+    file: log(),
+    dataKey,
+    random: (bytes) => randomBytes(bytes),
+  });
+  await file.close();
+  expect(kept).toEqual(records);
 });

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { Ledger } from '../../../electron/host/journal/ledger.ts';
 import { mayBecome } from '../../../electron/host/journal/record.ts';
 import { type JournalView, planSettlements } from '../../../electron/host/settle.ts';
-import type { OperationState, StateName } from '../../../shared/operations/operation.ts';
+import type { NewOperation, OperationState, StateName } from '../../../shared/operations/operation.ts';
 import { FINAL } from '../../../shared/operations/operation.ts';
-import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
+import { aBadge, anOperation, aStatus, aWalkIn, fence, recorded } from './operations.ts';
 
 const at = '2026-11-22T10:00:05.000Z';
 
@@ -105,4 +105,47 @@ test('a person is one under both keys once the server has given an Id', () => {
   for (const key of ['local:walkin-01', 'id:77'] as const) {
     expect(ledger.operationsOf(key).map(({ id }) => id)).toEqual(['walkin-01', 'status-0009']);
   }
+});
+
+const refused: OperationState = {
+  name: 'attention',
+  reason: { why: 'refused', code: 111, message: 'Неверно заданы следующие параметры: Email', http: 400 },
+};
+const failing: OperationState = { name: 'attention', reason: { why: 'failing', times: 5, message: '' } };
+const corrected = { LastName: 'Сидорова-Ли', FirstName: 'Анна', Email: 'anna.li@example.org' };
+
+/** What becomes of an operation in a state, sent again with corrected fields. */
+function correct(operation: NewOperation, state: OperationState) {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: { ...recorded(operation, 1), state } });
+  const settlement = { action: 'resend', id: operation.id, fields: corrected } as const;
+  const { records, settled } = planSettlements([settlement], viewOf(ledger), at);
+  for (const record of records) ledger.apply(record);
+  return { settled, after: ledger.operation(operation.id), records };
+}
+
+test('a refused registration is sent again with the fields that a person corrected, and is still the same person', () => {
+  for (const state of [refused, failing]) {
+    const { settled, after } = correct(aWalkIn('walkin-01'), state);
+    expect(settled).toEqual(['walkin-01']);
+    expect(after).toMatchObject({
+      participant: 'local:walkin-01',
+      state: { name: 'queued' },
+      about: { name: 'Сидорова-Ли Анна', email: 'anna.li@example.org' },
+      intent: { kind: 'create', fields: corrected, statuses: [{ PartId: null, StatusId: 1 }] },
+    });
+  }
+  const register = anOperation('register-01', 'id:7', { kind: 'register', fields: { Email: 'x' }, statuses: [] });
+  expect(correct(register, refused).after?.intent).toEqual({ kind: 'register', fields: corrected, statuses: [] });
+});
+
+test('fields are corrected of nothing else, and nowhere else', () => {
+  const notRefused = [
+    states.uncertain,
+    states.attention,
+    { ...states.attention, reason: { why: 'noStatus' } } as const,
+  ];
+  for (const state of notRefused) expect(correct(aWalkIn('walkin-01'), state).settled).toEqual([]);
+  const status = correct(aStatus('status-0001', 1), refused);
+  expect([status.settled, status.records, status.after?.state.name]).toEqual([[], [], 'attention']);
 });
