@@ -112,7 +112,7 @@ export function walkIn(fields: Record<string, Scalar>, statusId: number | null =
   return { kind: 'create', fields, statuses: [{ PartId: null, StatusId: statusId }], spelling: {} };
 }
 
-export const REMOVE: Intent = { kind: 'remove', saw: [] };
+export const REMOVE: Intent = { kind: 'remove', saw: [{ PartId: null, StatusId: 1 }] };
 export const REGISTER: Intent = { kind: 'register', fields: {}, statuses: [] };
 
 export function letIn(partId: number | null = null): Intent {
