@@ -25,7 +25,7 @@ export const useStation = create<StationState>()(() => ({
 export function startStation(): void {
   openStream({
     onEvent(event) {
-      if (event.type === 'station') acceptStation(event.station);
+      if (event.type === 'station') hearStation(event.station);
       if (event.type === 'connection') useStation.setState({ connection: event.connection });
     },
     onAway: () => useStation.setState({ hostGone: true }),
@@ -34,10 +34,26 @@ export function startStation(): void {
   void reloadStation();
 }
 
-/** Asks the host how it stands; used after commands whose event may still be on its way. */
+let heard = 0;
+let asked = 0;
+let accepted = 0;
+
+/**
+ * Asks the host how it stands; used after commands whose event may still be on its way. The host tells every change by an event:
+ * an answer during which one was heard may be older than it and is dropped, as is one that a later answer has overtaken.
+ */
 export async function reloadStation(): Promise<void> {
+  const heardBefore = heard;
+  const mine = (asked += 1);
   const answer = await callHost('station', {});
-  if (answer.ok) acceptStation(answer.value);
+  if (!answer.ok || heard !== heardBefore || mine < accepted) return;
+  accepted = mine;
+  acceptStation(answer.value);
+}
+
+function hearStation(station: Station): void {
+  heard += 1;
+  acceptStation(station);
 }
 
 async function reloadAfterLoss(): Promise<void> {

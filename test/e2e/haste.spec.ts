@@ -1,0 +1,34 @@
+/** Everything at the door is done in haste: what is late must not undo what is newer, and no key may reach the wrong person. */
+import { deskOf, expect, test } from './desk.ts';
+
+test('an answer of the host that is older than what its stream has told puts nobody back to the sign-in', async ({
+  station,
+}) => {
+  const { Login, Password } = station.operator('Operator');
+  await station.startBare(['--server', station.proxy.url, '--hash', station.practice.hash]);
+  const page = await station.open();
+  await page.getByLabel('Login').waitFor();
+  let asked = 0;
+  let answered = 0;
+  await page.route('**/api/station', async (route) => {
+    const answer = await route.fetch();
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.fulfill({ response: answer });
+    answered += 1;
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await expect.poll(() => asked).toBe(1);
+  const status = await page.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/sign-in', { method: 'POST', headers, body })).status;
+    },
+    JSON.stringify({ login: Login, password: Password }),
+  );
+  expect(status).toBe(200);
+  expect(answered).toBe(0);
+  await expect.poll(() => answered).toBe(1);
+  await expect(deskOf(page).connection).toContainText('online');
+  await expect(deskOf(page).search).toBeVisible();
+});
