@@ -6,7 +6,7 @@ import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import { statusIn } from '../../shared/sync/conflict.ts';
 import type { Decision, Done, EngineApi, EngineEvent, PrintResult } from './api.ts';
-import { readAttention, settlementOf } from './attention.ts';
+import { readAttention, settlementsOf } from './attention.ts';
 import { contentOfBadge } from './badge.ts';
 import { aboutOf, createCommands, type Commands } from './commands.ts';
 import type { HostLink } from './host.ts';
@@ -23,6 +23,9 @@ export interface EngineOptions {
   readonly newId: () => string;
   readonly openDatabase: (eventKey: string) => ReplicaDatabase;
 }
+
+/** Milliseconds between two attempts to open again. */
+const REOPEN_MS = 1000;
 
 interface OpenEvent {
   readonly session: Session;
@@ -78,9 +81,26 @@ export function createEngine(options: EngineOptions): EngineApi {
 
   function hearHost(event: HostEvent): void {
     if (event.type === 'jobs') news.tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
-    // The stream is back with another epoch: the host was started again. (Another window's lease comes as an event of its own.)
-    if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch)
-      void api.open(listener);
+    if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch) {
+      // The stream is back and the epoch is another: the host was started again. A window that has come since keeps the desk.
+      if (event.station.leased) leave(opened.session);
+      else void reopen();
+    }
+  }
+
+  function leave(session: Session): void {
+    session.close();
+    opened = null;
+    listener({ type: 'elsewhere' });
+  }
+
+  /** The host may still be starting: it is asked until it answers. */
+  async function reopen(): Promise<void> {
+    for (;;) {
+      const done = await api.open(listener);
+      if (done.ok || done.code !== 'hostGone') return;
+      await new Promise((resolve) => setTimeout(resolve, REOPEN_MS));
+    }
   }
 
   async function openEvent(): Promise<Done> {
@@ -94,7 +114,6 @@ export function createEngine(options: EngineOptions): EngineApi {
     session.people.setCurrentPart(currentPart);
     const results = new LiveResults(session.people);
     opened = { session, commands: createCommands(session, newId), results };
-    tellState();
     const answer = await session.open(event.key);
     if (!answer.ok) {
       session.close();
@@ -176,8 +195,8 @@ export function createEngine(options: EngineOptions): EngineApi {
       const made = await commands.insist(operation);
       if (!made.ok) return made;
     }
-    const settlement = settlementOf(operation.id, decision);
-    const answer = await host.call('settle', { epoch: session.epoch, settlements: [settlement] });
+    const settlements = [...settlementsOf(session.people, operation, decision)];
+    const answer = await host.call('settle', { epoch: session.epoch, settlements });
     return answer.ok ? OK : { ok: false, ...answer.problem };
   }
 

@@ -103,6 +103,7 @@ export class Session {
     const [key, operations] = await Promise.all([this.#host.fetchDataKey(), this.#host.call('operations', {})]);
     if (!key.ok) return key;
     if (!operations.ok) return operations;
+    this.people.takeOperations(operations.value.operations);
     const fail = (): void => {
       if (!this.#isOpen) return; // its database was closed under its hands
       this.storage = 'memoryOnly';
@@ -116,11 +117,10 @@ export class Session {
     this.#takeTables(this.lease.tables ?? (await log.readTables()));
     if (this.lease.tables !== null) await log.writeTables(this.lease.tables);
     this.#meter.enter('reading');
-    this.#listener.state();
+    this.#listener.state(); // the first word of this session: before the journal is here nobody can say what is unsent
     const snapshots = new SnapshotStore(database, seal);
     const restored = await restoreReplica(this.people, log, snapshots, (people) => this.#meter.count(people));
     const settler = new Settler(this.people, this.#clock.now);
-    this.people.takeOperations(operations.value.operations);
     const finished = restored.finish().then(({ cursors, snapshotSeq }) => {
       if (!this.#isOpen) return;
       settler.see([...this.people.book.all()]);

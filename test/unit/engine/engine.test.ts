@@ -1,5 +1,6 @@
 /** The engine as the UI meets it, with a host that is played and a disk that outlives windows. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineEvent } from '../../../renderer/engine/api.ts';
 import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import { badgeRow, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
 import { Disk, openWindow, PlayedHost, rowsOfPeople, type Window } from './played-host.ts';
@@ -129,6 +130,23 @@ describe('a start from a snapshot', () => {
     expect(told.flatMap((event) => event.items).filter((item) => item.view === null)).toEqual([]);
   });
 
+  it('never says that nothing is unsent before it has seen the journal', async () => {
+    await openSynced();
+    host.away = 'unreachable';
+    host.journal.set('operation-1', operation(1, 'id:3', setStatus(3)));
+    let release: () => void = () => undefined;
+    host.listing = new Promise((resolve) => (release = resolve));
+    host.tell({ type: 'lease', epoch: -1 });
+    const events: EngineEvent[] = [];
+    const opening = openWindow(host, disk, events);
+    await new Promise((resolve) => setTimeout(resolve, 50)); // for whatever it would say too early
+    release();
+    await opening;
+    const unsent = () => events.flatMap((event) => (event.type === 'state' ? [event.state.unsent] : []));
+    await expect.poll(() => unsent().length, settled).toBeGreaterThan(0);
+    expect(new Set(unsent())).toEqual(new Set([1]));
+  });
+
   it('who arrived after the snapshot has arrived at once', async () => {
     const before = await openSynced();
     host.badges.push(badgeRow(51, 4, { CreationTime: '2026-10-05 09:20:00' }));
@@ -255,6 +273,7 @@ describe('a disk that fails', () => {
     const window = await openAgain();
     expect([await rowsIn(window, 'фамилия'), (await window.engine.search('орлова')).rows.length]).toEqual([[], 1]);
     await expect.poll(() => window.last('state')?.state, settled).toMatchObject({ unsent: 2, storage: 'ok' });
+    expect((await window.engine.watch('local:operation-20'))?.open).toHaveLength(1);
     host.away = null;
     host.tell({ type: 'pull' });
     await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');

@@ -28,6 +28,8 @@ type Handlers = { readonly [N in RouteName]?: (input: RouteInput<N>) => RouteOut
 
 export class PlayedHost implements HostLink {
   epoch = 100;
+  /** A window has taken the desk since the host was started. */
+  leased = false;
   /** The event's data key is 32 times this byte. */
   key = 1;
   tables: Tables | null = TABLES;
@@ -59,6 +61,7 @@ export class PlayedHost implements HostLink {
   readonly #handlers: Handlers = {
     lease: () => {
       this.epoch += 1;
+      this.leased = true;
       this.tell({ type: 'lease', epoch: this.epoch });
       return { epoch: this.epoch, station: this.#station(), connection: CONNECTION, tables: this.tables, jobs: [] };
     },
@@ -127,6 +130,7 @@ export class PlayedHost implements HostLink {
   /** Another process with the same disk: leases of before are worth nothing. */
   restart(): void {
     this.epoch += 5000;
+    this.leased = false;
     this.reconnect();
   }
 
@@ -144,8 +148,14 @@ export class PlayedHost implements HostLink {
     return {
       ...{ version: '0.0.0', shell: 'browser', role: 'desk', language: null, events: [EVENT], event: EVENT },
       settings: { registrationPerPart: null, currentPart: null, schedule: [] },
-      session: { operator: { Id: 7, Login: 'anna', Role: 'Operator' }, endedBecause: null },
-      ...{ connecting: null, printing: { backend: 'folder', where: '' }, epoch: this.epoch, notices: [] },
+      session: { operator: { Id: 7, Login: 'anna', Role: 'Operator' }, endedBecause: null, refused: null },
+      ...{
+        connecting: null,
+        printing: { backend: 'folder', where: '' },
+        epoch: this.epoch,
+        leased: this.leased,
+        notices: [],
+      },
     };
   }
 }
@@ -218,8 +228,8 @@ export class Disk {
 
 let ids = 0;
 
-export async function openWindow(host: PlayedHost, disk: Disk): Promise<Window> {
-  const events: EngineEvent[] = [];
+/** @param events where what it tells is put down, from its first word on */
+export async function openWindow(host: PlayedHost, disk: Disk, events: EngineEvent[] = []): Promise<Window> {
   const engine = createEngine({
     host,
     clock: { now: () => performance.now(), random: () => 0.5, wall: () => '2026-10-05T06:00:00.000Z' },
