@@ -88,7 +88,12 @@ export interface AttentionItem {
   readonly view: ParticipantView | null;
   /** Operations of the same person that wait for this one. */
   readonly holdsUp: number;
-  /** The people whom an ambiguous creation could be, as far as they are known: an Id alone tells an operator nothing. */
+  /** A walk-in: what is withdrawn together with it when it is given up, in journal order. */
+  readonly takesAlong?: readonly Operation[];
+  /**
+   * The people whom a creation could be, as far as they are known: an Id alone tells an operator nothing. Of an ambiguous one,
+   * those that its reason names; of a refused one, who has the same email.
+   */
   readonly candidates?: readonly ResultRow[];
 }
 
@@ -111,6 +116,8 @@ export type Decision =
   | { readonly take: 'mine' } // send again, over what the server has
   | { readonly take: 'theirs' } // give the operation up
   | { readonly take: 'retry' }
+  /** Send a refused registration again, with these fields (flat) in place of its own. */
+  | { readonly take: 'corrected'; readonly fields: Readonly<Record<string, Scalar>> }
   | { readonly take: 'candidate'; readonly serverId: number }; // "that is the one"
 
 export interface EngineApi {

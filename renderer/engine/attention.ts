@@ -1,7 +1,8 @@
 /** What waits for a person, with as much beside it as is known; and what their decision means to the journal. */
 import type { Settlement } from '../../shared/contract/routes.ts';
-import { keyOfId, type Operation } from '../../shared/operations/operation.ts';
+import { FINAL, keyOfId, type Operation } from '../../shared/operations/operation.ts';
 import type { AttentionItem, Decision, ResultRow } from './api.ts';
+import { findSimilarPeople } from './lookalikes.ts';
 import type { People } from './people.ts';
 
 /** In journal order. */
@@ -13,28 +14,49 @@ export function readAttention(people: People): readonly AttentionItem[] {
       operation,
       view: people.viewOf(operation.participant),
       holdsUp: operation.intent.kind === 'create' ? people.book.laterOf(operation).length : 0,
+      ...takenAlong(people, operation),
       ...candidatesOf(people, operation),
     }));
 }
 
-/** Candidates for a badge are badges, not people. */
-function candidatesOf(people: People, { intent, state }: Operation): Pick<AttentionItem, 'candidates'> {
-  if (state.name !== 'attention' || state.reason.why !== 'ambiguous' || intent.kind === 'badge') return {};
-  const candidates = state.reason.candidates.flatMap((id): readonly ResultRow[] => {
-    const row = people.rowOf(keyOfId(id));
-    return row === null ? [] : [row];
-  });
-  return { candidates };
+/** What is withdrawn together with a walk-in (the host does it): everything of the person who then never comes to be. */
+function takenAlong(people: People, operation: Operation): Pick<AttentionItem, 'takesAlong'> {
+  if (operation.intent.kind !== 'create') return {};
+  const open = people.book.of(operation.participant).filter(({ state }) => !FINAL.has(state.name));
+  return { takesAlong: open.filter((other) => other.id !== operation.id) };
 }
 
-export function settlementOf(id: string, decision: Decision): Settlement {
+/** Candidates for a badge are badges, not people. A walk-in who was refused may be somebody with the same email. */
+function candidatesOf(people: People, { intent, state }: Operation): Pick<AttentionItem, 'candidates'> {
+  if (state.name !== 'attention' || intent.kind === 'badge') return {};
+  if (state.reason.why === 'ambiguous') {
+    const rows = state.reason.candidates.map((id) => people.rowOf(keyOfId(id)));
+    return { candidates: rows.filter((row): row is ResultRow => row !== null) };
+  }
+  const email = intent.kind === 'create' ? intent.fields['Email'] : undefined;
+  if (email === undefined) return {};
+  const same = findSimilarPeople(people, { Email: email }).map(({ row }) => row);
+  return { candidates: same.filter((row) => row.id !== null) };
+}
+
+/**
+ * A walk-in who turns out to be somebody whose row is here is done at once: that row is the truth about them, and what was typed
+ * for the walk-in is not laid over it.
+ */
+export function settlementsOf(people: People, operation: Operation, decision: Decision): readonly Settlement[] {
+  const { id, intent } = operation;
   switch (decision.take) {
     case 'mine': // the new operation takes its place
     case 'theirs':
-      return { action: 'withdraw', id, because: 'settled' };
+      return [{ action: 'withdraw', id, because: 'settled' }];
     case 'retry':
-      return { action: 'resend', id };
-    case 'candidate':
-      return { action: 'accepted', id, serverId: decision.serverId };
+      return [{ action: 'resend', id }];
+    case 'corrected':
+      return [{ action: 'resend', id, fields: { ...decision.fields } }];
+    case 'candidate': {
+      const accepted = { action: 'accepted', id, serverId: decision.serverId } as const;
+      const isHere = intent.kind === 'create' && people.replica.people.has(decision.serverId);
+      return isHere ? [accepted, { action: 'done', id }] : [accepted];
+    }
   }
 }

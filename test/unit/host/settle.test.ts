@@ -149,3 +149,22 @@ test('fields are corrected of nothing else, and nowhere else', () => {
   const status = correct(aStatus('status-0001', 1), refused);
   expect([status.settled, status.records, status.after?.state.name]).toEqual([[], [], 'attention']);
 });
+
+test('a refused walk-in who is somebody else already is theirs and done, in one go', () => {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: { ...recorded(aWalkIn('walkin-01'), 1), state: refused } });
+  ledger.apply({ t: 'op', op: recorded(aBadge('badge-01', 'local:walkin-01'), 2) });
+  const { records, settled } = planSettlements(
+    [
+      { action: 'accepted', id: 'walkin-01', serverId: 77 },
+      { action: 'done', id: 'walkin-01' },
+    ],
+    viewOf(ledger),
+    at,
+  );
+  for (const record of records) ledger.apply(record);
+  expect(settled).toEqual(['walkin-01', 'walkin-01']);
+  expect(ledger.operation('walkin-01')?.state).toEqual({ name: 'done', serverId: 77 });
+  expect(ledger.operation('badge-01')?.state.name).toBe('queued');
+  expect(ledger.serverIdOf('local:walkin-01')).toBe(77);
+});
