@@ -248,17 +248,23 @@ export class Doors {
   async #keepSigningIn(auto: Pick<AutoConnect, 'operator' | 'password'>, mine: number, tried: number): Promise<void> {
     for (let attempt = tried; this.#mayGoOn(mine); attempt += 1) {
       if (attempt > 0) await this.#pause(attempt);
-      if (!this.#mayGoOn(mine) || (await this.#signInOnce(auto))) return;
+      if (!this.#mayGoOn(mine)) return;
+      // a person has tried by hand since: the form is theirs
+      if (attempt > 0 && this.#current?.operators.session.refused === null) return;
+      const nothingNew = attempt > 0 && this.#current?.connection.state === 'offline';
+      if (!nothingNew && (await this.#signInOnce(auto))) return;
     }
   }
 
   /** @returns whether there is no more to try */
   async #signInOnce({ operator, password }: Pick<AutoConnect, 'operator' | 'password'>): Promise<boolean> {
-    const operators = this.#current?.operators;
-    if (operators === undefined || operator === undefined || password === undefined) return true;
-    if (operators.session.operator !== null) return true;
-    const signedIn = await operators.signIn(operator, password);
-    return !(signedIn instanceof Refusal) || !PASSING.has(signedIn.problem.code);
+    const current = this.#current;
+    if (current === null || operator === undefined || password === undefined) return true;
+    if (current.operators.session.operator !== null) return true;
+    const signedIn = await current.operators.signInByItself(operator, password);
+    if (!(signedIn instanceof Refusal)) return true;
+    // without a network "wrong" is what was true yesterday
+    return !PASSING.has(signedIn.problem.code) && current.connection.state !== 'offline';
   }
 
   #pause(attempt: number): Promise<void> {

@@ -188,7 +188,7 @@ function stationOf({ options, vault, doors, epoch, leased, language }: StationPa
     events: contents.events.map(describeEvent),
     event: event === null ? null : describeEvent(event),
     settings: event?.settings ?? noSettings,
-    session: doors.current?.operators.session ?? { operator: null, endedBecause: null },
+    session: doors.current?.operators.session ?? { operator: null, endedBecause: null, refused: null },
     connecting: doors.connecting,
     printing: { backend: backend.kind, where },
     epoch,

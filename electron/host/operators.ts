@@ -8,7 +8,7 @@
 import type { Problem, Session } from '../../shared/contract/station.ts';
 import type { Operator } from '../../shared/ruvents/tables.ts';
 import type { Log } from './log.ts';
-import { type Refusal, refuse } from './problem.ts';
+import { Refusal, refuse } from './problem.ts';
 import type { OperatorWithPassword, Rows, TableAnswer } from './ruvents/tables-reader.ts';
 import type { Random } from './seal.ts';
 import { Throttle } from './throttle.ts';
@@ -48,6 +48,7 @@ export class Operators {
   readonly #tried = new Map<string, string>();
   #session: { readonly operator: Operator; readonly mark: string } | null = null;
   #endedBecause: Session['endedBecause'] = null;
+  #refused: Session['refused'] = null;
   #signingIn: Promise<unknown> = Promise.resolve();
   #hashing: Promise<unknown> = Promise.resolve();
 
@@ -58,7 +59,11 @@ export class Operators {
   }
 
   get session(): Session {
-    return { operator: this.#session?.operator ?? null, endedBecause: this.#endedBecause };
+    return {
+      operator: this.#session?.operator ?? null,
+      endedBecause: this.#endedBecause,
+      refused: this.#refused,
+    };
   }
 
   /** Everybody who is known, without passwords. */
@@ -67,11 +72,21 @@ export class Operators {
     return this.#options.verifiers().map(({ Id, Login, Role }) => ({ Id, Login, Role }));
   }
 
-  /** Signs in, one after the other: guesses in parallel gain nothing. */
+  /** A person signs in: what was refused before is no longer what they look at. */
   signIn(login: string, password: string): Promise<Operator | Refusal> {
-    const attempt = this.#signingIn.then(() => this.#tryToSignIn(login.trim(), password));
-    this.#signingIn = attempt.catch(() => undefined); // the caller is told; the next one does not depend on it
-    return attempt;
+    return this.#inTurn(() => {
+      this.#setRefused(null);
+      return this.#tryToSignIn(login.trim(), password);
+    });
+  }
+
+  /** Options sign somebody in. Nobody waits for the answer at a form, so a refusal is kept for whoever looks at it. */
+  signInByItself(login: string, password: string): Promise<Operator | Refusal> {
+    return this.#inTurn(async () => {
+      const answer = await this.#tryToSignIn(login.trim(), password);
+      if (answer instanceof Refusal) this.#setRefused({ login, problem: answer.problem });
+      return answer;
+    });
   }
 
   signOut(): void {
@@ -105,6 +120,19 @@ export class Operators {
   /** Resolves when everything taken so far is hashed and kept. */
   async settled(): Promise<void> {
     await this.#hashing;
+  }
+
+  /** One after the other: guesses in parallel gain nothing. */
+  #inTurn(act: () => Promise<Operator | Refusal>): Promise<Operator | Refusal> {
+    const attempt = this.#signingIn.then(act);
+    this.#signingIn = attempt.catch(() => undefined); // the caller is told; the next one does not depend on it
+    return attempt;
+  }
+
+  #setRefused(refused: Session['refused']): void {
+    if (JSON.stringify(refused) === JSON.stringify(this.#refused)) return;
+    this.#refused = refused;
+    this.#options.onChange();
   }
 
   async #tryToSignIn(login: string, password: string): Promise<Operator | Refusal> {
@@ -142,6 +170,7 @@ export class Operators {
     this.#throttle.noteRight(operator.Login);
     this.#session = { operator, mark: this.#marks.mark(password) };
     this.#endedBecause = null;
+    this.#refused = null;
     this.#options.onChange();
     return operator;
   }

@@ -82,6 +82,8 @@ export const sessionSchema = z.object({
   operator: operatorSchema.nullable(),
   /** Why somebody who was signed in no longer is. */
   endedBecause: z.enum(['operatorGone', 'passwordChanged']).nullable(),
+  /** The sign-in that options asked for, and why it did not work; null as soon as somebody signs in by hand, or it worked. */
+  refused: z.object({ login: z.string(), problem: problemSchema }).nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 

@@ -71,6 +71,28 @@ test('an operator signs in, also without the network after the first time', asyn
   await expect(deskOf(page).search).toBeFocused();
 });
 
+test('a sign-in by options that is refused says why, and keeps the login', async ({ station }) => {
+  const { Login, Password } = station.operator('Operator');
+  const event = ['--server', station.proxy.url, '--hash', station.practice.hash];
+  await station.startBare([...event, '--operator', Login, '--password', '00000']);
+  const page = await station.open();
+  await expect(page.getByRole('alert')).toContainText(/password is not right/i);
+  await expect(page.getByLabel('Login')).toHaveValue(Login);
+  await page.getByLabel('Password').fill('11111');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(/password is not right/i);
+  await expect(page.getByLabel('Login')).toHaveValue(Login);
+  await page.getByLabel('Password').fill(Password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(deskOf(page).search).toBeFocused();
+
+  await station.desk?.kill('SIGKILL');
+  await station.startBare([...event, '--operator', 'nobody', '--password', '00000']);
+  await page.goto(station.desk!.url);
+  await expect(page.getByRole('alert')).toContainText(/no such operator/i);
+  await expect(page.getByLabel('Login')).toHaveValue('nobody');
+});
+
 test('the practice event opens with one click and cannot be mistaken for a real one', async ({ station }) => {
   await station.startBare();
   const page = await station.open();

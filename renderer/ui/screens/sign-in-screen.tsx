@@ -16,11 +16,13 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
   const id = useId();
   const hostGone = useStation((state) => state.hostGone);
   const offline = useStation((state) => state.connection !== null && state.connection.state !== 'online');
-  const [login, setLogin] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { endedBecause } = station.session;
+  const { endedBecause, refused } = station.session;
+  const login = typed ?? refused?.login ?? '';
+  const problem = failure ?? refused?.problem ?? null;
 
   const signIn = async (as: { readonly login: string; readonly password: string }): Promise<void> => {
     if (busy) return;
@@ -30,6 +32,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
   };
   const submit = (submitted: SubmitEvent): void => {
     submitted.preventDefault();
+    setTyped(login); // it stays when the station forgets what it refused
     void signIn({ login: login.trim(), password });
   };
   const leave = async (): Promise<void> => setFailure(await runAtHost(callHost('leaveEvent', {})));
@@ -64,7 +67,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
               spellCheck={false}
               maxLength={200}
               value={login}
-              onChange={(changed) => setLogin(changed.target.value)}
+              onChange={(changed) => setTyped(changed.target.value)}
             />
           </div>
           <div className="field">
@@ -88,7 +91,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
               {t('signIn.another')}
             </button>
           </div>
-          {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
+          {problem !== null && <ProblemNote code={problem.code} detail={problem.detail} />}
           {offline && <p className="quiet">{t('signIn.offlineHint')}</p>}
         </form>
         {event.practice && (

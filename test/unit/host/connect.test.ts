@@ -130,6 +130,56 @@ test('options: a known event opens signed in without a network', async () => {
   await removeFolder(first.dataDir);
 });
 
+test.each<[string, string, string]>([
+  ['desk1', '00000', 'wrongPassword'],
+  ['desk9', '81234', 'unknownOperator'],
+])('options: %s with %s is refused, and said with the login until somebody signs in', async (login, password, code) => {
+  const refused = await startDesk({ auto: { server: fake.url, hash: HASH, operator: login, password } });
+  await refused.hears((one) => one.type === 'station' && one.station.session.refused !== null);
+  const { session } = await ok(refused.client.call('station', {}));
+  expect(session).toMatchObject({ operator: null, refused: { login, problem: { code } } });
+  expect(await problemOf(refused.client.call('signIn', { login: 'desk2', password: 'x' }))).toBe('wrongPassword');
+  expect((await ok(refused.client.call('station', {}))).session.refused).toBeNull();
+  await refused.stop();
+  await removeFolder(refused.dataDir);
+});
+
+test('options: what was refused is forgotten with the event', async () => {
+  const auto = { server: fake.url, hash: HASH, operator: 'desk1', password: '00000' };
+  const refused = await startDesk({ auto });
+  await refused.hears((one) => one.type === 'station' && one.station.session.refused !== null);
+  await ok(refused.client.call('leaveEvent', {}));
+  await ok(refused.client.call('connect', { server: fake.url, hash: HASH }));
+  expect((await ok(refused.client.call('station', {}))).session.refused).toBeNull();
+  await refused.stop();
+  await removeFolder(refused.dataDir);
+});
+
+test.each<[string, { Id: number; Login: string; Password: string; Role: string }, string]>([
+  ['who is not known yet', { Id: 9, Login: 'desk9', Password: '11111', Role: 'Operator' }, 'notKnownOffline'],
+  ['whose password is new', { Id: 7, Login: 'desk1', Password: '33333', Role: 'Admin' }, 'wrongPassword'],
+])('options: somebody %s is told so without a network, and signed in with it', async (_name, row, code) => {
+  const auto = { server: fake.url, hash: HASH, operator: 'desk2', password: '95678' };
+  const first = await startDesk({ auto });
+  await first.hears((one) => one.type === 'station' && one.station.session.operator !== null);
+  await first.stop();
+  await fake.stop();
+  const second = await startDesk({
+    auto: { ...auto, operator: row.Login, password: row.Password },
+    dataDir: first.dataDir,
+  });
+  expect((await ok(second.client.call('station', {}))).session.refused).toMatchObject({
+    login: row.Login,
+    problem: { code },
+  });
+  fake.answers['GET /event/operators'] = { json: { Operators: [row] } };
+  await fake.restart();
+  await second.hears((one) => one.type === 'station' && one.station.session.operator?.Id === row.Id);
+  expect((await ok(second.client.call('station', {}))).session.refused).toBeNull();
+  await second.stop();
+  await removeFolder(first.dataDir);
+});
+
 test('a new hash for the open event: paused before, online after, the session stays', async () => {
   const first = (await ok(connect())).event;
   await ok(desk.client.call('signIn', { login: 'desk2', password: '95678' }));

@@ -30,7 +30,7 @@ const stationOf = (version: string): Station => ({
   events: [],
   event: null,
   settings: { registrationPerPart: null, currentPart: null, schedule: [] },
-  session: { operator: null, endedBecause: null },
+  session: { operator: null, endedBecause: null, refused: null },
   connecting: null,
   printing: { backend: 'folder', where: '' },
   epoch: 1,
