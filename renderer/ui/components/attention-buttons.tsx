@@ -1,14 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import type { AttentionReason } from '../../../shared/operations/operation.ts';
-import type { AttentionItem } from '../../engine/api.ts';
-import { decide } from '../state/attention.ts';
+import type { AttentionItem, ResultRow } from '../../engine/api.ts';
+import { canCorrect, decide } from '../state/attention.ts';
+import { openCorrection } from '../state/desk.ts';
+import { showDialog } from '../state/dialogs.ts';
 
 /** What settles an item: each reason has its own answers, and every one of them has a way out. */
 export function AttentionButtons({ item, reason }: { readonly item: AttentionItem; readonly reason: AttentionReason }) {
   const { t } = useTranslation();
   const { id } = item.operation;
+  const takesAlong = item.takesAlong?.length ?? 0;
   const giveUp = (
-    <button type="button" onClick={() => void decide(id, { take: 'theirs' })}>
+    <button
+      type="button"
+      onClick={() => (takesAlong > 0 ? showDialog({ kind: 'giveUp', item }) : void decide(id, { take: 'theirs' }))}
+    >
       {t('attention.giveUp')}
     </button>
   );
@@ -47,6 +53,14 @@ export function AttentionButtons({ item, reason }: { readonly item: AttentionIte
     case 'noStatus':
       return (
         <div className="attention-buttons">
+          {canCorrect(item.operation) && (
+            <button type="button" onClick={() => openCorrection(item.operation)}>
+              {t('refused.correct')}
+            </button>
+          )}
+          {item.candidates?.map((row) => (
+            <UseButton key={row.key} item={item} row={row} />
+          ))}
           <button type="button" onClick={() => void decide(id, { take: 'retry' })}>
             {t('common.tryAgain')}
           </button>
@@ -56,8 +70,23 @@ export function AttentionButtons({ item, reason }: { readonly item: AttentionIte
   }
 }
 
+/** "That is the one": the person who is there already. */
+function UseButton({ item, row }: { readonly item: AttentionItem; readonly row: ResultRow }) {
+  const { t } = useTranslation();
+  const { id } = row;
+  if (id === null) return null;
+  return (
+    <button type="button" onClick={() => void decide(item.operation.id, { take: 'candidate', serverId: id })}>
+      {t('refused.use', { name: nameRow(row) })}
+    </button>
+  );
+}
+
 function nameCandidate(item: AttentionItem, serverId: number): string | null {
   const row = item.candidates?.find((candidate) => candidate.id === serverId);
-  if (row === undefined) return null;
-  return [row.name, row.email, `#${serverId}`].filter((text) => text !== '').join(', ');
+  return row === undefined ? null : nameRow(row);
+}
+
+function nameRow(row: ResultRow): string {
+  return [row.name, row.email, row.id === null ? '' : `#${row.id}`].filter((text) => text !== '').join(', ');
 }

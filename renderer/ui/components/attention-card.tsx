@@ -44,6 +44,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
         {item.holdsUp > 0 && ` · ${t('attention.holdsUp', { count: item.holdsUp })}`}
       </p>
       <Why operation={operation} reason={state.reason} />
+      {state.reason.why !== 'ambiguous' && (item.candidates?.length ?? 0) > 0 && <p>{t('refused.sameEmail')}</p>}
       <AttentionButtons item={item} reason={state.reason} />
     </li>
   );

@@ -7,8 +7,8 @@ import type { Lookalike, PartStatusInput } from '../../engine/api.ts';
 import { command, describeFailure } from '../state/commands.ts';
 import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
 import { readEngine, useEngine } from '../state/engine.ts';
-import { checkField, listFormFields, readTyped, type FormField, type Typed } from '../state/field-rules.ts';
-import { focusSearch } from '../state/focus.ts';
+import { checkField, listFormFields, readFields, type FormField, type Typed } from '../state/field-rules.ts';
+import { focusOnce, focusSearch } from '../state/focus.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
 import { usePart } from '../state/part.ts';
 import type { Prefill } from '../state/prefill.ts';
@@ -109,12 +109,6 @@ async function findLookalikes(fields: Readonly<Record<string, Scalar>>): Promise
   }
 }
 
-function readFields(fields: readonly FormField[], values: CreateValues): Record<string, Scalar> {
-  const read = fields.map((field) => [field.name, readTyped(field, values[field.name] ?? '')] as const);
-  // Nothing was typed, nothing is said of it; a box that is not ticked says nothing either.
-  return Object.fromEntries(read.filter(([, value]) => value !== '' && value !== false));
-}
-
 function emptyOf(field: FormField): Typed {
   return field.type === 'boolean' ? false : '';
 }
@@ -122,11 +116,4 @@ function emptyOf(field: FormField): Typed {
 function firstEmpty(fields: readonly FormField[], prefill: Prefill): string {
   const filled = new Set(Object.keys(prefill));
   return fields.find((field) => field.type !== 'boolean' && !filled.has(field.name))?.name ?? 'LastName';
-}
-
-/** The form takes the focus when it appears, and never again. */
-function focusOnce(form: HTMLFormElement | null, focus: () => void): void {
-  if (form === null || form.dataset.focused !== undefined) return;
-  form.dataset.focused = '';
-  focus();
 }

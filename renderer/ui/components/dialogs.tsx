@@ -1,5 +1,6 @@
 import { useDialog } from '../state/dialogs.ts';
 import { useJobs, findQuestion } from '../state/jobs.ts';
+import { GiveUpDialog } from './give-up-dialog.tsx';
 import { HashDialog } from './hash-dialog.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -22,6 +23,8 @@ export function Dialogs() {
       return <HashDialog />;
     case 'remove':
       return <RemoveDialog view={dialog.view} />;
+    case 'giveUp':
+      return <GiveUpDialog item={dialog.item} />;
     case 'secondBadge':
       return <SecondBadgeDialog view={dialog.view} first={dialog.first} via={dialog.via} />;
   }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../state/desk.ts';
+import { findRegistration, useAttention } from '../state/attention.ts';
+import { openAttention, useDesk } from '../state/desk.ts';
 import { BadgeActions } from './badge-actions.tsx';
 import { ParticipantHeader } from './participant-header.tsx';
 import { ParticipantHistory } from './participant-history.tsx';
@@ -17,10 +18,10 @@ export function ParticipantPanel() {
   return (
     <section className="panel participant" role="region" aria-label={t('participant.region')}>
       {view === null ? (
-        <p className="quiet panel-empty">{t(gone ? 'participant.gone' : 'participant.searching')}</p>
+        <div className="panel-empty">{gone ? <Absence /> : <p className="quiet">{t('participant.searching')}</p>}</div>
       ) : (
         <>
-          {gone && <p className="note note-problem">{t('participant.gone')}</p>}
+          {gone && <Absence />}
           <ParticipantHeader view={view} />
           <ParticipantNotes view={view} />
           <div className="participant-work">
@@ -34,5 +35,22 @@ export function ParticipantPanel() {
         </>
       )}
     </section>
+  );
+}
+
+/** Why nobody is there: removed, or not registered yet because the server refused. */
+function Absence() {
+  const { t } = useTranslation();
+  const asked = useDesk((state) => (state.panel.kind === 'participant' ? state.panel.asked : null));
+  const key = useDesk((state) => state.view?.key ?? asked);
+  const registration = useAttention((state) => (key === null ? null : findRegistration(state.items, key)));
+  if (registration?.state.name !== 'attention') return <p className="note note-problem">{t('participant.gone')}</p>;
+  return (
+    <p className="note note-attention" role="status">
+      {t(registration.state.reason.why === 'refused' ? 'refused.inPanel' : 'refused.waitsInPanel')}
+      <button type="button" onClick={openAttention}>
+        {t('refused.toAttention')}
+      </button>
+    </p>
   );
 }

@@ -79,7 +79,7 @@ function escape(event: KeyboardEvent): void {
   const { query, panel } = useDesk.getState();
   if (!isSearchBox(event.target)) focusSearch();
   else if (query !== '') setQuery('');
-  else if (panel.kind !== 'create') closePanel();
+  else if (panel.kind !== 'create' && panel.kind !== 'correct') closePanel();
 }
 
 function focusFirst(selector: string): void {

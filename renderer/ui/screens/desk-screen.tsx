@@ -2,6 +2,7 @@ import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
 import { AttentionPanel } from '../components/attention-panel.tsx';
+import { CorrectForm } from '../components/correct-form.tsx';
 import { CreateForm } from '../components/create-form.tsx';
 import { Dialogs } from '../components/dialogs.tsx';
 import { ParticipantPanel } from '../components/participant-panel.tsx';
@@ -43,6 +44,8 @@ function RightSide() {
       return <ParticipantPanel key={panel.opening} />;
     case 'create':
       return <CreateForm key={panel.opening} prefill={panel.prefill} />;
+    case 'correct':
+      return <CorrectForm key={panel.opening} operation={panel.operation} />;
     case 'runet':
       return <RunetPanel key={panel.opening} query={panel.query} />;
     case 'attention':

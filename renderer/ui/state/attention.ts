@@ -1,5 +1,6 @@
 /** What waits for a person's decision. */
 import { create } from 'zustand';
+import type { FieldValues, Operation, ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
 import type { AttentionItem, Decision } from '../../engine/api.ts';
 import i18next from 'i18next';
@@ -17,6 +18,27 @@ export function acceptAttention(items: readonly AttentionItem[]): void {
 export function selectOwnItems(items: readonly AttentionItem[], operator: Operator | null): readonly AttentionItem[] {
   if (operator?.Role === 'Admin') return items;
   return items.filter((item) => item.operation.operator.id === operator?.Id);
+}
+
+/** The registration of a person who is therefore not in the event yet; null when none of theirs waits here. */
+export function findRegistration(items: readonly AttentionItem[] | null, key: ParticipantKey): Operation | null {
+  const found = items?.find(({ operation: { intent, participant } }) => {
+    return participant === key && (intent.kind === 'create' || intent.kind === 'register');
+  });
+  return found?.operation ?? null;
+}
+
+/** Only what was refused, or failed each time, is sent again with other fields. */
+export function canCorrect({ intent, state }: Operation): boolean {
+  if (state.name !== 'attention' || (intent.kind !== 'create' && intent.kind !== 'register')) return false;
+  return state.reason.why === 'refused' || state.reason.why === 'failing';
+}
+
+/** @returns whether it was done; if not, the person has been told */
+export async function sendCorrected(operation: Operation, fields: FieldValues, name: string): Promise<boolean> {
+  const done = await command((engine) => engine.decide(operation.id, { take: 'corrected', fields }));
+  if (done !== null) showToast('done', i18next.t('refused.sentAgain', { name }));
+  return done !== null;
 }
 
 export async function decide(operationId: string, decision: Decision): Promise<void> {

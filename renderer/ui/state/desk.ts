@@ -1,6 +1,6 @@
 /** The search, its results, and what the right side of the desk shows. */
 import { create } from 'zustand';
-import type { ParticipantKey } from '../../../shared/operations/operation.ts';
+import type { Operation, ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import type { ResultRow, Results } from '../../engine/api.ts';
 import { describeFailure } from './commands.ts';
@@ -16,6 +16,8 @@ export type Panel =
   /** `opening` tells apart two openings, also of the same person: forms start anew with each. */
   | { readonly kind: 'participant'; readonly asked: ParticipantKey; readonly opening: number }
   | { readonly kind: 'create'; readonly prefill: Prefill; readonly opening: number }
+  /** The form again, for a registration that was refused. */
+  | { readonly kind: 'correct'; readonly operation: Operation; readonly opening: number }
   | { readonly kind: 'runet'; readonly query: string; readonly opening: number }
   | { readonly kind: 'attention' };
 
@@ -27,7 +29,7 @@ interface DeskState {
   readonly current: number;
   readonly panel: Panel;
   readonly view: ParticipantView | null;
-  /** The person that was open is not in the event any more. */
+  /** The person that was open is not in the event: not any more, or not yet, since their registration waits in attention. */
   readonly gone: boolean;
 }
 
@@ -138,6 +140,10 @@ export function openCreate(): void {
   const { query, results } = useDesk.getState();
   const nobody = results !== null && results.query === query && results.rows.length === 0;
   leavePerson({ kind: 'create', prefill: nobody ? prefillFromQuery(query) : {}, opening: (openings += 1) });
+}
+
+export function openCorrection(operation: Operation): void {
+  leavePerson({ kind: 'correct', operation, opening: (openings += 1) });
 }
 
 export function openRunet(): void {

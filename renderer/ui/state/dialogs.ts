@@ -1,6 +1,7 @@
 /** The one dialog that is open, besides the question about a print job. */
 import { create } from 'zustand';
 import type { BadgeView, ParticipantView } from '../../../shared/operations/view.ts';
+import type { AttentionItem } from '../../engine/api.ts';
 import { focusSearch } from './focus.ts';
 
 export type OpenDialog =
@@ -8,6 +9,8 @@ export type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'hash' }
   | { readonly kind: 'remove'; readonly view: ParticipantView }
+  /** A walk-in that takes other records along. */
+  | { readonly kind: 'giveUp'; readonly item: AttentionItem }
   | {
       readonly kind: 'secondBadge';
       readonly view: ParticipantView;

@@ -94,3 +94,12 @@ export function showTyped(field: FormField, value: Scalar | undefined): Typed {
   if (field.type === 'boolean') return value === true || value === 'true' || value === 1;
   return value === undefined ? '' : String(value);
 }
+
+/** The values of a form about a new person. Nothing was typed, nothing is said; a box that is not ticked says nothing either. */
+export function readFields(
+  fields: readonly FormField[],
+  values: Readonly<Record<string, Typed>>,
+): Record<string, Scalar> {
+  const read = fields.map((field) => [field.name, readTyped(field, values[field.name] ?? '')] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== '' && value !== false));
+}

@@ -22,3 +22,10 @@ export function isEditable(target: EventTarget | null): boolean {
 export function isSearchBox(target: EventTarget | null): boolean {
   return target !== null && target === searchBox;
 }
+
+/** A form takes the focus when it appears, and never again. */
+export function focusOnce(form: HTMLFormElement | null, focus: () => void): void {
+  if (form === null || form.dataset.focused !== undefined) return;
+  form.dataset.focused = '';
+  focus();
+}

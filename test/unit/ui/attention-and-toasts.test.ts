@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { selectOwnItems } from '../../../renderer/ui/state/attention.ts';
+import { canCorrect, findRegistration, selectOwnItems } from '../../../renderer/ui/state/attention.ts';
 import { findUndoable, showToast, useToasts } from '../../../renderer/ui/state/toasts.ts';
 import { formatTime } from '../../../renderer/ui/state/format.ts';
 import type { AttentionItem } from '../../../renderer/engine/api.ts';
+import type { Intent, OperationState } from '../../../shared/operations/operation.ts';
 
 const item = (operatorId: number, id: string): AttentionItem => ({
   view: null,
@@ -30,6 +31,38 @@ describe('attention', () => {
   it('shows an administrator all', () =>
     expect(selectOwnItems(items, { Id: 3, Login: 'op3', Role: 'Admin' })).toHaveLength(2));
   it('shows nobody nothing', () => expect(selectOwnItems(items, null)).toEqual([]));
+});
+
+describe('a registration that was refused', () => {
+  const local = 'local:walk-in-1';
+  const refused: OperationState = {
+    name: 'attention',
+    reason: { why: 'refused', code: 111, message: 'Email', http: 400 },
+  };
+  const of = (intent: Intent, state: OperationState = refused): AttentionItem => {
+    const { operation, ...rest } = item(1, 'a');
+    return { ...rest, operation: { ...operation, participant: local, intent, state } };
+  };
+  const walkIn: Intent = { kind: 'create', fields: { LastName: 'Кузнецова' }, statuses: [], spelling: {} };
+  const status: Intent = { kind: 'status', partId: null, saw: 1, set: 2 };
+
+  it('is found by the person who is missing because of it', () => {
+    const items = [item(1, 'b'), of(status), of(walkIn)];
+    expect(findRegistration(items, local)?.intent.kind).toBe('create');
+    expect([
+      findRegistration(items, 'id:1'),
+      findRegistration([of(status)], local),
+      findRegistration(null, local),
+    ]).toEqual([null, null, null]);
+  });
+
+  it('can be corrected when the server refused it or fails on it, and nothing else can', () => {
+    const failing: OperationState = { name: 'attention', reason: { why: 'failing', times: 5, message: '' } };
+    const ambiguous: OperationState = { name: 'attention', reason: { why: 'ambiguous', candidates: [] } };
+    const register: Intent = { kind: 'register', fields: {}, statuses: [] };
+    const items = [of(walkIn), of(register), of(walkIn, failing), of(walkIn, ambiguous), of(status)];
+    expect(items.map((one) => canCorrect(one.operation))).toEqual([true, true, true, false, false]);
+  });
 });
 
 describe('toasts', () => {

@@ -4,6 +4,7 @@ import { connection, desk, keys, progress } from './desk.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { problem, refusal } from './problems.ts';
 import { reason } from './reasons.ts';
+import { refused } from './refused.ts';
 import { settings } from './settings.ts';
 import { elsewhere, signIn, start } from './start.ts';
 
@@ -25,6 +26,7 @@ export const ru = {
   progress,
   reason,
   refusal,
+  refused,
   runet,
   settings,
   signIn,

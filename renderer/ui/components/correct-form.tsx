@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { Operation } from '../../../shared/operations/operation.ts';
+import type { Scalar } from '../../../shared/ruvents/rows.ts';
+import type { Fields } from '../../../shared/ruvents/tables.ts';
+import { sendCorrected } from '../state/attention.ts';
+import { clearSearch, openAttention, openPerson } from '../state/desk.ts';
+import { useEngine } from '../state/engine.ts';
+import { checkField, listFormFields, readFields, showTyped, type Typed } from '../state/field-rules.ts';
+import { focusOnce, focusSearch } from '../state/focus.ts';
+import { FieldInput } from './field-input.tsx';
+
+const NO_FIELDS: Fields = {};
+
+/**
+ * The form of a new participant once more, for a registration that was refused: what is sent is the same registration, so that
+ * the badge that was recorded for it follows by itself.
+ */
+export function CorrectForm({ operation }: { readonly operation: Operation }) {
+  const { t } = useTranslation();
+  const table = useEngine((state) => state.tables?.fields ?? NO_FIELDS);
+  const fields = useMemo(() => listFormFields(table), [table]);
+  const refused = refusedFields(operation);
+  const { register, handleSubmit, formState, setFocus } = useForm<Record<string, Typed>>({
+    defaultValues: Object.fromEntries(fields.map((field) => [field.name, showTyped(field, refused[field.name])])),
+  });
+
+  const send = async (values: Record<string, Typed>): Promise<void> => {
+    const shown = new Set(fields.map((field) => field.name));
+    const others = Object.entries(refused).filter(([name]) => !shown.has(name));
+    const corrected = { ...Object.fromEntries(others), ...readFields(fields, values) };
+    const name = [values.LastName, values.FirstName].filter((part) => part !== '').join(' ');
+    if (!(await sendCorrected(operation, corrected, name))) return;
+    clearSearch();
+    await openPerson(operation.participant);
+    focusSearch();
+  };
+
+  const whose = operation.about.name || operation.about.email || t('common.nobody');
+  return (
+    <form
+      className="panel create"
+      aria-label={t('refused.correctTitle', { name: whose })}
+      autoComplete="off"
+      noValidate
+      ref={(form) => focusOnce(form, () => setFocus('Email' in table ? 'Email' : 'LastName'))}
+      onSubmit={(event) => void handleSubmit(send)(event)}
+    >
+      <h2>{t('refused.correctTitle', { name: whose })}</h2>
+      <ServerWords operation={operation} />
+      <div className="fields">
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            error={formState.errors[field.name]}
+            registration={register(field.name, { validate: (value) => checkField(field, value) ?? true })}
+          />
+        ))}
+      </div>
+      <div className="form-actions">
+        <button type="submit" className="primary" disabled={formState.isSubmitting}>
+          {t('create.submit')}
+        </button>
+        <button type="button" onClick={openAttention}>
+          {t('common.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What the server did not like, beside the fields. */
+function ServerWords({ operation: { state } }: { readonly operation: Operation }) {
+  const { t } = useTranslation();
+  const message = state.name === 'attention' && 'message' in state.reason ? state.reason.message : '';
+  return message === '' ? null : <p className="quote">{t('attention.quote', { message })}</p>;
+}
+
+function refusedFields({ intent }: Operation): Readonly<Record<string, Scalar>> {
+  return intent.kind === 'create' || intent.kind === 'register' ? intent.fields : {};
+}
