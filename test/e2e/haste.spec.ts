@@ -1,5 +1,5 @@
 /** Everything at the door is done in haste: what is late must not undo what is newer, and no key may reach the wrong person. */
-import { deskOf, expect, test } from './desk.ts';
+import { deskOf, expect, openPerson, test } from './desk.ts';
 
 test('an answer of the host that is older than what its stream has told puts nobody back to the sign-in', async ({
   station,
@@ -31,4 +31,26 @@ test('an answer of the host that is older than what its stream has told puts nob
   await expect.poll(() => answered).toBe(1);
   await expect(deskOf(page).connection).toContainText('online');
   await expect(deskOf(page).search).toBeVisible();
+});
+
+test('the badge key right after Enter prints for the person being opened', async ({ station }) => {
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  const [before, next] = station.practice.state
+    .participants()
+    .filter((person) => (person.Email ?? '') !== '')
+    .slice(12);
+  await openPerson(page, String(before!.Email));
+  await expect(desk.panel.getByLabel('Email')).toHaveValue(String(before!.Email));
+  await desk.search.fill(String(next!.Email));
+  await desk.search.evaluate((box) => {
+    const press = (init: KeyboardEventInit) =>
+      box.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    press({ key: 'Enter' });
+    press({ key: 'p', code: 'KeyP', ctrlKey: true });
+  });
+  await expect(page.getByText(/^Badge printed: /).first()).toBeVisible();
+  await expect(desk.panel.getByLabel('Email')).toHaveValue(String(next!.Email));
+  await expect.poll(async () => (await station.printedFiles()).length).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResultRow } from '../../engine/api.ts';
-import { openNth, useDesk } from '../state/desk.ts';
+import { openRow, useDesk } from '../state/desk.ts';
 import { StatusColor, useStatusTitle } from './status-mark.tsx';
 import { useFormat } from './use-format.ts';
 
@@ -52,7 +52,7 @@ function Row({ row, n, current }: { readonly row: ResultRow; readonly n: number;
       data-open={open ? '' : undefined}
       // The search box keeps the focus: what is typed next is the next person.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => void openNth(n)}
+      onClick={() => void openRow(row)}
     >
       <StatusColor statusId={row.statusId} className="row-stripe" />
       {/* Its name is the row's number: names of people would turn up among the names of the desk's buttons. */}

@@ -1,6 +1,15 @@
 import { useEffect } from 'react';
 import { undoLast } from '../state/commands.ts';
-import { closePanel, openAttention, openCreate, openNth, openRunet, setQuery, useDesk } from '../state/desk.ts';
+import {
+  afterOpening,
+  closePanel,
+  openAttention,
+  openCreate,
+  openNth,
+  openRunet,
+  setQuery,
+  useDesk,
+} from '../state/desk.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { focusSearch, isEditable, isSearchBox } from '../state/focus.ts';
 import { printBadge, reprintLast } from '../state/jobs.ts';
@@ -39,19 +48,20 @@ const FUNCTION_KEYS: Readonly<Record<string, Action>> = {
   F3: () => {
     if (useStation.getState().connection?.state === 'online') openRunet();
   },
-  F4: () => focusFirst('[data-status-select]'),
+  F4: () => void afterOpening(() => focusFirst('[data-status-select]')),
   F7: openAttention,
   F8: () => void reprintLast(),
-  F9: () => focusFirst('.profile input'),
+  F9: () => void afterOpening(() => focusFirst('.profile input')),
 };
 
 /** By the physical key, so that a Russian layout does not matter. */
 const CONTROL_KEYS: Readonly<Record<string, Action>> = {
-  KeyP: () => {
-    const { view, gone } = useDesk.getState();
-    if (view !== null && !gone) void printBadge(view);
-  },
-  KeyS: () => document.querySelector<HTMLButtonElement>('[data-save]')?.click(),
+  KeyP: () =>
+    void afterOpening(() => {
+      const { view, gone } = useDesk.getState();
+      if (view !== null && !gone) void printBadge(view);
+    }),
+  KeyS: () => void afterOpening(() => document.querySelector<HTMLButtonElement>('[data-save]')?.click()),
 };
 
 function findAction(event: KeyboardEvent): Action | null {

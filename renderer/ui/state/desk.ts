@@ -1,4 +1,5 @@
 /** The search, its results, and what the right side of the desk shows. */
+import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Operation, ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
@@ -40,6 +41,8 @@ let openings = 0;
 
 export function clearDesk(): void {
   clearDrafts();
+  openings += 1;
+  underWay = null;
   useDesk.setState(EMPTY);
 }
 
@@ -87,35 +90,63 @@ export function moveCurrent(step: number): void {
  * code that names one person opens that person, unless another row was chosen by the arrows.
  */
 export async function openCurrent(): Promise<void> {
-  const { query, current, panel } = useDesk.getState();
-  // The person before is put away at once: nothing may be done to them in the moment in which this one is looked up.
-  if (panel.kind === 'participant') leavePerson({ kind: 'none' });
-  if (query.trim() !== '' && current === 0) {
-    const key = (await readEngine()?.resolveCode(query)) ?? null;
-    if (key !== null) {
-      await openPerson(key);
-      // A code is nobody's name: with the person open, "nobody found" would only confuse.
-      if ((await waitForResults(query))?.rows.length === 0) setQuery('');
-      return;
-    }
-  }
-  const results = await waitForResults(query);
-  const row = results?.rows[useDesk.getState().current];
-  if (row !== undefined) await openPerson(row.key);
+  const { query, current } = useDesk.getState();
+  const found = { byCode: false };
+  const view = await openFound(async () => {
+    const key = query.trim() !== '' && current === 0 ? await readEngine()?.resolveCode(query) : null;
+    found.byCode = key !== null && key !== undefined;
+    return key ?? (await waitForResults(query))?.rows[useDesk.getState().current]?.key ?? null;
+  });
+  // A code is nobody's name: with the person open, "nobody found" would only confuse.
+  if (found.byCode && view !== null && (await waitForResults(query))?.rows.length === 0) setQuery('');
 }
 
+/** The n-th row of what the box says now, for which it waits as Enter does: never a row of the query before. */
 export async function openNth(n: number): Promise<void> {
-  const row: ResultRow | undefined = useDesk.getState().results?.rows[n - 1];
-  if (row === undefined) return;
-  useDesk.setState({ current: n - 1 });
+  const { query, results } = useDesk.getState();
+  if (results?.query === query && results.rows[n - 1] === undefined) return;
+  await openFound(async () => {
+    const row: ResultRow | undefined = (await waitForResults(query))?.rows[n - 1];
+    if (row !== undefined) useDesk.setState({ current: n - 1 });
+    return row?.key ?? null;
+  });
+}
+
+/** The row that was clicked, as it was seen: also one of the query before, while the new results are on their way. */
+export async function openRow(row: ResultRow): Promise<void> {
+  useDesk.setState(({ results, current }) => {
+    const index = results?.rows.findIndex((one) => one.key === row.key) ?? -1;
+    return { current: index === -1 ? current : index };
+  });
   await openPerson(row.key);
 }
 
-/** Shows a person on the right. @returns the view, or null when there is nobody by this key. */
-export async function openPerson(key: ParticipantKey): Promise<ParticipantView | null> {
-  warnOfUnsaved();
+/** Shows a person on the right. @returns the view, or null when there is nobody by this key, or another opening came first. */
+export function openPerson(key: ParticipantKey): Promise<ParticipantView | null> {
+  openings += 1;
+  return follow(openings, showPerson(key, openings));
+}
+
+/** Looks a person up, then shows them; whatever is opened or closed meanwhile puts an end to it. */
+function openFound(find: () => Promise<ParticipantKey | null>): Promise<ParticipantView | null> {
+  // The person before is put away at once: nothing may be done to them in the moment in which this one is looked up.
+  if (useDesk.getState().panel.kind === 'participant') leavePerson({ kind: 'none' });
   openings += 1;
   const opening = openings;
+  const look = async (): Promise<ParticipantView | null> => {
+    try {
+      const key = await find();
+      return key === null || openings !== opening ? null : await showPerson(key, opening);
+    } catch (error) {
+      showToast('problem', describeFailure('', String(error)));
+      return null;
+    }
+  };
+  return follow(opening, look());
+}
+
+async function showPerson(key: ParticipantKey, opening: number): Promise<ParticipantView | null> {
+  warnOfUnsaved();
   useDesk.setState({ panel: { kind: 'participant', asked: key, opening }, view: null, gone: false });
   focusSearch();
   let view: ParticipantView | null = null;
@@ -124,9 +155,46 @@ export async function openPerson(key: ParticipantKey): Promise<ParticipantView |
   } catch (error) {
     showToast('problem', describeFailure('', String(error)));
   }
-  const { panel } = useDesk.getState();
-  if (panel.kind === 'participant' && panel.opening === opening) useDesk.setState({ view, gone: view === null });
+  if (openings !== opening) return null;
+  useDesk.setState({ view, gone: view === null });
   return view;
+}
+
+/** How long a key that was pressed while somebody is being opened waits for them. */
+const LONGEST_WAIT_MS = 3000;
+
+let underWay: { readonly opening: number; readonly view: Promise<ParticipantView | null> } | null = null;
+
+function follow(opening: number, view: Promise<ParticipantView | null>): Promise<ParticipantView | null> {
+  const followed = view.finally(() => {
+    if (underWay?.opening === opening) underWay = null;
+  });
+  underWay = { opening, view: followed };
+  return followed;
+}
+
+/**
+ * Does what a key asks for: at once, or, while somebody is being opened, when they are there. It is for that person: when
+ * another is opened meanwhile, nothing is done; when it takes too long, that is said.
+ */
+export async function afterOpening(act: () => void): Promise<void> {
+  if (underWay === null) {
+    act();
+    return;
+  }
+  const { opening, view } = underWay;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), LONGEST_WAIT_MS);
+  });
+  const opened = await Promise.race([view, late]);
+  clearTimeout(timer);
+  if (openings !== opening || opened === null) return;
+  if (opened === 'late') showToast('problem', i18next.t('desk.stillOpening'));
+  else
+    setTimeout(() => {
+      if (openings === opening) act(); // the panel has been drawn by now
+    });
 }
 
 export function acceptParticipant(asked: ParticipantKey, view: ParticipantView | null): void {
@@ -161,6 +229,8 @@ export function closePanel(): void {
 
 function leavePerson(panel: Panel): void {
   warnOfUnsaved();
+  openings += 1;
+  underWay = null;
   if (useDesk.getState().panel.kind === 'participant') void readEngine()?.watch(null);
   useDesk.setState({ panel, view: null, gone: false });
 }

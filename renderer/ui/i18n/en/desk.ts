@@ -27,6 +27,7 @@ export const desk: Words<typeof ruDesk> = {
   needsNetwork: 'RUNET-ID needs the network.',
   nobodyOpen: 'Find a person on the left',
   nobodyOpenHint: 'Arrows and Enter, Alt+1…9, or a click.',
+  stillOpening: 'Not done: the person has not opened yet. Wait for them and press again.',
   arrived: 'arrived',
   pending: 'not yet sent',
   needsYou: 'needs you',

@@ -24,6 +24,7 @@ export const desk = {
   needsNetwork: 'Поиск в RUNET-ID требует сети.',
   nobodyOpen: 'Найдите человека слева',
   nobodyOpenHint: 'Стрелки и Enter, Alt+1…9 или щелчок.',
+  stillOpening: 'Не сделано: человек ещё не открылся. Дождитесь его и нажмите снова.',
   arrived: 'на месте',
   pending: 'ещё не отправлено',
   needsYou: 'нужно решение',
