@@ -64,9 +64,11 @@ export function mayLeave(people: People, operation: Operation): boolean {
   return intent.kind !== 'badge' || !blockers.some((blocker) => blocker.intent.kind === 'badge');
 }
 
-/** What a change would overwrite has to be seen before it leaves; the rest overwrites nothing. */
+const CHANGES: ReadonlySet<IntentKind> = new Set(['status', 'profile', 'remove']);
+
+/** What a change or a removal would overwrite has to be seen before it leaves; the rest overwrites nothing. */
 export function isChange(operation: Operation): boolean {
-  return operation.intent.kind === 'status' || operation.intent.kind === 'profile';
+  return CHANGES.has(operation.intent.kind);
 }
 
 /** Ids that would match the operation and are known before it leaves: they are not its own. */

@@ -1,7 +1,7 @@
 /** What may not leave yet: it costs the server nothing while it waits, and goes when what it waits for is over. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PullEnd } from '../../../renderer/engine/sync/feeds.ts';
-import { letIn, operation, person, REGISTER, REMOVE, setFields, setStatus, state, walkIn } from '../sync/made-up.ts';
+import { letIn, operation, person, REGISTER, setFields, setStatus, state, walkIn } from '../sync/made-up.ts';
 import { COMPLETE, Desk, pass, PULLS, startDesk } from './loop-desk.ts';
 
 beforeEach(() => {
@@ -65,7 +65,7 @@ describe('while people cannot be read from the server', () => {
     operation(3, 'id:3', letIn()),
     operation(4, 'local:operation-4', walkIn({ LastName: 'Орлова' })),
     operation(5, 'id:5', REGISTER),
-    operation(6, 'id:3', REMOVE),
+    operation(6, 'id:1', { kind: 'remove', saw: [{ PartId: null, StatusId: 2 }] }),
   ];
 
   it.each([
@@ -87,7 +87,7 @@ describe('while people cannot be read from the server', () => {
       expect(desk.count('pull participants')).toBeLessThanOrEqual(5); // and they do not press the server
       desk.ends.participants = COMPLETE;
       await pass(16_000);
-      expect(desk.take(...PULLS)[0]).toContain('clear 1 2');
+      expect(desk.take(...PULLS)[0]).toContain('clear 1 2 6');
     },
   );
 
