@@ -1,7 +1,8 @@
 /**
  * Everything of the event that is open: journal, connection, sender, operators, printing, photos. One at a time.
  *
- * Tables and operators are read when the server is there first, when it is back, and once a minute through the day.
+ * Tables and operators are read when the server is there first, when it is back, and once a minute through the day;
+ * operators also when the server refuses one of them (parked.ts).
  */
 import path from 'node:path';
 import type { BadgeContent } from '../../shared/badge/content.ts';
@@ -16,6 +17,7 @@ import type { JournalRecord } from './journal/record.ts';
 import { findDataKey } from './keys.ts';
 import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
+import { ParkedWatch } from './parked.ts';
 import { Photos } from './photos.ts';
 import type { PrintBackend } from './printing/backend.ts';
 import { describeJob, Prints } from './prints.ts';
@@ -116,6 +118,7 @@ export class OpenEvent {
   readonly photos: Photos;
   readonly #surroundings: Surroundings;
   readonly #folder: string;
+  readonly #parked: ParkedWatch;
   #tables: Omit<Tables, 'operators'> | null = null;
   #toldTables = '';
   #refreshing: Promise<void> | null = null;
@@ -141,8 +144,25 @@ export class OpenEvent {
       onContact: (contact) => this.connection.note(contact),
     });
     this.connection = this.#makeConnection();
-    this.sender = new Sender({ journal, client: this.client, connection: this.connection, timers, clock, log });
     this.operators = this.#makeOperators();
+    this.#parked = new ParkedWatch({
+      isAnybodyParked: () => this.connection.describe().parkedOperators.length > 0,
+      readOperators: async () => {
+        if (this.connection.state !== 'offline') await this.operators.refresh();
+      },
+      timers,
+      log,
+    });
+    const onParked = (operatorId: number): void => this.#parked.noteParked(operatorId);
+    this.sender = new Sender({
+      journal,
+      client: this.client,
+      connection: this.connection,
+      onParked,
+      timers,
+      clock,
+      log,
+    });
     this.prints = new Prints({
       journal,
       backend,
@@ -207,6 +227,7 @@ export class OpenEvent {
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancelRefresh?.();
+    this.#parked.close();
     await this.sender.close();
     this.connection.close();
     await this.#refreshing;

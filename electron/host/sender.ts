@@ -24,6 +24,8 @@ export interface SenderOptions {
   readonly journal: Journal;
   readonly client: RuventsClient;
   readonly connection: ConnectionMonitor;
+  /** The server has refused an operator; their operation is queued again. */
+  readonly onParked: (operatorId: number) => void;
   readonly timers: Timers;
   readonly clock: () => Date;
   readonly log: Log;
@@ -191,6 +193,7 @@ export class Sender {
       case 'uncertain':
     }
     await this.#appendOutcome(operation.id, this.#stateAfter(operation.id, fence, outcome));
+    if (outcome.outcome === 'parked') this.#options.onParked(operation.operator.id);
   }
 
   #stateAfter(id: string, fence: Fence, outcome: Outcome): OperationState {

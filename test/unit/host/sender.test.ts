@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewOperation, Operation, StateName } from '../../../shared/operations/operation.ts';
 import { type Desk, makeFolder, ok, problemOf, removeFolder, startDesk } from './desk.ts';
-import { type Answer, apiError, type FakeServer, HASH, startFake } from './fake-server.ts';
+import { type Answer, apiError, type FakeServer, HASH, operators, startFake } from './fake-server.ts';
 import { handTimers } from './hand-timers.ts';
 import { aBadge, anOperation, aStatus, aWalkIn, fence } from './operations.ts';
 
@@ -278,4 +278,74 @@ test('the audit trail: newest first, of one person by either key', async () => {
   expect(await audit(null)).toEqual(['badge-0003', 'badge-0002']);
   expect(await audit('local:walkin-0001')).toEqual(['badge-0003', 'walkin-0001']);
   expect(await audit('id:555')).toEqual(['badge-0003', 'walkin-0001']);
+});
+
+/** Waits for what no event tells. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** How often the desk has asked who the operators are. */
+const listReadings = (): number => fake.requestsTo('/event/operators').length;
+const pulls = (): number => desk.events.filter(({ type }) => type === 'pull').length;
+
+/** The desk anew with timers that stand still, when it has read all that it reads by itself in the next minute. */
+async function reopen(): Promise<ReturnType<typeof handTimers>> {
+  await desk.stop();
+  const timers = handTimers();
+  const before = listReadings();
+  desk = await startDesk({ dataDir: desk.dataDir, timers });
+  await open();
+  await until(() => listReadings() === before + 2); // the return of the server, and the sign-in
+  await desk.hears((one) => one.type === 'tables');
+  timers.advance(5000);
+  await until(() => listReadings() === before + 3);
+  return timers;
+}
+
+async function parkedAre(...ids: number[]): Promise<void> {
+  const told = (): number[] | undefined =>
+    desk.events.flatMap((one) => (one.type === 'connection' ? [one.connection.parkedOperators] : [])).at(-1);
+  await desk.hears(() => JSON.stringify(told()) === JSON.stringify(ids));
+}
+
+test('103 signs the removed operator out at once; listed again, their operations leave without a sign-in', async () => {
+  const timers = await reopen();
+  fake.answers['POST /badges'] = apiError(103);
+  fake.answers['GET /event/operators'] = { json: { Operators: [operators[1]] } };
+  await record(aBadge('badge-0001', 'id:4'));
+  await drain('badge-0001');
+  await desk.hears((one) => one.type === 'station' && one.station.session.endedBecause === 'operatorGone');
+  await parkedAre(7);
+
+  fake.answers['POST /badges'] = { json: { Id: 905 } };
+  fake.answers['GET /event/operators'] = { json: { Operators: operators } };
+  const before = pulls();
+  timers.advance(15_000);
+  await parkedAre();
+  await desk.hears(() => pulls() > before);
+  await drain('badge-0001');
+  await becomes('badge-0001', 'accepted');
+  expect(fake.requestsTo('/badges').at(-1)!.headers['x-ruvents-operator']).toBe('7');
+  expect((await ok(desk.client.call('station', {}))).session.operator).toBeNull();
+});
+
+test('a server that lists an operator and refuses them is asked once in fifteen seconds', async () => {
+  const timers = await reopen();
+  fake.answers['POST /badges'] = apiError(104);
+  const before = listReadings();
+  await record(aBadge('badge-0001', 'id:4'));
+  for (const attempt of [1, 2]) {
+    const heard = pulls();
+    await drain('badge-0001');
+    await until(() => fake.requestsTo('/badges').length === attempt);
+    if (attempt === 1) await desk.hears(() => pulls() > heard);
+  }
+  await parkedAre(7);
+  timers.advance(14_999);
+  await record(aBadge('badge-0002', 'id:4'));
+  expect(listReadings()).toBe(before + 1);
+  timers.advance(1);
+  await parkedAre();
+  expect(listReadings()).toBe(before + 2);
 });
