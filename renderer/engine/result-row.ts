@@ -1,6 +1,6 @@
 /** A person as a row of the results shows them: coloured and sorted by status, arrived for the part that is registered now. */
 import { idOfKey, type ParticipantKey } from '../../shared/operations/operation.ts';
-import { emailOf, fullNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
+import { emailOf, fullNameOf, ownNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
 import type { BadgeRow, PartStatus } from '../../shared/ruvents/rows.ts';
 import type { Status } from '../../shared/ruvents/tables.ts';
 import type { ResultRow } from './api.ts';
@@ -22,7 +22,7 @@ export class RowMaker {
   /** @param arrivedBefore parts of badges that are not read yet */
   rowOfView(view: ParticipantView, arrivedBefore: CardDisplay['arrived'] = []): ResultRow {
     const name = fullNameOf(view, 'ru');
-    const other = fullNameOf(view, 'en');
+    const other = ownNameOf(view, 'en');
     return {
       key: view.key,
       id: view.id,

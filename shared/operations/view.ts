@@ -81,6 +81,15 @@ export function fullNameOf(view: Pick<ParticipantView, 'ru' | 'en' | 'flat'>, lo
     .join(' ');
 }
 
+/** The name in the second line: only what this locale itself has. A name of two alphabets is nobody's. Empty string when there is none. */
+export function ownNameOf(view: Pick<ParticipantView, 'ru' | 'en'>, locale: Locale): string {
+  return ['LastName', 'FirstName', 'FatherName']
+    .map((name) => present(ownValue(view[locale], name)) ?? '')
+    .map(String)
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
 /** A generated address is not an email: it is never shown or matched (reference, «Blank Email»). */
 export function isGeneratedEmail(email: string): boolean {
   return /^nomail/i.test(email.trim());

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { byteRoutes } from '../../../shared/contract/routes.ts';
-import { emailOf, fullNameOf, readField, type ParticipantView } from '../../../shared/operations/view.ts';
+import { emailOf, fullNameOf, ownNameOf, readField, type ParticipantView } from '../../../shared/operations/view.ts';
 import { useEngine } from '../state/engine.ts';
 import { findArrival, findTopStatus } from '../state/participant-facts.ts';
 import { usePart } from '../state/part.ts';
@@ -14,7 +14,7 @@ export function ParticipantHeader({ view }: { readonly view: ParticipantView }) 
   const partId = usePart((state) => state.partId);
   const statusTitle = useStatusTitle();
   const name = fullNameOf(view);
-  const other = fullNameOf(view, 'en');
+  const other = ownNameOf(view, 'en');
   const top = findTopStatus(view, tables, partId);
   const line = [readField(view, 'Company'), readField(view, 'Position')].filter((text) => text !== '').join(' · ');
   const contacts = [emailOf(view), readField(view, 'Phone')].filter((text) => text !== '').join(' · ');
