@@ -5,7 +5,8 @@
  * until it works, it cannot work, or a person goes through a door by hand.
  */
 import { createHash } from 'node:crypto';
-import type { Problem, ProblemCode } from '../../shared/contract/station.ts';
+import { PASSING } from '../../shared/contract/passing.ts';
+import type { Problem } from '../../shared/contract/station.ts';
 import { backoffDelay } from '../../shared/sync/backoff.ts';
 import { describeError } from './log.ts';
 import { openEvent, type EventToOpen, type OpenEvent, type Surroundings } from './open-event.ts';
@@ -34,15 +35,6 @@ export interface Connecting {
   readonly server: string;
   readonly problem: Problem | null;
 }
-
-/** Worth trying again by itself: what a network or a server may get over. */
-const PASSING: ReadonlySet<ProblemCode> = new Set([
-  'unreachable',
-  'portal',
-  'serverError',
-  'notKnownOffline',
-  'certificate',
-]);
 
 /** Names an event's data on this station. */
 export function keyOfEvent(server: string, eventId: number): string {

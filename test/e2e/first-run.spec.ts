@@ -103,3 +103,12 @@ test('the practice event opens with one click and cannot be mistaken for a real 
   await expect(deskOf(page).search).toBeVisible();
   await expect(page.getByText(/PRACTICE EVENT/)).toBeVisible();
 });
+
+test('only what may pass is tried again by itself, and only then is that said', async ({ station }) => {
+  await station.startBare(['--server', station.proxy.url, '--hash', 'wrong']);
+  const page = await station.open();
+  const note = page.locator('[data-problem]');
+  await expect(note).toHaveAttribute('data-problem', 'wrongHash');
+  await expect(note).toContainText('Not tried again by itself');
+  await expect(note).not.toContainText('Trying again');
+});

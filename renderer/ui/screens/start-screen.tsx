@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PASSING } from '../../../shared/contract/passing.ts';
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
@@ -76,7 +77,8 @@ function ConnectingByOptions({ station }: { readonly station: Station }) {
   return (
     <ProblemNote code={connecting.problem.code} detail={connecting.problem.detail}>
       <p>
-        {connecting.server}: {t('start.byOptionsRetry')}
+        {connecting.server}:{' '}
+        {t(PASSING.has(connecting.problem.code) ? 'start.byOptionsRetry' : 'start.byOptionsStopped')}
       </p>
     </ProblemNote>
   );

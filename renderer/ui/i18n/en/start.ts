@@ -21,6 +21,7 @@ export const start: Words<typeof ruStart> = {
   practiceMark: 'practice',
   byOptions: 'Connecting to {{server}}…',
   byOptionsRetry: 'Trying again by itself.',
+  byOptionsStopped: 'Not tried again by itself: put it right and connect below.',
 };
 
 export const signIn: Words<typeof ruSignIn> = {

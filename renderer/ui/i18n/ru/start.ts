@@ -19,6 +19,7 @@ export const start = {
   practiceMark: 'учебное',
   byOptions: 'Подключаемся к {{server}}…',
   byOptionsRetry: 'Пробуем снова сами.',
+  byOptionsStopped: 'Само больше не пробуем: исправьте и подключитесь ниже.',
 };
 
 export const signIn = {
