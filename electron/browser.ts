@@ -14,6 +14,7 @@ import type { BadgeFonts } from './host/printing/fonts.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
 import { type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
+import { StartProblem } from './shell/badge-folder.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
 import { takeLock } from './shell/lock.ts';
@@ -37,6 +38,7 @@ async function runOrExplain(options: Options): Promise<void> {
   try {
     await run(options);
   } catch (error) {
+    if (error instanceof StartProblem) end(error.exitCode, error.message);
     if (!(error instanceof DiskError)) throw error;
     end(
       1,

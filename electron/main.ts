@@ -21,6 +21,7 @@ import { createElectronTransport } from './main/transport.ts';
 import { openWindow, showWindow } from './main/window.ts';
 import { type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
+import { StartProblem } from './shell/badge-folder.ts';
 import { createDeskHandler } from './shell/desk-handler.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
@@ -68,7 +69,7 @@ function prepare(options: Options): void {
     .then(() => start(options, log))
     .catch((error: unknown) => {
       log.error('not started', describeError(error));
-      fail(1, error instanceof Error ? error.message : String(error));
+      fail(error instanceof StartProblem ? error.exitCode : 1, error instanceof Error ? error.message : String(error));
     });
 }
 

@@ -56,22 +56,23 @@ export async function syncFolder(folder: string): Promise<void> {
 /**
  * Makes a folder and what is above it, level by level: Node's own recursive `mkdir` never ends where a folder answers "no such
  * file" although the one above it is there (Linux's /proc).
+ * @param mode of each folder that is made; the process's umask still applies
  * @throws DiskError
  */
-export async function makeFolder(folder: string): Promise<void> {
-  const made = await makeLevel(folder);
+export async function makeFolder(folder: string, mode = PRIVATE_FOLDER): Promise<void> {
+  const made = await makeLevel(folder, mode);
   if (made === 'made') return;
   const above = path.dirname(folder);
   if (above === folder) throw new DiskError(made.error);
-  await makeFolder(above);
-  const again = await makeLevel(folder);
+  await makeFolder(above, mode);
+  const again = await makeLevel(folder, mode);
   if (again !== 'made') throw new DiskError(again.error);
 }
 
 /** @returns the error when the folder above is not there */
-async function makeLevel(folder: string): Promise<'made' | { readonly error: unknown }> {
+async function makeLevel(folder: string, mode: number): Promise<'made' | { readonly error: unknown }> {
   try {
-    await mkdir(folder, { mode: PRIVATE_FOLDER });
+    await mkdir(folder, { mode });
     return 'made';
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { error };

@@ -6,6 +6,7 @@ import { createFolderBackend } from '../host/printing/folder.ts';
 import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
 import type { PrintBackend } from '../host/printing/backend.ts';
 import type { Options } from '../options.ts';
+import { prepareBadgeFolder } from './badge-folder.ts';
 import { readVersion } from './build-stamp.ts';
 import type { Installation } from './installation.ts';
 import { createPracticeLauncher } from './practice-launcher.ts';
@@ -21,10 +22,12 @@ export interface ShellParts extends Pick<HostOptions, 'shell' | 'transport' | 'k
   createBackend(fonts: BadgeFonts): PrintBackend;
 }
 
+/** @throws StartProblem when badges cannot go where `--print-to` says */
 export async function buildHostOptions(options: Options, parts: ShellParts): Promise<HostOptions> {
   const { installation, log, shell, transport, keyStore } = parts;
   const fonts = await loadFonts(installation.fontsDir);
   const folder = options.printTo;
+  if (folder !== null) await prepareBadgeFolder(folder);
   const backend = folder === null ? parts.createBackend(fonts) : createFolderBackend({ folder, fonts, now: clock });
   const signIn = {
     ...(options.operator === null ? {} : { operator: options.operator }),
