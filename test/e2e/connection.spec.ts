@@ -125,6 +125,7 @@ test('a login page of the network is named; the hash never follows a redirect', 
       await expect.poll(() => station.proxy.seen.length).toBeGreaterThan(before);
     }
     await expect(page.getByText(/The network asks you to log in/)).toBeVisible();
+    await expect(page.getByText(/No connection to the server/)).toHaveCount(0);
     const arrived = await changeStatus(page, station, 6);
     await desk.button('Sync now').click();
     await expect(desk.connection).toContainText('unsent: 1');

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { KnownEvent } from '../../../shared/contract/station.ts';
+import { desk } from '../i18n/en/desk.ts';
 import { findProblem } from '../state/commands.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { useEngine } from '../state/engine.ts';
@@ -17,6 +18,9 @@ export function PracticeBanner({ event }: { readonly event: KnownEvent }) {
   );
 }
 
+const { offlineBecause } = desk;
+type OfflineBecause = keyof typeof offlineBecause;
+
 /** What a person should know while working: no host, no network, a server that refuses, a storage that does not work. */
 export function Strips() {
   const { t } = useTranslation();
@@ -33,8 +37,9 @@ export function Strips() {
       )}
       {!hostGone && connection?.state === 'offline' && (
         <p className="strip" data-tone="warn">
-          {t('desk.offlineStrip')}{' '}
-          {code !== null && code !== 'unreachable' && `${t(`problem.${code}.title`)}. ${t(`problem.${code}.todo`)}`}
+          {code !== null && code in offlineBecause
+            ? t(`desk.offlineBecause.${code as OfflineBecause}`)
+            : t('desk.offlineStrip')}
         </p>
       )}
       {!hostGone && connection?.state === 'paused' && (

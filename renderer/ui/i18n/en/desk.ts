@@ -34,6 +34,16 @@ export const desk: Words<typeof ruDesk> = {
   strips: 'State of the desk',
   hostGone: "The desk's host is gone. Waiting for it; what was recorded is safe.",
   offlineStrip: 'No connection to the server. Go on working: everything is kept and leaves by itself.',
+  offlineBecause: {
+    portal:
+      "The network asks you to log in: open a browser and log in to the venue's network; until then go on working, everything is kept and leaves by itself.",
+    certificate:
+      "The server's certificate cannot be trusted: check this computer's date and time; until then go on working, everything is kept and leaves by itself.",
+    serverError:
+      'The server has failed: go on working, everything is kept and leaves by itself once the server is well.',
+    notRuvents:
+      "Something else answers at the server's address: tell the organiser; until then go on working, everything is kept and leaves by itself.",
+  },
   pausedStrip: 'The server refuses this desk: {{what}}. You can work and everything is kept; sending waits.',
   enterHash: 'Enter the hash again',
   parked: 'The server does not know operator {{names}}: their records wait, all others go.',
