@@ -3,7 +3,14 @@
  * host; what has one goes to attention (design, invariants 4, 5, 6).
  */
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
-import { FOLDED, idOfKey, type Operation, type ParticipantKey, UNSENT } from '../../../shared/operations/operation.ts';
+import {
+  FOLDED,
+  idOfKey,
+  type IntentKind,
+  type Operation,
+  type ParticipantKey,
+  UNSENT,
+} from '../../../shared/operations/operation.ts';
 import { emailOf, fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
 import { couldBe, findConflict, statusToCarry } from '../../../shared/sync/conflict.ts';

@@ -79,15 +79,15 @@ describe('while people cannot be read from the server', () => {
       desk.ends.participants = end;
       desk.hear(...everything);
       await pass(1000);
-      expect(desk.take(...PULLS)).toEqual([expect.stringContaining('clear 3 4 5 6')]);
-      for (const seq of [3, 4, 5, 6]) desk.change(seq, state('sending'));
+      expect(desk.take(...PULLS)).toEqual([expect.stringMatching(/clear 3 4 5$/)]);
+      for (const seq of [3, 4, 5]) desk.change(seq, state('sending'));
       desk.take();
       await pass(60_000);
       expect(desk.count('clear')).toBe(0);
       expect(desk.count('pull participants')).toBeLessThanOrEqual(5); // and they do not press the server
       desk.ends.participants = COMPLETE;
       await pass(16_000);
-      expect(desk.take(...PULLS)[0]).toContain('clear 1 2 6');
+      expect(desk.take(...PULLS)[0]).toMatch(/clear 1 2 6$/);
     },
   );
 
