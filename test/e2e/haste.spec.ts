@@ -54,3 +54,25 @@ test('the badge key right after Enter prints for the person being opened', async
   await expect(desk.panel.getByLabel('Email')).toHaveValue(String(next!.Email));
   await expect.poll(async () => (await station.printedFiles()).length).toBe(1);
 });
+
+test('a message covers no row and no button', async ({ station }) => {
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  await desk.search.fill('а');
+  await desk.results.getByRole('listitem').nth(8).waitFor();
+  await desk.search.press('Enter');
+  const status = desk.panel.getByRole('combobox', { name: 'Status' });
+  const now = await status.inputValue();
+  const other = station.practice.state.statuses().find((one) => String(one.Id) !== now);
+  await status.selectOption({ label: other!.Title });
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  const toasts = (await page.locator('.toasts').boundingBox())!;
+  for (const part of [desk.results, desk.panel]) {
+    const box = (await part.boundingBox())!;
+    const apart = box.x + box.width <= toasts.x || box.y + box.height <= toasts.y;
+    expect(apart).toBe(true);
+  }
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(status).toHaveValue(now);
+});

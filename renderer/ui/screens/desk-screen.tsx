@@ -29,8 +29,8 @@ export function DeskScreen(props: {
       <main className="desk-main">
         <SearchColumn />
         <RightSide />
+        <Toasts />
       </main>
-      <Toasts />
       <Dialogs />
     </div>
   );
