@@ -205,6 +205,8 @@ test('both sides changed the same status: nothing is overwritten, a person decid
     .click();
   await expect(desk.attention).toContainText(mine!.Title, { timeout: 20_000 });
   await expect(desk.attention).toContainText(theirs!.Title);
+  const both = `Status ${mine!.Title} ${theirs!.Title}`;
+  await expect(desk.attention.getByRole('row', { name: both })).toBeVisible();
   expect(station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(theirs!.Id);
   await desk.attention.getByRole('button', { name: /Keep mine/ }).click();
   await expect

@@ -116,17 +116,22 @@ function BothValues(props: { readonly operation: Operation; readonly field: stri
         : String(value);
   const mine = intent.kind === 'status' ? intent.set : intent.kind === 'profile' ? intent.set[props.field] : null;
   return (
-    <dl className="both-values">
-      <div>
-        <dt>{t('attention.mine')}</dt>
-        <dd>{show(mine)}</dd>
-      </div>
-      <div>
-        <dt>{t('attention.theirs')}</dt>
-        <dd>{show(props.theirs)}</dd>
-      </div>
-      {intent.kind === 'profile' && <span className="quiet">{fieldLabel(props.field)}</span>}
-    </dl>
+    <table className="both-values">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('attention.mine')}</th>
+          <th scope="col">{t('attention.theirs')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{intent.kind === 'profile' ? fieldLabel(props.field) : t('participant.status')}</th>
+          <td>{show(mine)}</td>
+          <td>{show(props.theirs)}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 
