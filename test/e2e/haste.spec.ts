@@ -76,3 +76,16 @@ test('a message covers no row and no button', async ({ station }) => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(status).toHaveValue(now);
 });
+
+test('a wide screen shows what was before beside the work', async ({ station }) => {
+  await station.start();
+  const page = await station.open({ width: 1920, height: 1080 });
+  const desk = deskOf(page);
+  const person = station.practice.state.participants().find((one) => (one.Email ?? '') !== '');
+  await openPerson(page, String(person!.Email));
+  const print = (await desk.panel.getByRole('button', { name: 'Print badge' }).boundingBox())!;
+  const records = desk.panel.getByRole('heading', { name: 'Badges and arrivals' });
+  expect((await records.boundingBox())!.x).toBeGreaterThan(print.x + print.width);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect((await records.boundingBox())!.x).toBeLessThan(print.x + print.width);
+});

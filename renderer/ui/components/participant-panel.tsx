@@ -21,17 +21,21 @@ export function ParticipantPanel() {
         <div className="panel-empty">{gone ? <Absence /> : <p className="quiet">{t('participant.searching')}</p>}</div>
       ) : (
         <>
-          {gone && <Absence />}
-          <ParticipantHeader view={view} />
-          <ParticipantNotes view={view} />
-          <div className="participant-work">
-            <StatusSelects view={view} disabled={gone} />
-            <BadgeActions view={view} disabled={gone} />
+          <div className="participant-now">
+            {gone && <Absence />}
+            <ParticipantHeader view={view} />
+            <ParticipantNotes view={view} />
+            <div className="participant-work">
+              <StatusSelects view={view} disabled={gone} />
+              <BadgeActions view={view} disabled={gone} />
+            </div>
+            <ProfileForm view={view} disabled={gone} />
           </div>
-          <ProfileForm view={view} disabled={gone} />
-          <ParticipantRecords view={view} />
-          <ParticipantHistory view={view} />
-          <RemoveButton view={view} disabled={gone} />
+          <div className="participant-before">
+            <ParticipantRecords view={view} />
+            <ParticipantHistory view={view} />
+            <RemoveButton view={view} disabled={gone} />
+          </div>
         </>
       )}
     </section>
