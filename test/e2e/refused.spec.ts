@@ -33,6 +33,7 @@ async function registerRefused(page: Page, email: string): Promise<void> {
   // neither gone, nor a dead end
   await expect(desk.panel).toContainText('The registration was refused; see Attention.');
   await expect(desk.panel).not.toContainText('not in the event');
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await desk.panel.getByRole('button', { name: 'Open Attention' }).click();
   await expect(desk.attention).toContainText(LAST_NAME);
 }

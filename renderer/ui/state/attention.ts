@@ -5,12 +5,14 @@ import type { Operator } from '../../../shared/ruvents/tables.ts';
 import type { AttentionItem, Decision } from '../../engine/api.ts';
 import i18next from 'i18next';
 import { command } from './commands.ts';
-import { showToast } from './toasts.ts';
+import { dropUndoOf, showToast } from './toasts.ts';
 
 /** `items` is null until the engine has told it. */
 export const useAttention = create<{ readonly items: readonly AttentionItem[] | null }>()(() => ({ items: null }));
 
+/** What waits here is settled here: the undo of a moment ago would pass by what the card says and asks. */
 export function acceptAttention(items: readonly AttentionItem[]): void {
+  dropUndoOf(new Set(items.map((item) => item.operation.id)));
   useAttention.setState({ items });
 }
 

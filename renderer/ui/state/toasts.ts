@@ -27,6 +27,13 @@ export function dropToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
+/** These operations can no longer be undone from a toast. */
+export function dropUndoOf(operationIds: ReadonlySet<string>): void {
+  const isMeant = (toast: Toast): boolean => toast.undo.some((id) => operationIds.has(id));
+  if (useToasts.getState().toasts.some(isMeant))
+    useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !isMeant(toast)) }));
+}
+
 /** The newest change that can still be undone from a toast. */
 export function findUndoable(): Toast | null {
   return useToasts.getState().toasts.findLast((toast) => toast.undo.length > 0) ?? null;

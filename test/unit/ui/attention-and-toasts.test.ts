@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { canCorrect, findRegistration, selectOwnItems } from '../../../renderer/ui/state/attention.ts';
+import { acceptAttention, canCorrect, findRegistration, selectOwnItems } from '../../../renderer/ui/state/attention.ts';
 import { findUndoable, showToast, useToasts } from '../../../renderer/ui/state/toasts.ts';
 import { formatTime } from '../../../renderer/ui/state/format.ts';
 import type { AttentionItem } from '../../../renderer/engine/api.ts';
@@ -78,6 +78,12 @@ describe('toasts', () => {
     expect(findUndoable()?.undo).toEqual(['op-1']);
     vi.advanceTimersByTime(1);
     expect(findUndoable()).toBeNull();
+  });
+  it('offer no undo of what waits in attention', () => {
+    showToast('done', 'a', ['op-1']);
+    showToast('done', 'b', ['op-2']);
+    acceptAttention([item(1, 'op-2')]);
+    expect(useToasts.getState().toasts.map((toast) => toast.text)).toEqual(['a']);
   });
   it('undo the newest change, whatever was said after it', () => {
     showToast('done', 'a', ['op-1']);
