@@ -204,6 +204,13 @@ export function acceptParticipant(asked: ParticipantKey, view: ParticipantView |
   useDesk.setState((state) => ({ view: view ?? state.view, gone: view === null }));
 }
 
+/** A fresh engine does not know whom this screen shows. */
+export async function watchAgain(): Promise<void> {
+  const { panel } = useDesk.getState();
+  if (panel.kind !== 'participant') return;
+  acceptParticipant(panel.asked, (await readEngine()?.watch(panel.asked)) ?? null);
+}
+
 export function openCreate(): void {
   const { query, results } = useDesk.getState();
   const nobody = results !== null && results.query === query && results.rows.length === 0;

@@ -1,6 +1,6 @@
 /** Keeps the engine in step with the host: an event is open and an operator is signed in → the engine runs for them. */
 import { acceptAttention } from './attention.ts';
-import { acceptParticipant, acceptResults, clearDesk, runSearch } from './desk.ts';
+import { acceptParticipant, acceptResults, clearDesk, runSearch, watchAgain } from './desk.ts';
 import { closeEngine, openEngine, useEngine } from './engine.ts';
 import { acceptJobs } from './jobs.ts';
 import { tellCurrentPart } from './part.ts';
@@ -51,6 +51,7 @@ async function startEngine(keepScreen: boolean): Promise<void> {
   if (useEngine.getState().phase !== 'open') return;
   tellCurrentPart();
   await runSearch();
+  await watchAgain();
 }
 
 function acceptEngineEvent(event: EngineEvent): void {
