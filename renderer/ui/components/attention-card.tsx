@@ -109,7 +109,7 @@ function BothValues(props: { readonly operation: Operation; readonly field: stri
   const statusTitle = useStatusTitle();
   const { intent } = props.operation;
   const show = (value: Scalar | null | undefined): string =>
-    intent.kind === 'status'
+    intent.kind !== 'profile'
       ? statusTitle(typeof value === 'number' ? value : null)
       : value === null || value === undefined || value === ''
         ? t('common.empty')
@@ -127,7 +127,7 @@ function BothValues(props: { readonly operation: Operation; readonly field: stri
       <tbody>
         <tr>
           <th scope="row">{intent.kind === 'profile' ? fieldLabel(props.field) : t('participant.status')}</th>
-          <td>{show(mine)}</td>
+          <td>{intent.kind === 'remove' ? t('participant.remove') : show(mine)}</td>
           <td>{show(props.theirs)}</td>
         </tr>
       </tbody>
