@@ -89,3 +89,16 @@ test('a wide screen shows what was before beside the work', async ({ station }) 
   await page.setViewportSize({ width: 1280, height: 800 });
   expect((await records.boundingBox())!.x).toBeLessThan(print.x + print.width);
 });
+
+test('an arrival that the server has not seen is shown by this desk’s clock, and says so', async ({ station }) => {
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  const person = station.practice.state.participants().find((one) => (one.Email ?? '') !== '');
+  await openPerson(page, String(person!.Email));
+  station.proxy.pullPlug();
+  await desk.panel.getByRole('button', { name: 'Let in without a badge' }).click();
+  await expect(desk.panel.getByText(/^Arrived .* by this desk's clock$/)).toBeVisible();
+  await station.proxy.plugIn();
+  await expect(desk.panel.getByText(/^Arrived \d{4}-\d{2}-\d{2} [\d:]{8}$/)).toBeVisible({ timeout: 30_000 });
+});

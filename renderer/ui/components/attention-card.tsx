@@ -14,11 +14,13 @@ import { useStatusTitle } from './status-mark.tsx';
 
 export function AttentionCard({ item }: { readonly item: AttentionItem }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { time, timeByClock } = useFormat();
   const describe = useDeed();
   const { operation, view } = item;
   const { state } = operation;
   if (state.name !== 'attention') return null;
+  const bothClocks = state.reason.why === 'conflict' && state.reason.serverTime !== null;
+  const made = (bothClocks ? timeByClock : time)(operation.madeAt);
   const name =
     (view === null ? '' : fullNameOf(view)) ||
     operation.about.name ||
@@ -40,7 +42,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
         </p>
       ))}
       <p className="quiet">
-        {t('attention.made', { time: time(operation.madeAt), operator: operation.operator.login })}
+        {t('attention.made', { time: made, operator: operation.operator.login })}
         {item.holdsUp > 0 && ` · ${t('attention.holdsUp', { count: item.holdsUp })}`}
       </p>
       <Why operation={operation} reason={state.reason} />

@@ -45,12 +45,12 @@ export function ParticipantHeader({ view }: { readonly view: ParticipantView }) 
 
 function Arrival({ view }: { readonly view: ParticipantView }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { timeByClock } = useFormat();
   const { perPart, partId } = usePart();
   const part = useEngine((state) => state.tables?.parts.find((one) => one.Id === partId)?.Title ?? '');
   const arrival = findArrival(view, perPart, partId);
   if (arrival !== null)
-    return <span className="chip chip-arrived">{t('participant.arrivedAt', { time: time(arrival.time) })}</span>;
+    return <span className="chip chip-arrived">{t('participant.arrivedAt', { time: timeByClock(arrival.time) })}</span>;
   return (
     <span className="chip">{perPart ? t('participant.notArrivedPart', { part }) : t('participant.notArrived')}</span>
   );

@@ -40,8 +40,12 @@ export function ParticipantRecords({ view }: { readonly view: ParticipantView })
 
 function BadgeLine({ badge }: { readonly badge: BadgeView }) {
   const { operator, part } = useNames();
-  const { time } = useFormat();
-  const facts = [time(badge.time), operator(badge.operatorId), badge.partId === null ? null : part(badge.partId)];
+  const { timeByClock } = useFormat();
+  const facts = [
+    timeByClock(badge.time),
+    operator(badge.operatorId),
+    badge.partId === null ? null : part(badge.partId),
+  ];
   return (
     <li>
       <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>

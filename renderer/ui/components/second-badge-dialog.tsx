@@ -15,11 +15,11 @@ export function SecondBadgeDialog(props: {
 }) {
   const { view, first, via } = props;
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { timeByClock } = useFormat();
   const { operator, part } = useNames();
   const facts = {
     name: callPerson(view),
-    time: time(first.time),
+    time: timeByClock(first.time),
     who: operator(first.operatorId) ?? '—',
   };
   const goOn = (): void => {

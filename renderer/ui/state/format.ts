@@ -6,7 +6,7 @@ import type { Language } from '../../../shared/contract/station.ts';
  * no zone and is shown as the server gave it (design, invariant 10).
  */
 export function formatTime(time: string, language: Language, now: Date): string {
-  if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(time)) return time;
+  if (!isStationTime(time)) return time;
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return time;
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false };
@@ -15,6 +15,11 @@ export function formatTime(time: string, language: Language, now: Date): string 
     localeOf(language),
     today ? clock : { day: 'numeric', month: 'short', ...clock },
   ).format(date);
+}
+
+/** Whether a time is of the station's own clock: the server's have no zone, and the two clocks may differ. */
+export function isStationTime(time: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(time);
 }
 
 export function formatNumber(value: number, language: Language): string {

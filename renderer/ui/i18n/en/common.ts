@@ -9,6 +9,7 @@ import type {
 } from '../ru/common.ts';
 
 export const common: Words<typeof ruCommon> = {
+  byDeskClock: "{{time}} by this desk's clock",
   appName: 'Stoika',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,5 +1,6 @@
 /** Слова, общие для всех экранов. */
 export const common = {
+  byDeskClock: '{{time}} по часам стойки',
   appName: 'Стойка',
   close: 'Закрыть',
   cancel: 'Отмена',
