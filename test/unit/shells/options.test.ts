@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDataDir, parseOptions, type Surroundings } from '../../../electron/options.ts';
 
-const linux: Surroundings = { env: {}, platform: 'linux', home: '/home/anna', cwd: '/home/anna/desk' };
+const linux: Surroundings = { env: {}, platform: 'linux', home: '/people/anna', cwd: '/people/anna/desk' };
 
 function read(args: readonly string[], surroundings = linux) {
   const parsed = parseOptions(args, surroundings);
@@ -20,7 +20,7 @@ describe('options of npm start', () => {
     expect(read([])).toEqual({
       shell: null,
       port: null,
-      dataDir: '/home/anna/.local/share/stoika',
+      dataDir: '/people/anna/.local/share/stoika',
       role: 'desk',
       connect: null,
       practice: null,
@@ -38,14 +38,14 @@ describe('options of npm start', () => {
     expect(read([...args.split(' '), '--lang', 'en', '--print-to', 'out', '--no-open'])).toEqual({
       shell: 'browser',
       port: 0,
-      dataDir: '/home/anna/desk/d',
+      dataDir: '/people/anna/desk/d',
       role: 'desk',
       connect: { server: 'https://api.example', hash: 'h' },
       practice: null,
       operator: 'o',
       password: 'p',
       language: 'en',
-      printTo: '/home/anna/desk/out',
+      printTo: '/people/anna/desk/out',
       open: false,
     });
     expect(read(['--practice', '--participants', '5000']).practice).toEqual({ participants: 5000 });
@@ -106,8 +106,8 @@ describe('options of npm start', () => {
 
   it('keeps its data where the platform does', () => {
     expect(defaultDataDir({ ...linux, env: { XDG_DATA_HOME: '/data' } })).toBe('/data/stoika');
-    expect(defaultDataDir({ ...linux, platform: 'darwin' })).toBe('/home/anna/Library/Application Support/Stoika');
+    expect(defaultDataDir({ ...linux, platform: 'darwin' })).toBe('/people/anna/Library/Application Support/Stoika');
     expect(defaultDataDir({ ...linux, platform: 'win32', env: { APPDATA: '/roaming' } })).toBe('/roaming/Stoika');
-    expect(defaultDataDir({ ...linux, platform: 'win32' })).toBe('/home/anna/AppData/Roaming/Stoika');
+    expect(defaultDataDir({ ...linux, platform: 'win32' })).toBe('/people/anna/AppData/Roaming/Stoika');
   });
 });
