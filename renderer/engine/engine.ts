@@ -45,7 +45,7 @@ export function createEngine(options: EngineOptions): EngineApi {
   let watched: ParticipantKey | null = null;
   let query = '';
   let currentPart: number | null = null;
-  const news = new News((event) => listener(event));
+  const news = new News((event) => listener(event), clock.now);
 
   function tellState(): void {
     news.tell('state', () => ({ type: 'state', state: readState(opened?.session ?? null) }));

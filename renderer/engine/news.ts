@@ -1,4 +1,7 @@
-/** What the UI is told, gathered: many changes within a frame become one event of each kind, made when it is told. */
+/**
+ * What the UI is told, gathered: many changes within a frame become one event of each kind, made when it is told. The first change
+ * after a quiet frame is told at once: an operator waits for it.
+ */
 import type { EngineEvent } from './api.ts';
 
 /** Milliseconds; a frame. */
@@ -7,18 +10,25 @@ const GATHER_MS = 16;
 export class News {
   readonly #waiting = new Map<EngineEvent['type'], () => EngineEvent | null>();
   readonly #listen: (event: EngineEvent) => void;
+  readonly #now: () => number;
+  #toldAt = -GATHER_MS;
 
-  constructor(listen: (event: EngineEvent) => void) {
+  /** @param now monotonic, milliseconds */
+  constructor(listen: (event: EngineEvent) => void, now: () => number) {
     this.#listen = listen;
+    this.#now = now;
   }
 
   /** @param make null when there is nothing to tell after all */
   tell(type: EngineEvent['type'], make: () => EngineEvent | null): void {
-    if (this.#waiting.size === 0) setTimeout(() => this.#tellAll(), GATHER_MS);
+    if (this.#waiting.size === 0) {
+      setTimeout(() => this.#tellAll(), Math.max(0, this.#toldAt + GATHER_MS - this.#now()));
+    }
     this.#waiting.set(type, make);
   }
 
   #tellAll(): void {
+    this.#toldAt = this.#now();
     const makers = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const makeEvent of makers) {
