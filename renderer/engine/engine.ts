@@ -283,7 +283,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       if (current === null) return { undone: false };
       const { session, commands } = current;
       const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
-      if (operation === undefined) return { undone: false };
+      if (operation === undefined || holdsBadge(session, operation)) return { undone: false };
       const answer = await host.call('settle', {
         epoch: session.epoch,
         settlements: [{ action: 'withdraw', id: operationId, because: 'undone' }],
@@ -325,6 +325,12 @@ export function createEngine(options: EngineOptions): EngineApi {
   }
 
   return api;
+}
+
+/** A badge record is final: the registration that it stands on is not taken back from under it. */
+function holdsBadge(session: Session, { intent, participant }: Operation): boolean {
+  const registers = intent.kind === 'create' || intent.kind === 'register';
+  return registers && (session.people.viewOf(participant)?.badges.length ?? 0) > 0;
 }
 
 /** Whom this station worked on last, as far as the journal's open operations tell. */

@@ -291,3 +291,12 @@ function failWrites(database: ReplicaDatabase): void {
     throw new Error('the quota is used up');
   });
 }
+
+it('a registration whose badge is recorded is not undone: a badge record is final', async () => {
+  const window = await openSynced();
+  const fields = { LastName: 'Новикова', FirstName: 'Инна' };
+  const made = await window.engine.create({ fields, spelling: {}, statuses: [{ PartId: null, StatusId: 1 }] });
+  if (!made.ok) throw new Error(made.code);
+  await window.engine.letIn(made.key, null, 'withoutBadge');
+  expect(await window.engine.undo(made.operationIds[0]!)).toEqual({ undone: false });
+});
