@@ -90,8 +90,17 @@ export function createHandlers(context: HandlerContext): Handlers {
       const { ledger } = event.journal;
       const key = participantKey(participant);
       const operations = key === null ? [...ledger.operations()] : [...ledger.operationsOf(key)];
-      return { operations: operations.slice(-limit).reverse() };
+      return { operations: operations.slice(-limit).reverse(), notes: [] };
     },
+    note: () => refuse('notFound'),
+    knock: () => {
+      void doors.current?.connection.probe(false);
+      return {};
+    },
+    recoveryCode: () => refuse('notFound'),
+    recover: () => refuse('notFound'),
+    handOver: () => refuse('notFound'),
+    takeOver: () => refuse('notFound'),
     record: async ({ operations }) => {
       const event = current();
       if (event instanceof Refusal) return event;

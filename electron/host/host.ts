@@ -191,6 +191,7 @@ function stationOf({ options, vault, doors, epoch, leased, language }: StationPa
     session: doors.current?.operators.session ?? { operator: null, endedBecause: null, refused: null },
     connecting: doors.connecting,
     printing: { backend: backend.kind, where },
+    recoveryCode: false,
     epoch,
     leased,
     notices: noticesOf(options, vault, doors),

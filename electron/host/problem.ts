@@ -36,6 +36,11 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   locked: 423,
   disk: 507,
   notFound: 404,
+  newerVersion: 409,
+  needsCode: 423,
+  wrongCode: 423,
+  otherEvent: 409,
+  nothingToDo: 409,
 };
 
 /** The HTTP status that goes with a problem. */

@@ -2,6 +2,7 @@
  * What the UI may ask of the engine (over Comlink) and what it is told. Everything is answered from memory and journal:
  * nothing here waits for the network.
  */
+import type { Note } from '../../shared/operations/note.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../shared/operations/view.ts';
 import type { Feed, Scalar } from '../../shared/ruvents/rows.ts';
@@ -68,6 +69,20 @@ export interface SyncState {
   readonly feedsOff: readonly { readonly feed: Feed; readonly why: string }[];
   /** IndexedDB failed: people are kept in memory only, and the replica is pulled anew at the next start. */
   readonly storage: 'ok' | 'memoryOnly';
+  readonly sweep: SweepState;
+}
+
+/** A sweep reads everybody anew: only so does the desk learn who was removed (the API has no count and tells of no removal). */
+export interface SweepState {
+  /** `doubt`: more people are missing than is believed without a person's word. */
+  readonly state: 'idle' | 'running' | 'doubt';
+  /** Local ISO time at which the last complete sweep ended, and how many people there were; null = there was none. */
+  readonly last: { readonly at: string; readonly people: number } | null;
+  /** People read so far by the one that is running. */
+  readonly read: number;
+  /** The last one stepped over something and says nothing of removals. */
+  readonly incomplete: boolean;
+  readonly doubt: { readonly missing: number; readonly of: number; readonly names: readonly string[] } | null;
 }
 
 /** Pushed by the engine to the UI. */
@@ -118,7 +133,8 @@ export type Decision =
   | { readonly take: 'retry' }
   /** Send a refused registration again, with these fields (flat) in place of its own. */
   | { readonly take: 'corrected'; readonly fields: Readonly<Record<string, Scalar>> }
-  | { readonly take: 'candidate'; readonly serverId: number }; // "that is the one"
+  | { readonly take: 'candidate'; readonly serverId: number } // "that is the one"
+  | { readonly take: 'existing'; readonly userId: number }; // "use them": a person of RUNET-ID
 
 export interface EngineApi {
   /** Takes the lease, opens the event's data, starts to sync. Resolves when a search can be answered from what is there. */
@@ -156,6 +172,12 @@ export interface EngineApi {
   undo(operationId: string): Promise<Undo>;
   decide(operationId: string, decision: Decision): Promise<Done>;
   syncNow(): Promise<void>;
+  /** Reads everybody anew in the background, or joins the sweep that is running. Resolves when it has begun. */
+  sweepNow(): Promise<Done>;
+  /** A person's word about the people who are missing: `remove` believes the server, else they stay until the next sweep. */
+  answerDoubt(remove: boolean): Promise<Done>;
+  /** Lines of the audit trail that are no operations, newest first. */
+  notes(): Promise<readonly Note[]>;
   /** History of a person from the journal, newest first. */
   history(key: ParticipantKey): Promise<readonly Operation[]>;
   /** Tells which part "arrived" and the colour of a row are about. */

@@ -53,6 +53,8 @@ export function settlementsOf(people: People, operation: Operation, decision: De
       return [{ action: 'resend', id }];
     case 'corrected':
       return [{ action: 'resend', id, fields: { ...decision.fields } }];
+    case 'existing':
+      return [{ action: 'resend', id, existing: decision.userId }];
     case 'candidate': {
       const accepted = { action: 'accepted', id, serverId: decision.serverId } as const;
       const isHere = intent.kind === 'create' && people.replica.people.has(decision.serverId);

@@ -8,13 +8,14 @@ import { statusIn } from '../../shared/sync/conflict.ts';
 import type { Decision, Done, EngineApi, EngineEvent, PrintResult } from './api.ts';
 import { readAttention, settlementsOf } from './attention.ts';
 import { contentOfBadge } from './badge.ts';
+import type { Clock } from './clock.ts';
 import { aboutOf, createCommands, type Commands } from './commands.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
-import { type Clock, Session } from './session.ts';
+import { Session } from './session.ts';
 import { readState } from './sync-state.ts';
 
 export interface EngineOptions {
@@ -45,7 +46,7 @@ export function createEngine(options: EngineOptions): EngineApi {
   let watched: ParticipantKey | null = null;
   let query = '';
   let currentPart: number | null = null;
-  const news = new News((event) => listener(event), clock.now);
+  const news = new News((event) => listener(event), clock);
 
   function tellState(): void {
     news.tell('state', () => ({ type: 'state', state: readState(opened?.session ?? null) }));
@@ -99,7 +100,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     for (;;) {
       const done = await api.open(listener);
       if (done.ok || done.code !== 'hostGone') return;
-      await new Promise((resolve) => setTimeout(resolve, REOPEN_MS));
+      await new Promise<void>((resolve) => clock.after(REOPEN_MS, resolve));
     }
   }
 
@@ -303,6 +304,13 @@ export function createEngine(options: EngineOptions): EngineApi {
 
     syncNow: async () => {
       await (await readOpen())?.session.syncNow();
+    },
+
+    sweepNow: async () => withOpen(() => NOT_OPEN),
+    answerDoubt: async () => withOpen(() => NOT_OPEN),
+    notes: async () => {
+      const answer = await host.call('audit', { participant: null, limit: 1000 });
+      return answer.ok ? answer.value.notes : [];
     },
 
     history: async (key) => {

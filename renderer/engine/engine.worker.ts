@@ -1,4 +1,5 @@
 /** The engine's worker: the composition root. Clock and chance come in here. */
+import { systemAfter } from './clock.ts';
 import * as Comlink from 'comlink';
 import { z } from 'zod';
 import { createEngine } from './engine.ts';
@@ -11,7 +12,12 @@ Comlink.expose(
   createEngine({
     host: createHostLink({ fetch: (url, init) => fetch(url, init), listen: listenByEventSource }),
     openDatabase: (eventKey) => new ReplicaDatabase(eventKey),
-    clock: { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() },
+    clock: {
+      now: () => performance.now(),
+      random: () => Math.random(),
+      wall: () => new Date().toISOString(),
+      after: systemAfter,
+    },
     newId: () => crypto.randomUUID(),
   }),
 );

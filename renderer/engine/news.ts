@@ -3,6 +3,7 @@
  * after a quiet frame is told at once: an operator waits for it.
  */
 import type { EngineEvent } from './api.ts';
+import type { Clock } from './clock.ts';
 
 /** Milliseconds; a frame. */
 const GATHER_MS = 16;
@@ -10,25 +11,24 @@ const GATHER_MS = 16;
 export class News {
   readonly #waiting = new Map<EngineEvent['type'], () => EngineEvent | null>();
   readonly #listen: (event: EngineEvent) => void;
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, 'now' | 'after'>;
   #toldAt = -GATHER_MS;
 
-  /** @param now monotonic, milliseconds */
-  constructor(listen: (event: EngineEvent) => void, now: () => number) {
+  constructor(listen: (event: EngineEvent) => void, clock: Pick<Clock, 'now' | 'after'>) {
     this.#listen = listen;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /** @param make null when there is nothing to tell after all */
   tell(type: EngineEvent['type'], make: () => EngineEvent | null): void {
     if (this.#waiting.size === 0) {
-      setTimeout(() => this.#tellAll(), Math.max(0, this.#toldAt + GATHER_MS - this.#now()));
+      this.#clock.after(Math.max(0, this.#toldAt + GATHER_MS - this.#clock.now()), () => this.#tellAll());
     }
     this.#waiting.set(type, make);
   }
 
   #tellAll(): void {
-    this.#toldAt = this.#now();
+    this.#toldAt = this.#clock.now();
     const makers = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const makeEvent of makers) {

@@ -12,6 +12,7 @@ import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
 import type { Skipped } from './api.ts';
+import type { Clock } from './clock.ts';
 import type { HostLink } from './host.ts';
 import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
@@ -30,14 +31,6 @@ export interface SessionListener {
   tables(tables: Tables): void;
   host(event: HostEvent): void;
   elsewhere(): void;
-}
-
-export interface Clock {
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
-  readonly random: () => number;
-  /** Wall clock, ISO 8601, for people to read. */
-  readonly wall: () => string;
 }
 
 type Lease = RouteOutput<'lease'>;
@@ -184,6 +177,7 @@ export class Session {
       onBusy: () => this.#listener.state(),
       now: this.#clock.now,
       random: this.#clock.random,
+      after: this.#clock.after,
     });
     this.#loop.start();
   }

@@ -15,6 +15,7 @@ const NO_STATE: SyncState = {
   skipped: [],
   feedsOff: [],
   storage: 'ok',
+  sweep: { state: 'idle', last: null, read: 0, incomplete: false, doubt: null },
 };
 
 /** @param session null while none is open */
@@ -29,5 +30,6 @@ export function readState(session: Session | null): SyncState {
     skipped: session.skipped.slice(0, SKIPS_TOLD),
     feedsOff: [...session.feedsOff].map(([feed, why]) => ({ feed, why })),
     storage: session.storage,
+    sweep: NO_STATE.sweep,
   };
 }

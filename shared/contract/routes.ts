@@ -11,6 +11,7 @@ import {
   newOperationSchema,
   operationSchema,
 } from '../operations/operation.ts';
+import { newNoteSchema, noteSchema } from '../operations/note.ts';
 import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
 import {
   connectionSchema,
@@ -42,10 +43,18 @@ export const settlementSchema = z.discriminatedUnion('action', [
   /**
    * Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. With `fields` (flat): a person
    * has corrected a registration; they take the place of its fields. Then only a create or register in `attention` that was
-   * refused or on which the server fails.
+   * refused or on which the server fails. With `existing`: the walk-in is this person of RUNET-ID and is registered by PUT.
    */
-  z.object({ action: z.literal('resend'), id: z.string(), fields: fieldValuesSchema.optional() }),
-  /** A person has to look. From `queued` (a conflict found before sending), `uncertain`, `accepted` (not taken). */
+  z.object({
+    action: z.literal('resend'),
+    id: z.string(),
+    fields: fieldValuesSchema.optional(),
+    existing: z.int().optional(),
+  }),
+  /**
+   * A person has to look. From `queued` (a conflict found before sending), `uncertain`, `accepted` (not taken), `attention`
+   * (more is known of why).
+   */
   z.object({ action: z.literal('attention'), id: z.string(), reason: attentionReasonSchema }),
   /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */
   z.object({ action: z.literal('withdraw'), id: z.string(), because: z.enum(['undone', 'settled']) }),
@@ -124,7 +133,7 @@ export const routes = {
     method: 'POST',
     path: '/api/audit',
     input: z.object({ participant: z.string().nullable(), limit: z.int().min(1).max(1000) }),
-    output: z.object({ operations: z.array(operationSchema) }),
+    output: z.object({ operations: z.array(operationSchema), notes: z.array(noteSchema) }),
   },
   /** Appends to the journal and answers after the sync to disk. The same id again gives back what is there. */
   record: {
@@ -146,6 +155,52 @@ export const routes = {
     path: '/api/settle',
     input: z.object({ epoch, settlements: z.array(settlementSchema).max(5000) }),
     output: z.object({ settled: z.array(z.string()) }),
+  },
+  /** Lines of the audit trail that are no operations; answered after the sync to disk. */
+  note: {
+    method: 'POST',
+    path: '/api/note',
+    input: z.object({ epoch, notes: z.array(newNoteSchema).min(1).max(5000) }),
+    output: none,
+  },
+  /** The network may be back (the browser says so): the server is asked at once, and nothing else changes. */
+  knock: { method: 'POST', path: '/api/knock', input: none, output: none },
+  /** Makes a new recovery code of the event's data key and shows it this once (Admin). Earlier codes open nothing any more. */
+  recoveryCode: { method: 'POST', path: '/api/recovery-code', input: none, output: z.object({ code: z.string() }) },
+  /**
+   * Opens journals of this event that were set aside, with a recovery code or an earlier hash, and takes over what was unsent in
+   * them (Admin). The files stay.
+   */
+  recover: {
+    method: 'POST',
+    path: '/api/recover',
+    input: z.object({ epoch, secret: z.string().max(500) }),
+    output: z.object({ operations: z.int() }),
+  },
+  /** Unsent operations leave this station in a sealed file, base64 (Admin); `again`: the file of an earlier hand-over. */
+  handOver: {
+    method: 'POST',
+    path: '/api/hand-over',
+    input: z.object({ epoch, again: z.string().nullable() }),
+    output: z.object({ name: z.string(), file: z.base64(), operations: z.int() }),
+  },
+  /**
+   * Takes unsent operations over: from a hand-over file, or from `journal.log` and `wraps.json` of another station's disk (Admin).
+   * Those that are here already are passed over. `secret`: the recovery code or an earlier hash, when the event's hash does not
+   * open it.
+   */
+  takeOver: {
+    method: 'POST',
+    path: '/api/take-over',
+    input: z.object({
+      epoch,
+      files: z
+        .array(z.object({ name: z.string().max(500), bytes: z.base64() }))
+        .min(1)
+        .max(4),
+      secret: z.string().max(500).nullable(),
+    }),
+    output: z.object({ taken: z.int(), known: z.int(), from: z.string() }),
   },
   /** Tries the server at once, and lets changes go that still wait for their undo. */
   syncNow: { method: 'POST', path: '/api/sync-now', input: none, output: none },
@@ -194,6 +249,8 @@ export const byteRoutes = {
   photo: '/api/photo',
   /** `?job=<id>` → PDF of a job that the browser prints. */
   jobPdf: '/api/job-pdf',
+  /** `?name=…` → a journal that was set aside, sealed as it lies on disk (Admin). */
+  setAside: '/api/set-aside',
   /** The event's data key, 32 bytes, for the engine alone: imported as non-extractable. */
   dataKey: '/api/data-key',
 } as const;

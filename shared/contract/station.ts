@@ -21,6 +21,12 @@ export const eventSettingsSchema = z.object({
   schedule: z.array(scheduleEntrySchema).max(200),
   /** The schedule is kept, but a person chose the part by hand. */
   scheduleOff: z.boolean().optional(),
+  /** A walk-in without an email carries `nomail-<operation id>@…`: the server's rule of unique emails makes it a key. Off by default. */
+  nomail: z.boolean().optional(),
+  /** How writes are encoded: JSON as the document says, or the form encoding of the real service of 2015. JSON by default. */
+  encoding: z.enum(['json', 'form']).optional(),
+  /** At a sign-in a sweep begins when the last complete one is older than this. Hours; 12 by default. */
+  sweepAfterHours: z.int().min(1).max(1000).optional(),
 });
 export type EventSettings = z.infer<typeof eventSettingsSchema>;
 
@@ -58,6 +64,11 @@ export const problemCodeSchema = z.enum([
   'locked', // data on this disk cannot be opened
   'disk',
   'notFound',
+  'newerVersion', // the data were written by a newer version of the app
+  'needsCode', // sealed under another key: the recovery code (or an earlier hash) of that station opens it
+  'wrongCode',
+  'otherEvent', // a hand-over file of another event
+  'nothingToDo',
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 export const problemSchema = z.object({ code: problemCodeSchema, detail: z.string() });
@@ -100,13 +111,18 @@ export const stationSchema = z.object({
   /** Server and problem of a connection that options asked for and that has not worked yet: it is tried again by itself. */
   connecting: z.object({ server: z.string(), problem: problemSchema.nullable() }).nullable(),
   printing: z.object({ backend: z.enum(['folder', 'system', 'browser']), where: z.string() }),
+  /** A recovery code of the open event's data has been made: without one a lost keychain and a changed hash together lose them. */
+  recoveryCode: z.boolean(),
   /** The engine's lease: only the renderer that holds this epoch may write. */
   epoch: z.int(),
   /** A window has taken it since the host was started or the event opened: one that comes back may not take it by itself. */
   leased: z.boolean(),
   /** Things that a person should read once: a journal set aside, a weak key store. */
   notices: z.array(
-    z.object({ code: z.enum(['journalSetAside', 'journalTailCut', 'vaultSetAside', 'keyFile']), detail: z.string() }),
+    z.object({
+      code: z.enum(['journalSetAside', 'journalTailCut', 'journalDamaged', 'vaultSetAside', 'keyFile']),
+      detail: z.string(),
+    }),
   ),
 });
 export type Station = z.infer<typeof stationSchema>;

@@ -88,6 +88,12 @@ export const attentionReasonSchema = z.discriminatedUnion('why', [
   }),
   /** Another desk removed the person. */
   z.object({ why: z.literal('removed') }),
+  /** The server has somebody with this email (111): RUNET-ID was asked, and this is whom it knows. "Use them?" */
+  z.object({
+    why: z.literal('exists'),
+    field: z.string(),
+    users: z.array(z.object({ id, name: z.string().max(4000), company: z.string().max(4000) })).max(50),
+  }),
   /** It cannot be told whether the server took it: several rows or a foreign one would fit. */
   z.object({ why: z.literal('ambiguous'), candidates: z.array(id) }),
   /** The server answered yes, and its next answer showed another value. */
@@ -107,7 +113,7 @@ export const stateSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('done'), serverId: id.nullable() }),
   z.object({ name: z.literal('uncertain'), fence: fenceSchema, message: z.string() }),
   z.object({ name: z.literal('attention'), reason: attentionReasonSchema }),
-  z.object({ name: z.literal('withdrawn'), because: z.enum(['undone', 'settled']) }),
+  z.object({ name: z.literal('withdrawn'), because: z.enum(['undone', 'settled', 'handedOver']) }),
 ]);
 export type OperationState = z.infer<typeof stateSchema>;
 export type StateName = OperationState['name'];
@@ -126,6 +132,10 @@ export const operationSchema = newOperationSchema.extend({
   tries: z.int(),
   /** The last change of state, by the station's clock. */
   changedAt: z.string(),
+  /** A walk-in who is somebody of RUNET-ID: they are registered by PUT under this Id, and no new person is made. */
+  existing: id.optional(),
+  /** The station on which it was made, when it came by hand-over: for people to read. */
+  handedOverFrom: z.string().max(200).optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;
 

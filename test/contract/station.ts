@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { EngineApi, EngineEvent, SyncState } from '../../renderer/engine/api.ts';
+import { systemAfter } from '../../renderer/engine/clock.ts';
 import { createEngine } from '../../renderer/engine/engine.ts';
 import { createHostLink, readEvent } from '../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../renderer/engine/replica/database.ts';
@@ -93,7 +94,12 @@ export class Station {
           return this.#stopListening;
         },
       }),
-      clock: { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() },
+      clock: {
+        now: () => performance.now(),
+        random: () => Math.random(),
+        wall: () => new Date().toISOString(),
+        after: systemAfter,
+      },
       newId: () => randomUUID(),
       openDatabase: (eventKey) => new ReplicaDatabase(eventKey, { indexedDB: this.#storage, IDBKeyRange }),
     });

@@ -5,6 +5,7 @@
  */
 import type { PrintJob } from '../../../shared/contract/station.ts';
 import type {
+  AttentionReason,
   FieldValues,
   NewOperation,
   Operation,
@@ -76,11 +77,13 @@ export function applyToOperation(
   };
 }
 
+const CORRECTABLE: ReadonlySet<AttentionReason['why']> = new Set(['refused', 'failing', 'exists']);
+
 /** A refused registration with other fields, and whom they name. Null: it is not one. */
 function correct(before: Operation, fields: FieldValues): Operation | null {
   const { intent, state, about } = before;
   if (intent.kind !== 'create' && intent.kind !== 'register') return null;
-  if (state.name !== 'attention' || (state.reason.why !== 'refused' && state.reason.why !== 'failing')) return null;
+  if (state.name !== 'attention' || !CORRECTABLE.has(state.reason.why)) return null;
   const flat = { ru: fields, en: {}, flat: {} };
   return {
     ...before,

@@ -8,6 +8,7 @@
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
 import type { Operation } from '../../../shared/operations/operation.ts';
 import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
+import type { After } from '../clock.ts';
 import type { People } from '../people.ts';
 import { isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
 import type { FeedPuller, PullEnd } from './feeds.ts';
@@ -36,13 +37,12 @@ export interface LoopOptions {
   /** Monotonic, milliseconds. */
   readonly now: () => number;
   readonly random: () => number;
+  readonly after: After;
 }
-
-type Timer = ReturnType<typeof setTimeout>;
 
 export class SyncLoop {
   readonly #options: LoopOptions;
-  readonly #timers = new Map<Feed | 'drain', Timer>();
+  readonly #timers = new Map<Feed | 'drain', () => void>();
   readonly #pulls = new Map<Feed, Promise<PullEnd>>();
   /** Operations that still can be taken back, and until when. */
   readonly #held = new Map<string, number>();
@@ -73,7 +73,7 @@ export class SyncLoop {
 
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
   }
 
@@ -148,11 +148,11 @@ export class SyncLoop {
 
   #schedule(feed: Feed, delay: number, when: 'sooner' | 'anew' = 'anew'): void {
     if (this.#stopped || (when === 'sooner' && this.#dueWithin(feed, delay))) return;
-    clearTimeout(this.#timers.get(feed));
+    this.#timers.get(feed)?.();
     this.#due.set(feed, this.#options.now() + delay);
     this.#timers.set(
       feed,
-      setTimeout(() => void this.#poll(feed), delay),
+      this.#options.after(delay, () => void this.#poll(feed)),
     );
   }
 
@@ -205,14 +205,14 @@ export class SyncLoop {
     if (this.#stopped) return;
     const earlier = this.#timers.get('drain');
     if (earlier !== undefined && this.#drainDue <= this.#options.now() + delay) return;
-    clearTimeout(earlier);
+    earlier?.();
     this.#drainDue = this.#options.now() + delay;
     this.#timers.set(
       'drain',
-      setTimeout(() => {
+      this.#options.after(delay, () => {
         this.#timers.delete('drain');
         void this.#drain();
-      }, delay),
+      }),
     );
   }
 

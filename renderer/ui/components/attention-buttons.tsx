@@ -46,6 +46,22 @@ export function AttentionButtons({ item, reason }: { readonly item: AttentionIte
           {giveUp}
         </div>
       );
+    case 'exists':
+      return (
+        <div className="attention-buttons">
+          {reason.users.map(({ id: userId, name, company }) => (
+            <button type="button" key={userId} onClick={() => void decide(id, { take: 'existing', userId })}>
+              {t('refused.use', { name: [name, company, `#${userId}`].filter((text) => text !== '').join(', ') })}
+            </button>
+          ))}
+          {canCorrect(item.operation) && (
+            <button type="button" onClick={() => openCorrection(item.operation)}>
+              {t('refused.correct')}
+            </button>
+          )}
+          {giveUp}
+        </div>
+      );
     case 'refused':
     case 'removed':
     case 'notTaken':

@@ -79,6 +79,8 @@ function Why({ operation, reason }: { readonly operation: Operation; readonly re
           <BothValues operation={operation} field={reason.field} theirs={reason.theirs} />
         </div>
       );
+    case 'exists':
+      return <p className="attention-why">{t('attention.why.exists')}</p>;
     case 'ambiguous':
       return (
         <p className="attention-why">

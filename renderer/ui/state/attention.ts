@@ -33,7 +33,7 @@ export function findRegistration(items: readonly AttentionItem[] | null, key: Pa
 /** Only what was refused, or failed each time, is sent again with other fields. */
 export function canCorrect({ intent, state }: Operation): boolean {
   if (state.name !== 'attention' || (intent.kind !== 'create' && intent.kind !== 'register')) return false;
-  return state.reason.why === 'refused' || state.reason.why === 'failing';
+  return ['refused', 'failing', 'exists'].includes(state.reason.why);
 }
 
 /** @returns whether it was done; if not, the person has been told */

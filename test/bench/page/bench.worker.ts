@@ -2,6 +2,7 @@
  * Measurements in the engine's own worker, against bare work on the same data through the same host. Times in milliseconds.
  * Each is `{ours, bare}` so that the runner prints ratios of one run.
  */
+import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { z } from 'zod';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import { parseServerTime } from '../../../shared/ruvents/time.ts';
@@ -16,7 +17,12 @@ import { createSeal } from '../../../renderer/engine/seal.ts';
 z.config({ jitless: true });
 
 const host = createHostLink({ fetch: (url, init) => fetch(url, init), listen: listenByEventSource });
-const clock = { now: () => performance.now(), random: () => Math.random(), wall: () => new Date().toISOString() };
+const clock = {
+  now: () => performance.now(),
+  random: () => Math.random(),
+  wall: () => new Date().toISOString(),
+  after: systemAfter,
+};
 
 interface BarePage {
   readonly Participants: readonly ParticipantRow[];

@@ -1,4 +1,5 @@
 /** The loop of a desk whose feeds and host are played, with a log of what it did in the time of a fake clock. */
+import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { vi } from 'vitest';
 import { People } from '../../../renderer/engine/people.ts';
 import type { FeedPuller, PullEnd } from '../../../renderer/engine/sync/feeds.ts';
@@ -44,6 +45,7 @@ export class Desk {
       onBusy: () => this.#note(this.loop.busy ? 'busy' : 'not busy'),
       now: () => Date.now(),
       random: () => 0.5,
+      after: systemAfter,
     });
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemAfter } from '../../../renderer/engine/clock.ts';
 import type { EngineEvent } from '../../../renderer/engine/api.ts';
 import { News } from '../../../renderer/engine/news.ts';
 
@@ -13,10 +14,7 @@ const elsewhere: EngineEvent = { type: 'elsewhere' };
 
 it('tells the first change after a quiet frame at once, and gathers those that follow', async () => {
   const told: number[] = [];
-  const news = new News(
-    () => told.push(Date.now()),
-    () => Date.now(),
-  );
+  const news = new News(() => told.push(Date.now()), { now: () => Date.now(), after: systemAfter });
   const began = Date.now();
   news.tell('elsewhere', () => elsewhere);
   await vi.advanceTimersByTimeAsync(0);
@@ -31,10 +29,7 @@ it('tells the first change after a quiet frame at once, and gathers those that f
 
 it('says nothing where there is nothing to say after all', async () => {
   const told: EngineEvent[] = [];
-  const news = new News(
-    (event) => told.push(event),
-    () => Date.now(),
-  );
+  const news = new News((event) => told.push(event), { now: () => Date.now(), after: systemAfter });
   news.tell('state', () => null);
   await vi.advanceTimersByTimeAsync(50);
   expect(told).toEqual([]);

@@ -5,6 +5,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { z } from 'zod';
 import type { EngineApi, EngineEvent } from '../../../renderer/engine/api.ts';
+import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { createEngine } from '../../../renderer/engine/engine.ts';
 import type { HostLink } from '../../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
@@ -75,7 +76,8 @@ export class PlayedHost implements HostLink {
         return [id];
       }),
     }),
-    audit: () => ({ operations: [...this.journal.values()].reverse() }),
+    audit: () => ({ operations: [...this.journal.values()].reverse(), notes: [] }),
+    note: () => ({}),
     syncNow: () => ({}),
   };
 
@@ -87,6 +89,7 @@ export class PlayedHost implements HostLink {
 
   async fetchPage(feed: Feed, ask: Ask): Promise<Answered<Uint8Array<ArrayBuffer>>> {
     await Promise.resolve();
+    if (this.away === 'hostGone') return { ok: false, problem: { code: this.away, detail: '' } };
     if (this.away !== null) return { ok: false, problem: { code: this.away, detail: '' } };
     const rows = { participants: this.participants, badges: this.badges, orderitems: [] }[feed];
     const list = { participants: 'Participants', badges: 'Badges', orderitems: 'OrderItems' }[feed];
@@ -152,6 +155,7 @@ export class PlayedHost implements HostLink {
       ...{
         connecting: null,
         printing: { backend: 'folder', where: '' },
+        recoveryCode: false,
         epoch: this.epoch,
         leased: this.leased,
         notices: [],
@@ -232,7 +236,12 @@ let ids = 0;
 export async function openWindow(host: PlayedHost, disk: Disk, events: EngineEvent[] = []): Promise<Window> {
   const engine = createEngine({
     host,
-    clock: { now: () => performance.now(), random: () => 0.5, wall: () => '2026-10-05T06:00:00.000Z' },
+    clock: {
+      now: () => performance.now(),
+      random: () => 0.5,
+      wall: () => '2026-10-05T06:00:00.000Z',
+      after: systemAfter,
+    },
     newId: () => `made-up-${(ids += 1)}`,
     openDatabase: disk.openDatabase,
   });

@@ -33,6 +33,7 @@ const stationOf = (version: string): Station => ({
   session: { operator: null, endedBecause: null, refused: null },
   connecting: null,
   printing: { backend: 'folder', where: '' },
+  recoveryCode: false,
   epoch: 1,
   leased: false,
   notices: [],

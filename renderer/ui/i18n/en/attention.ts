@@ -27,6 +27,7 @@ export const attention: Words<typeof ruAttention> = {
     removed: 'Another desk removed this person from the event.',
     ambiguous: "The server's answer was lost, and it cannot be told whether it took the record. These look like it:",
     ambiguousNone: "The server's answer was lost, and it cannot be told whether it took the record.",
+    exists: 'This person exists in RUNET-ID already: the email belongs to them. Use them?',
     notTaken: 'The server said yes, but still shows the old value: {{fields}}.',
     failing_one: 'Sent {{count}} time, and the server failed.',
     failing_other: 'Sent {{count}} times, and the server failed each time.',

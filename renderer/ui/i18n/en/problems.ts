@@ -113,6 +113,31 @@ export const problem: Words<typeof ruProblem> = {
     what: 'What was asked for was not found.',
     todo: 'Look again and repeat.',
   },
+  newerVersion: {
+    title: 'These data are from a newer version',
+    what: 'A newer version of the app has written them; this one would not understand everything.',
+    todo: 'Install the newer version. The files are untouched.',
+  },
+  needsCode: {
+    title: 'Another key is needed',
+    what: 'This was sealed on a station with another key.',
+    todo: 'Type the recovery code of that station, or the event hash that it had.',
+  },
+  wrongCode: {
+    title: 'The code does not fit',
+    what: 'Neither as a recovery code nor as an event hash does it open the data.',
+    todo: 'Compare it with the paper, sign by sign. Nothing is lost.',
+  },
+  otherEvent: {
+    title: 'This is of another event',
+    what: 'The file belongs to another event than the one that is open.',
+    todo: 'Open that event, or choose another file.',
+  },
+  nothingToDo: {
+    title: 'There is nothing to do',
+    what: 'Nothing was found that would have to be taken over or handed over.',
+    todo: 'Go on working.',
+  },
   hostGone: {
     title: "The desk's host is gone",
     what: 'The screen is open, but the program that keeps the journal is closed or restarting.',

@@ -34,6 +34,8 @@ export const settings: Words<typeof ruSettings> = {
   notices: 'Notices',
   notice: {
     journalSetAside: 'A journal file could not be read and was set aside: {{detail}}. Call the administrator.',
+    journalDamaged:
+      'Records in the middle of the journal could not be read. All others were kept; the whole file was set aside: {{detail}}.',
     journalTailCut: 'The last record of the journal had not reached the disk whole and was cut off: {{detail}}.',
     vaultSetAside:
       'The file of keys and settings could not be read and was set aside: {{detail}}. Connect to the event again.',
