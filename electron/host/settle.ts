@@ -19,7 +19,7 @@ const FROM: Readonly<Record<Settlement['action'], ReadonlySet<StateName>>> = {
   done: new Set(['accepted']),
   accepted: new Set(['uncertain', 'attention']),
   resend: new Set(['uncertain', 'attention']),
-  attention: new Set(['queued', 'uncertain', 'accepted']),
+  attention: new Set(['queued', 'uncertain', 'accepted', 'attention']),
   withdraw: new Set(['queued', 'attention']),
 };
 
@@ -57,8 +57,13 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
 
 function recordOf(id: string, settlement: Settlement, at: string): Extract<JournalRecord, { t: 'state' }> {
   const record = { t: 'state', id, state: stateOf(settlement), at } as const;
-  const fields = settlement.action === 'resend' ? settlement.fields : undefined;
-  return fields === undefined ? record : { ...record, fields };
+  if (settlement.action !== 'resend') return record;
+  const { fields, existing } = settlement;
+  return {
+    ...record,
+    ...(fields === undefined ? {} : { fields }),
+    ...(existing === undefined ? {} : { existing }),
+  };
 }
 
 function stateOf(settlement: Settlement): OperationState {

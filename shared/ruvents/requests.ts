@@ -26,10 +26,14 @@ export interface WriteContext {
  * Builds the request of an operation.
  * @throws Error when the context lacks what the kind needs: the sender let go something that had to wait.
  */
-export function buildWrite(operation: Pick<Operation, 'id' | 'intent'>, context: WriteContext): WriteRequest {
+export function buildWrite(operation: Pick<Operation, 'id' | 'intent' | 'existing'>, context: WriteContext): WriteRequest {
   const { intent } = operation;
   switch (intent.kind) {
     case 'create':
+      // a walk-in who is somebody of RUNET-ID: the PUT that registers them can be sent again without harm
+      if (operation.existing !== undefined) {
+        return put({ ...context, serverId: operation.existing }, { Statuses: statusesToSend(intent.statuses) });
+      }
       return post('/participants', newParticipant(intent.fields, intent.statuses));
     case 'register':
       return context.step === 'post'

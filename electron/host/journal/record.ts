@@ -31,6 +31,8 @@ export type JournalRecord =
       readonly at: string;
       /** What a person corrected the fields of a refused registration to; the `op` record keeps what they were. */
       readonly fields?: FieldValues;
+      /** The walk-in is this person of RUNET-ID. */
+      readonly existing?: number;
     }
   | { readonly t: 'job'; readonly job: StoredJob };
 
@@ -39,7 +41,7 @@ const NEXT: Readonly<Record<StateName, readonly StateName[]>> = {
   sending: ['accepted', 'queued', 'uncertain', 'attention'],
   accepted: ['done', 'attention'],
   uncertain: ['accepted', 'queued', 'attention'],
-  attention: ['queued', 'accepted', 'withdrawn'],
+  attention: ['queued', 'accepted', 'withdrawn', 'attention'],
   done: [],
   withdrawn: [],
 };
@@ -69,8 +71,10 @@ export function applyToOperation(
   if (before === undefined || !mayBecome(before.state.name, record.state.name)) return null;
   const corrected = record.fields === undefined ? before : correct(before, record.fields);
   if (corrected === null) return null;
+  if (record.existing !== undefined && before.intent.kind !== 'create') return null;
   return {
     ...corrected,
+    ...(record.existing === undefined ? {} : { existing: record.existing }),
     state: keepServerId(before.state, record.state),
     tries: before.tries + (record.state.name === 'sending' ? 1 : 0),
     changedAt: record.at,
