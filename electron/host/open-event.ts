@@ -158,6 +158,7 @@ export class OpenEvent {
       journal,
       client: this.client,
       connection: this.connection,
+      readSettings: () => surroundings.vault.contents().events.find((one) => one.key === event.key)?.settings ?? {},
       onParked,
       timers,
       clock,

@@ -9,7 +9,7 @@
  */
 import type { Clearance } from '../../shared/contract/routes.ts';
 import type { Fence, Operation, OperationState, ParticipantKey } from '../../shared/operations/operation.ts';
-import { buildWrite } from '../../shared/ruvents/requests.ts';
+import { buildWrite, type WriteContext } from '../../shared/ruvents/requests.ts';
 import { type Answer, classifyWrite, type Outcome } from '../../shared/sync/classify.ts';
 import { blockersOf } from '../../shared/sync/order.ts';
 import type { ConnectionMonitor } from './connection.ts';
@@ -24,6 +24,8 @@ export interface SenderOptions {
   readonly journal: Journal;
   readonly client: RuventsClient;
   readonly connection: ConnectionMonitor;
+  /** The event's settings as they are now: they may change while operations wait. */
+  readonly readSettings: () => Pick<WriteContext, 'encoding' | 'nomail'>;
   /** The server has refused an operator; their operation is queued again. */
   readonly onParked: (operatorId: number) => void;
   readonly timers: Timers;
@@ -168,9 +170,10 @@ export class Sender {
   }
 
   #request(operation: Operation, clearance: Clearance, step: 'put' | 'post'): Promise<Answer> {
-    const { journal, client } = this.#options;
+    const { journal, client, readSettings } = this.#options;
+    const { encoding, nomail } = readSettings();
     const serverId = operation.intent.kind === 'create' ? null : journal.ledger.serverIdOf(operation.participant);
-    const request = buildWrite(operation, { serverId, carry: clearance.carry, step });
+    const request = buildWrite(operation, { serverId, carry: clearance.carry, step, encoding, nomail });
     return client.write({ ...request, operatorId: operation.operator.id });
   }
 

@@ -17,8 +17,10 @@ export interface Query {
 
 export interface Write {
   readonly method: 'POST' | 'PUT' | 'DELETE';
+  /** With its query, which is told to nobody: it may hold what a person told of themselves. */
   readonly path: string;
   readonly body: string | null;
+  readonly contentType: string | null;
   readonly operatorId: number;
 }
 
@@ -69,17 +71,17 @@ export class RuventsClient {
     return judged;
   }
 
-  async write({ method, path, body, operatorId }: Write): Promise<Answer> {
+  async write({ method, path, body, contentType, operatorId }: Write): Promise<Answer> {
     const answer = await this.#exchange({
       method,
       path,
       headers: {
         'X-Ruvents-Operator': String(operatorId),
-        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+        ...(contentType === null ? {} : { 'Content-Type': contentType }),
       },
       ...(body === null ? {} : { body }),
     });
-    this.#onContact(contactOf(judgeRead(answer), 'write', path));
+    this.#onContact(contactOf(judgeRead(answer), 'write', path.split('?')[0] ?? path));
     return answerOf(answer);
   }
 

@@ -20,7 +20,13 @@ const get = (url: string, more: object = {}) =>
 
 test('hash and operator leave in the case that old servers look for', async () => {
   const client = new RuventsClient({ server: fake.url, hash: HASH, transport });
-  await client.write({ method: 'POST', path: '/badges', body: '{"UserId":1}', operatorId: 7 });
+  await client.write({
+    method: 'POST',
+    path: '/badges',
+    body: '{"UserId":1}',
+    contentType: 'application/json',
+    operatorId: 7,
+  });
   const [{ rawHeaders, body }] = fake.seen as [FakeServer['seen'][number]];
   expect(rawHeaders[rawHeaders.indexOf('X-Ruvents-Hash') + 1]).toBe(HASH);
   expect(rawHeaders[rawHeaders.indexOf('X-Ruvents-Operator') + 1]).toBe('7');
