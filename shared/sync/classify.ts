@@ -36,6 +36,7 @@ const withId = z.object({
       .transform(Number),
   ]),
 });
+const NO_SUCH_PERSON = 202;
 const TOO_MANY_REQUESTS = 429;
 const PROXY_AUTHENTICATION = 407;
 
@@ -60,6 +61,8 @@ function classifyResponse(kind: IntentKind, answer: Extract<Answer, { kind: 'res
   if (error !== null) {
     if (PAUSING_CODES.has(error.code)) return { outcome: 'paused', ...error };
     if (OPERATOR_CODES.has(error.code)) return { outcome: 'parked', ...error };
+    // whoever is to be removed and is not there is where they should be
+    if (kind === 'remove' && error.code === NO_SUCH_PERSON) return { outcome: 'accepted', serverId: null };
     return { outcome: 'refused', ...error, http: status };
   }
   if (status >= 200 && status < 300) return readAcceptance(kind, body);

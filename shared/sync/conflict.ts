@@ -8,6 +8,7 @@
 import type { AttentionReason, Intent } from '../operations/operation.ts';
 import type { ParticipantView } from '../operations/view.ts';
 import { isGeneratedEmail, ownValue, readField } from '../operations/view.ts';
+import { nomailAddress } from '../ruvents/nomail.ts';
 import type { PartStatus, Scalar } from '../ruvents/rows.ts';
 
 /**
@@ -17,8 +18,9 @@ import type { PartStatus, Scalar } from '../ruvents/rows.ts';
 export function findConflict(intent: Intent, now: ParticipantView | null): AttentionReason | null {
   switch (intent.kind) {
     case 'create':
-    case 'register':
       return null;
+    case 'register':
+      return now === null ? null : findRegistrationConflict(intent, now);
     case 'remove':
       return now === null ? null : findRemovalConflict(intent, now); // gone already is what was wanted
     case 'badge':
@@ -28,6 +30,20 @@ export function findConflict(intent: Intent, now: ParticipantView | null): Atten
     case 'profile':
       return now === null ? { why: 'removed' } : findProfileConflict(intent, now);
   }
+}
+
+/** Another desk has registered them meanwhile: PUT would set another status over theirs. */
+function findRegistrationConflict(
+  intent: Extract<Intent, { kind: 'register' }>,
+  now: ParticipantView,
+): AttentionReason | null {
+  for (const { PartId, StatusId } of intent.statuses) {
+    const theirs = statusIn(now, PartId);
+    if (StatusId !== null && theirs !== null && theirs !== StatusId) {
+      return { why: 'conflict', field: statusFieldName(PartId), theirs, serverTime: now.updateTime };
+    }
+  }
+  return null;
 }
 
 /** Who removes a person removes the one that they saw: a status given meanwhile by another desk is for a person to decide. */
@@ -92,18 +108,47 @@ export function statusFieldName(partId: number | null): string {
   return partId === null ? 'Status' : `Status:${partId}`;
 }
 
-/** Whether a person on the server could be the one that a walk-in with these fields created. */
-export function couldBe(
+/**
+ * How surely a person on the server is the one whom a walk-in created.
+ *   marked   they carry the address that only this operation sends
+ *   same     the same email and name, or the same phone, name and company: whoever sent it, it is this person
+ *   similar  the same email under another name, or a namesake without either
+ */
+export type Likeness = 'marked' | 'same' | 'similar' | 'none';
+
+export function likenessOf(
+  { id, fields }: { readonly id: string; readonly fields: Readonly<Record<string, Scalar>> },
+  person: Pick<ParticipantView, 'ru' | 'en' | 'flat'>,
+): Likeness {
+  const theirs = plain(readField(person, 'Email'));
+  if (theirs === nomailAddress(id)) return 'marked';
+  const email = plain(fields['Email']);
+  if (email !== '' && !isGeneratedEmail(email)) {
+    if (email !== theirs) return 'none';
+    return sameName(fields, person) ? 'same' : 'similar';
+  }
+  const alike = sameName(fields, person) && OTHER_NAMES.every((name) => sameText(fields, person, name));
+  const phone = digits(fields['Phone']);
+  if (!alike || phone !== digits(readField(person, 'Phone'))) return 'none';
+  return phone.length >= SHORTEST_PHONE ? 'same' : 'similar';
+}
+
+const OTHER_NAMES = ['FatherName', 'Company'] as const;
+const SHORTEST_PHONE = 7;
+
+function sameName(
   fields: Readonly<Record<string, Scalar>>,
   person: Pick<ParticipantView, 'ru' | 'en' | 'flat'>,
 ): boolean {
-  const email = plain(fields['Email']);
-  if (email !== '' && !isGeneratedEmail(email)) return email === plain(readField(person, 'Email'));
-  return (
-    ['LastName', 'FirstName', 'FatherName', 'Company'].every(
-      (name) => plain(fields[name]) === plain(readField(person, name)),
-    ) && digits(fields['Phone']) === digits(readField(person, 'Phone'))
-  );
+  return ['LastName', 'FirstName'].every((name) => sameText(fields, person, name));
+}
+
+function sameText(
+  fields: Readonly<Record<string, Scalar>>,
+  person: Pick<ParticipantView, 'ru' | 'en' | 'flat'>,
+  name: string,
+): boolean {
+  return plain(fields[name]) === plain(readField(person, name));
 }
 
 function plain(value: Scalar | undefined): string {

@@ -5,14 +5,17 @@
  *   badge            badges of this person, part and operator that were not known at the fence and are claimed by nobody
  *   status, profile  the server's value: what was set = done; what was seen = send again; a third value = a person decides
  *   remove           the person is gone = done. They still come in the feed after the loss = send again
- *   register         the person is there now = done
+ *   register         the person came anew, with what was set = done; with another status = a person decides
  *
  * One clear candidate = accepted. None is believed only after the quiet time, since a request may still be on its way.
+ *
+ * Similarity is not authorship: a row of the same name may be another desk's namesake, and a badge under an operator whom two
+ * volunteers share may be the other one's. Such a candidate is not clear, and a person is asked.
  */
 import type { AttentionReason, Fence, Intent, Operation } from '../operations/operation.ts';
 import type { ParticipantView } from '../operations/view.ts';
 import type { BadgeRow } from '../ruvents/rows.ts';
-import { findConflict, profileValue, sameValue, statusIn } from './conflict.ts';
+import { findConflict, type Likeness, profileValue, sameValue, statusFieldName, statusIn } from './conflict.ts';
 
 /** A request that is not seen on the server this long after its loss did not arrive. Milliseconds of the station's own clock. */
 export const QUIET_TIME_MS = 8000;
@@ -25,36 +28,57 @@ export type Verdict =
 
 /** What is known after a pull that began after the loss. */
 export interface Evidence {
-  /** People with the server's Id who may be meant by a create: those that `couldBe` it. */
-  readonly lookalikes: readonly Pick<ParticipantView, 'id'>[];
+  /** People of the server who may be meant by a create, and how surely. */
+  readonly lookalikes: readonly Lookalike[];
   /** The person of the operation as the server has them, with no unsent operation folded; null = not there. */
   readonly person: ParticipantView | null;
   /** The server's badges of that person. */
   readonly badges: readonly BadgeRow[];
+  /** Somebody else records badges under this operator. */
+  readonly sharedOperator: boolean;
   /** Ids that other operations hold for theirs, of people (create) or of badges. */
   readonly claimed: ReadonlySet<number>;
   /** The quiet time is over. */
   readonly quiet: boolean;
 }
 
+export interface Lookalike {
+  readonly id: number;
+  readonly likeness: Exclude<Likeness, 'none'>;
+}
+
 /** Judges one uncertain operation. */
-export function verify(operation: Pick<Operation, 'intent' | 'operator'>, fence: Fence, evidence: Evidence): Verdict {
-  const { intent } = operation;
+export function verify(
+  operation: Pick<Operation, 'intent' | 'operator' | 'existing'>,
+  fence: Fence,
+  evidence: Evidence,
+): Verdict {
+  const { intent, existing } = operation;
   switch (intent.kind) {
     case 'create':
-      return judgeCandidates(
-        evidence.lookalikes.flatMap((person) => (person.id === null ? [] : [person.id])),
-        fence,
-        evidence,
-      );
+      return existing === undefined
+        ? judgeLookalikes(freshOf(evidence.lookalikes, fence, evidence), evidence)
+        : judgeRegistration(intent, existing, fence, evidence);
     case 'badge':
-      return judgeCandidates(
-        evidence.badges.filter((badge) => isOwnBadge(badge, intent, operation.operator.id)).map((badge) => badge.Id),
-        fence,
+      return judgeBadges(
+        freshOf(
+          evidence.badges
+            .filter((badge) => isOwnBadge(badge, intent, operation.operator.id))
+            .map(({ Id }) => ({ id: Id })),
+          fence,
+          evidence,
+        ),
         evidence,
       );
-    case 'register':
-      return evidence.person !== null ? { verdict: 'accepted', serverId: evidence.person.id } : afterQuiet(evidence);
+    case 'register': {
+      // whom RUNET-ID does not know under this Id was sent as a new person, who gets an Id of their own
+      const [only, ...more] = freshOf(evidence.lookalikes, fence, evidence).filter(
+        ({ likeness }) => likeness === 'same',
+      );
+      const isNewPerson = only !== undefined && more.length === 0 && evidence.person === null;
+      if (isNewPerson) return { verdict: 'accepted', serverId: only.id };
+      return judgeRegistration(intent, evidence.person?.id ?? null, fence, evidence);
+    }
     case 'remove':
       return evidence.person === null ? { verdict: 'accepted', serverId: null } : afterQuiet(evidence);
     case 'status':
@@ -63,13 +87,56 @@ export function verify(operation: Pick<Operation, 'intent' | 'operator'>, fence:
   }
 }
 
-function judgeCandidates(candidates: readonly number[], fence: Fence, evidence: Evidence): Verdict {
+/** Candidates: rows that were not known at the fence and that no other operation claims. */
+function freshOf<T extends { readonly id: number }>(
+  rows: readonly T[],
+  fence: Fence,
+  evidence: Evidence,
+): readonly T[] {
   const known = new Set(fence.known);
-  const fresh = candidates.filter((id) => !known.has(id) && !evidence.claimed.has(id));
-  const [only] = fresh;
+  return rows.filter(({ id }) => !known.has(id) && !evidence.claimed.has(id));
+}
+
+function judgeLookalikes(candidates: readonly Lookalike[], evidence: Evidence): Verdict {
+  const marked = candidates.find(({ likeness }) => likeness === 'marked');
+  if (marked !== undefined) return { verdict: 'accepted', serverId: marked.id };
+  const [same, ...others] = candidates.filter(({ likeness }) => likeness === 'same');
+  if (same !== undefined)
+    return others.length === 0 ? { verdict: 'accepted', serverId: same.id } : ambiguous(candidates);
+  if (candidates.length === 0) return afterQuiet(evidence);
+  // one that is only similar may be somebody else's, with our own still on its way
+  return evidence.quiet || candidates.length > 1 ? ambiguous(candidates) : { verdict: 'wait' };
+}
+
+function judgeBadges(candidates: readonly { readonly id: number }[], evidence: Evidence): Verdict {
+  const [only] = candidates;
   if (only === undefined) return afterQuiet(evidence);
-  if (fresh.length === 1) return { verdict: 'accepted', serverId: only };
-  return { verdict: 'attention', reason: { why: 'ambiguous', candidates: fresh } };
+  const clear = candidates.length === 1 && !evidence.sharedOperator;
+  return clear ? { verdict: 'accepted', serverId: only.id } : ambiguous(candidates);
+}
+
+function ambiguous(candidates: readonly { readonly id: number }[]): Verdict {
+  return { verdict: 'attention', reason: { why: 'ambiguous', candidates: candidates.map(({ id }) => id) } };
+}
+
+/** A PUT that may be sent again without harm. A row from before it says nothing: the person may have been removed since. */
+function judgeRegistration(
+  intent: Extract<Intent, { kind: 'create' | 'register' }>,
+  serverId: number | null,
+  fence: Fence,
+  evidence: Evidence,
+): Verdict {
+  const { person } = evidence;
+  const since = fence.participants;
+  if (person === null || (since !== null && (person.updateTime ?? '') < since)) return afterQuiet(evidence);
+  const other = intent.statuses.find(
+    ({ PartId, StatusId }) => StatusId !== null && statusIn(person, PartId) !== StatusId,
+  );
+  if (other === undefined) return { verdict: 'accepted', serverId };
+  const theirs = statusIn(person, other.PartId);
+  if (theirs === null) return afterQuiet(evidence);
+  const field = statusFieldName(other.PartId);
+  return { verdict: 'attention', reason: { why: 'conflict', field, theirs, serverTime: person.updateTime } };
 }
 
 function judgeChange(intent: Extract<Intent, { kind: 'status' | 'profile' }>, evidence: Evidence): Verdict {

@@ -195,7 +195,8 @@ describe('invariant 4: verify', () => {
         candidates,
         fc.constantFrom('create', 'badge' as const),
         fc.boolean(),
-        (rows, fences, taken, kind, quiet) => {
+        fc.boolean(),
+        (rows, fences, taken, kind, quiet, shared) => {
           const claimed = new Set(taken);
           fences.forEach((known, index) => {
             const wanted: Intent =
@@ -203,11 +204,12 @@ describe('invariant 4: verify', () => {
                 ? { kind, fields: {}, statuses: [], spelling: {} }
                 : { kind, partId: null, via: 'handedOut' };
             const evidence: Evidence = {
-              lookalikes: rows.map((id) => ({ id })),
+              lookalikes: rows.map((id) => ({ id, likeness: id % 2 === 0 ? 'same' : 'similar' })),
               person: null,
               badges: rows.map((id) => badgeRow(id, 1)),
               claimed,
               quiet,
+              sharedOperator: shared,
             };
             const verdict = verify(operation(index, 'id:1', wanted), { ...EMPTY_FENCE, known }, evidence);
             if (verdict.verdict !== 'accepted') return;
@@ -224,11 +226,12 @@ describe('invariant 4: verify', () => {
     fc.assert(
       fc.property(candidates, candidates, fc.boolean(), (rows, known, quiet) => {
         const evidence: Evidence = {
-          lookalikes: rows.map((id) => ({ id })),
+          lookalikes: rows.map((id) => ({ id, likeness: id % 2 === 0 ? 'same' : 'similar' })),
           person: null,
           badges: [],
           claimed: new Set(),
           quiet,
+          sharedOperator: false,
         };
         const create: Intent = { kind: 'create', fields: {}, statuses: [], spelling: {} };
         const { verdict } = verify(operation(1, 'local:1', create), { ...EMPTY_FENCE, known }, evidence);

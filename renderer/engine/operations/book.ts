@@ -66,15 +66,15 @@ export class OperationBook {
 
   /** What other operations hold for theirs; no two may hold the same row. */
   claims(kind: IntentKind): readonly { readonly id: string; readonly serverId: number }[] {
-    if (kind !== 'create' && kind !== 'badge') return [];
-    return [...this.#claims[kind]].map(([id, serverId]) => ({ id, serverId }));
+    if (kind !== 'create' && kind !== 'register' && kind !== 'badge') return [];
+    return [...this.#claims[kind === 'badge' ? 'badge' : 'create']].map(([id, serverId]) => ({ id, serverId }));
   }
 
   #noteClaim(operation: Operation): void {
     const { intent, state } = operation;
-    if (intent.kind !== 'create' && intent.kind !== 'badge') return;
+    if (intent.kind !== 'create' && intent.kind !== 'register' && intent.kind !== 'badge') return;
     if ((state.name === 'accepted' || state.name === 'done') && state.serverId !== null) {
-      this.#claims[intent.kind].set(operation.id, state.serverId);
+      this.#claims[intent.kind === 'badge' ? 'badge' : 'create'].set(operation.id, state.serverId);
     }
   }
 

@@ -4,17 +4,20 @@
  */
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
 import {
+  type AttentionReason,
   FOLDED,
   idOfKey,
   type IntentKind,
+  keyOfId,
   type Operation,
   type ParticipantKey,
   UNSENT,
 } from '../../../shared/operations/operation.ts';
-import { emailOf, fullNameOf, type ParticipantView } from '../../../shared/operations/view.ts';
+import { emailOf, fullNameOf, type ParticipantView, readField } from '../../../shared/operations/view.ts';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
-import { couldBe, findConflict, statusToCarry } from '../../../shared/sync/conflict.ts';
+import { findConflict, likenessOf, statusIn, statusToCarry } from '../../../shared/sync/conflict.ts';
 import { blockersOf } from '../../../shared/sync/order.ts';
+import type { Lookalike } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 
 export interface Cursors {
@@ -39,7 +42,7 @@ export function prepareDrain(people: People, operations: readonly Operation[], c
       operation.participant,
       (other) => other.seq < operation.seq && FOLDED.has(other.state.name) && !stopped.has(other.id),
     );
-    const reason = findConflict(intent, now);
+    const reason = findExisting(people, operation) ?? findConflict(intent, now);
     const carry = intent.kind === 'profile' && now !== null ? statusToCarry(now) : null;
     if (reason !== null) {
       stopped.add(operation.id);
@@ -68,7 +71,35 @@ export function mayLeave(people: People, operation: Operation): boolean {
   const blockers = blockersOf(operation, earlier);
   if (blockers.some((blocker) => blocker.state.name === 'attention')) return false;
   if (intent.kind === 'profile') return blockers.length === 0;
-  return intent.kind !== 'badge' || !blockers.some((blocker) => blocker.intent.kind === 'badge');
+  if (intent.kind !== 'badge') return true;
+  return !blockers.some((blocker) => blocker.intent.kind === 'badge') && !lacksStatus(people, operation, earlier);
+}
+
+/**
+ * A status in attention holds no badge back, unless the part has no status at all: then there is nothing that the badge could
+ * stand on, and the server would refuse it (301).
+ */
+function lacksStatus(people: People, { intent, participant }: Operation, earlier: readonly Operation[]): boolean {
+  if (intent.kind !== 'badge') return false;
+  const asked = earlier.filter(
+    (other) =>
+      other.state.name === 'attention' &&
+      other.intent.kind === 'status' &&
+      (intent.partId === null || other.intent.partId === intent.partId),
+  );
+  const view = asked.length === 0 ? null : people.viewOf(participant);
+  if (view === null) return false;
+  return intent.partId === null
+    ? view.statuses.every(({ statusId }) => statusId === null)
+    : statusIn(view, intent.partId) === null;
+}
+
+/** The person of RUNET-ID who is to be registered has come to be in the event meanwhile, by another desk: a person decides. */
+function findExisting(people: People, { existing }: Operation): AttentionReason | null {
+  const view = existing === undefined ? null : people.viewWith(keyOfId(existing), () => false);
+  if (view === null || existing === undefined) return null;
+  const user = { id: existing, name: fullNameOf(view), company: readField(view, 'Company') };
+  return { why: 'exists', field: 'Email', users: [user] };
 }
 
 const CHANGES: ReadonlySet<IntentKind> = new Set(['status', 'profile', 'remove']);
@@ -83,31 +114,38 @@ function knownTo(people: People, operation: Operation, now: ParticipantView | nu
   const { intent } = operation;
   switch (intent.kind) {
     case 'create':
-      return findLookalikes(people, intent.fields).flatMap((view) => view.id ?? []);
+    case 'register':
+      return findLookalikes(people, operation).map(({ id }) => id);
     case 'badge':
       return (now?.badges ?? []).flatMap((badge) => badge.id ?? []);
     case 'status':
     case 'profile':
     case 'remove':
-    case 'register':
       return [];
   }
 }
 
 const CANDIDATES = 200;
 
-/** People on the server who could be the walk-in with these fields. */
-export function findLookalikes(people: People, fields: Readonly<Record<string, Scalar>>): readonly ParticipantView[] {
+/** People on the server who could be the one whom a registration makes. */
+export function findLookalikes(people: People, { id, intent }: Operation): readonly Lookalike[] {
+  if (intent.kind !== 'create' && intent.kind !== 'register') return [];
+  const { fields } = intent;
+  if (Object.keys(fields).length === 0) return []; // who was removed and comes back keeps their Id
+  return candidateKeys(people, fields).flatMap((key) => {
+    const serverId = idOfKey(key);
+    const row = serverId === null ? null : people.viewWith(key, () => false);
+    const likeness = row === null ? 'none' : likenessOf({ id, fields }, row);
+    return serverId === null || likeness === 'none' ? [] : [{ id: serverId, likeness }];
+  });
+}
+
+function candidateKeys(people: People, fields: Readonly<Record<string, Scalar>>): readonly ParticipantKey[] {
   const email = typeof fields['Email'] === 'string' ? fields['Email'] : '';
   const flat = { ru: fields, en: {}, flat: {} };
   const query = email !== '' && emailOf(flat) !== '' ? email : fullNameOf(flat);
   // the index has people as they are seen here; who was renamed or removed here is still on the server as they were
-  const keys = new Set([...people.index.search(query, CANDIDATES).keys, ...changedHere(people)]);
-  return [...keys].flatMap((key) => {
-    const id = idOfKey(key);
-    const row = id === null ? null : people.viewWith(key, () => false);
-    return row !== null && couldBe(fields, row) ? [row] : [];
-  });
+  return [...new Set([...people.index.search(query, CANDIDATES).keys, ...changedHere(people)])];
 }
 
 function changedHere(people: People): readonly ParticipantKey[] {

@@ -1,15 +1,17 @@
 /**
  * What a completed pull says of operations that have left (design, invariants 2 and 4).
  *
- *   accepted   ─ a pull that began after the answer shows it ─▶ done
+ *   accepted   ─ a pull that began after the answer shows it ─▶ done | attention (the server did not take it)
  *   uncertain  ─ a pull that began after the loss, verified  ─▶ accepted | sent again | attention
+ *   attention  ─ the server has come to show what was set    ─▶ accepted: equal values are no matter for a person
  *
  * "Began after" is counted in ticks: each pull and each change of an operation takes one.
  */
 import type { Settlement } from '../../../shared/contract/routes.ts';
-import { idOfKey, type Operation } from '../../../shared/operations/operation.ts';
-import type { Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
-import { profileValue, sameValue } from '../../../shared/sync/conflict.ts';
+import { FINAL, idOfKey, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
+import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import { profileValue, sameValue, statusFieldName, statusIn } from '../../../shared/sync/conflict.ts';
 import { isThere, QUIET_TIME_MS, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { findLookalikes } from './drain.ts';
@@ -32,12 +34,23 @@ export interface Judgement {
   readonly removed: readonly number[];
   /** Something still waits for the quiet time to end. */
   readonly waiting: boolean;
+  /** The server accepted something and its feed has not shown it for long: only a sweep can tell more. */
+  readonly unseen: boolean;
 }
+
+/** So often in a row an operation may be lost and verified as not there, before a person has to look. */
+const LOSSES_BEFORE_ATTENTION = 5;
+/** What was accepted is in the feed after this long, or a sweep has to look for it. Milliseconds. */
+const UNSEEN_MS = 60_000;
 
 export class Settler {
   readonly #people: People;
   readonly #now: () => number;
   readonly #sights = new Map<string, Sight>();
+  /** Times in a row that an operation was lost and was not there. */
+  readonly #losses = new Map<string, number>();
+  /** The newest badge when this session had first read them all; what comes later and is not ours is another desk's. */
+  #badgesBefore: number | null = null;
   #tick = 0;
 
   constructor(people: People, now: () => number) {
@@ -56,6 +69,9 @@ export class Settler {
     for (const operation of operations) {
       const { tries, state } = operation;
       const sight = this.#sights.get(operation.id);
+      if (state.name !== 'queued' && state.name !== 'sending' && state.name !== 'uncertain') {
+        this.#losses.delete(operation.id);
+      }
       if (state.name !== 'accepted' && state.name !== 'uncertain') {
         this.#sights.delete(operation.id);
       } else if (sight?.state !== state.name || sight.tries !== tries) {
@@ -72,6 +88,9 @@ export class Settler {
     const removed: number[] = [];
     const taken = new Set<number>(); // by operations that are judged right now: the journal does not know of it yet
     let waiting = false;
+    let unseen = false;
+    if (feed === 'badges') this.#badgesBefore ??= this.#newestBadge();
+    if (feed === 'participants') settlements.push(...this.#judgeAttention());
     for (const [id, sight] of this.#sights) {
       const operation = this.#people.book.get(id);
       if (operation === undefined || feedOf(operation) !== feed || sight.tick >= tick) continue;
@@ -81,9 +100,21 @@ export class Settler {
           : this.#judgeUncertain(operation, sight, taken);
       if (settlement?.action === 'accepted' && settlement.serverId !== null) taken.add(settlement.serverId);
       if (settlement !== null) settlements.push(settlement);
-      else waiting ||= operation.state.name === 'uncertain';
+      else if (operation.state.name === 'uncertain') waiting = true;
+      else unseen ||= this.#now() - sight.at >= UNSEEN_MS;
     }
-    return { settlements, removed, waiting };
+    return { settlements, removed, waiting, unseen };
+  }
+
+  /** A change that waits for a person, and that the server shows by now, whoever made it: nobody needs to decide anything. */
+  #judgeAttention(): Settlement[] {
+    const settlements: Settlement[] = [];
+    for (const { id, intent, participant, state } of this.#people.book.all()) {
+      if (state.name !== 'attention' || (intent.kind !== 'status' && intent.kind !== 'profile')) continue;
+      const person = this.#people.viewWith(participant, () => false);
+      if (person !== null && isThere(intent, person)) settlements.push({ action: 'accepted', id, serverId: null });
+    }
+    return settlements;
   }
 
   #judgeAccepted(operation: Operation, sight: Sight, removed: number[]): Settlement | null {
@@ -102,9 +133,8 @@ export class Settler {
         if (id !== null && sight.row !== null && this.#people.replica.people.get(id) === sight.row) removed.push(id);
         return done;
       case 'status':
-        return done;
       case 'profile':
-        return this.#judgeTaken(operation, intent) ?? done;
+        return this.#judgeChange(operation, intent, sight);
     }
   }
 
@@ -115,30 +145,45 @@ export class Settler {
     return this.#people.replica.of(id).badges.some((badge) => badge.Id === serverId);
   }
 
-  /** Some servers answer 200 to a profile change and keep what they had (reference, PUT). */
-  #judgeTaken(operation: Operation, intent: Extract<Operation['intent'], { kind: 'profile' }>): Settlement | null {
+  /**
+   * Some servers answer 200 to a change and keep what they had (reference, PUT). It is believed after the quiet time: a feed may
+   * lag behind the answer.
+   */
+  #judgeChange(operation: Operation, intent: ChangeIntent, sight: Sight): Settlement | null {
     const person = this.#people.viewWith(
       operation.participant,
       (other) => other.state.name === 'accepted' && other.seq > operation.seq,
     );
-    if (person === null || isThere(intent, person)) return null;
-    const fields = Object.keys(intent.set).filter((name) => {
+    const fields = person === null ? [] : this.#fieldsNotTaken(operation, intent, person, sight);
+    if (fields.length === 0) return { action: 'done', id: operation.id };
+    if (this.#now() - sight.at < QUIET_TIME_MS) return null;
+    return { action: 'attention', id: operation.id, reason: { why: 'notTaken', fields } };
+  }
+
+  /** What shows the value from before. A row that has changed since may have been set back by another desk. */
+  #fieldsNotTaken(operation: Operation, intent: ChangeIntent, person: ParticipantView, sight: Sight): string[] {
+    if (intent.kind === 'status') {
+      const current = statusIn(person, intent.partId);
+      const kept = current !== intent.set && current === intent.saw && this.#rowOf(operation) === sight.row;
+      return kept ? [statusFieldName(intent.partId)] : [];
+    }
+    return Object.keys(intent.set).filter((name) => {
       const current = profileValue(person, name);
       return sameValue(current, intent.saw[name] ?? '') && !sameValue(current, intent.set[name] ?? '');
     });
-    if (fields.length === 0) return null;
-    return { action: 'attention', id: operation.id, reason: { why: 'notTaken', fields } };
   }
 
   #judgeUncertain(operation: Operation, sight: Sight, taken: ReadonlySet<number>): Settlement | null {
     if (operation.state.name !== 'uncertain') return null;
     const { fence } = operation.state;
     const key = this.#people.book.resolve(operation.participant);
-    const id = idOfKey(key);
+    const id = operation.existing ?? idOfKey(key);
+    const person = operation.existing === undefined ? key : keyOfId(operation.existing);
     const verdict = verify(operation, fence, {
-      lookalikes: operation.intent.kind === 'create' ? findLookalikes(this.#people, operation.intent.fields) : [],
-      person: this.#people.viewWith(key, (other) => other.seq < operation.seq && other.state.name === 'accepted'),
+      lookalikes: findLookalikes(this.#people, operation),
+      person: this.#people.viewWith(person, (other) => other.seq < operation.seq && other.state.name === 'accepted'),
       badges: id === null ? [] : this.#people.replica.of(id).badges,
+      sharedOperator: operation.intent.kind === 'badge' && this.#isShared(operation.operator.id),
       claimed: this.#claimedBut(operation, taken),
       quiet: this.#now() - sight.at >= QUIET_TIME_MS,
     });
@@ -146,12 +191,53 @@ export class Settler {
       case 'accepted':
         return { action: 'accepted', id: operation.id, serverId: verdict.serverId };
       case 'resend':
-        return { action: 'resend', id: operation.id };
+        return this.#sendAgain(operation);
       case 'attention':
         return { action: 'attention', id: operation.id, reason: verdict.reason };
       case 'wait':
         return null;
     }
+  }
+
+  #sendAgain(operation: Operation): Settlement {
+    const { id, state } = operation;
+    const losses = (this.#losses.get(id) ?? 0) + 1;
+    this.#losses.set(id, losses);
+    if (losses < LOSSES_BEFORE_ATTENTION) return { action: 'resend', id };
+    const message = state.name === 'uncertain' ? state.message : '';
+    return { action: 'attention', id, reason: { why: 'failing', times: losses, message } };
+  }
+
+  /**
+   * Another desk records badges under this operator: there are some that came in this session and are nobody's here. Those that
+   * an open operation of this station could have made do not count.
+   */
+  #isShared(operatorId: number): boolean {
+    const before = this.#badgesBefore ?? Infinity;
+    const own = new Set(this.#people.book.claims('badge').map(({ serverId }) => serverId));
+    for (const userId of this.#people.replica.people.keys()) {
+      if (!this.#people.replica.hasBadges(userId)) continue;
+      for (const badge of this.#people.replica.of(userId).badges) {
+        if (badge.Id <= before || badge.OperatorId !== operatorId || own.has(badge.Id)) continue;
+        if (!this.#isWanted(badge)) return true;
+      }
+    }
+    return false;
+  }
+
+  #isWanted(badge: BadgeRow): boolean {
+    return this.#people.book
+      .of(keyOfId(badge.UserId))
+      .some(({ intent, state }) => intent.kind === 'badge' && !FINAL.has(state.name) && samePart(badge, intent.partId));
+  }
+
+  #newestBadge(): number {
+    let newest = -Infinity;
+    for (const userId of this.#people.replica.people.keys()) {
+      if (!this.#people.replica.hasBadges(userId)) continue;
+      for (const { Id } of this.#people.replica.of(userId).badges) newest = Math.max(newest, Id);
+    }
+    return newest;
   }
 
   #claimedBut(operation: Operation, taken: ReadonlySet<number>): ReadonlySet<number> {
@@ -166,6 +252,12 @@ export class Settler {
     const id = idOfKey(this.#people.book.resolve(operation.participant));
     return id === null ? null : (this.#people.replica.people.get(id) ?? null);
   }
+}
+
+type ChangeIntent = Extract<Operation['intent'], { kind: 'status' | 'profile' }>;
+
+function samePart(badge: BadgeRow, partId: number | null): boolean {
+  return (badge.PartId ?? null) === partId;
 }
 
 function feedOf(operation: Operation): Feed {

@@ -38,7 +38,7 @@ test.each([
   [
     'attention',
     { action: 'attention', id: 'status-0001', reason: { why: 'removed' } } as const,
-    ['queued', 'uncertain', 'accepted'],
+    ['queued', 'uncertain', 'accepted', 'attention'],
   ],
   ['withdraw', { action: 'withdraw', id: 'status-0001', because: 'settled' } as const, ['queued', 'attention']],
 ])('%s fits the states that the contract names, and no other', (_name, settlement, from) => {
@@ -137,6 +137,17 @@ test('a refused registration is sent again with the fields that a person correct
   }
   const register = anOperation('register-01', 'id:7', { kind: 'register', fields: { Email: 'x' }, statuses: [] });
   expect(correct(register, refused).after?.intent).toEqual({ kind: 'register', fields: corrected, statuses: [] });
+});
+
+test('a walk-in who is somebody of RUNET-ID keeps who that is; no other operation may have such a one', () => {
+  const ledger = new Ledger();
+  ledger.apply({ t: 'op', op: { ...recorded(aWalkIn('walkin-01'), 1), state: refused } });
+  ledger.apply({ t: 'op', op: { ...recorded(aStatus('status-0001', 1), 2), state: refused } });
+  const again = ['walkin-01', 'status-0001'].map((id) => ({ action: 'resend', id, existing: 77 }) as const);
+  const { records, settled } = planSettlements(again, viewOf(ledger), at);
+  for (const record of records) ledger.apply(record);
+  expect(settled).toEqual(['walkin-01']);
+  expect(ledger.operation('walkin-01')).toMatchObject({ existing: 77, state: { name: 'queued' } });
 });
 
 test('fields are corrected of nothing else, and nowhere else', () => {

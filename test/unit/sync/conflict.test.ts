@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { couldBe, findConflict, profileValue, sameValue, statusToCarry } from '../../../shared/sync/conflict.ts';
+import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
+import { findConflict, likenessOf, profileValue, sameValue, statusToCarry } from '../../../shared/sync/conflict.ts';
 import { eventWithParts, letIn, person, setFields, setStatus, viewOf, walkIn } from './made-up.ts';
 
 describe('invariant 6: a conflict is per field and per part', () => {
@@ -80,28 +82,57 @@ describe('what a profile change carries', () => {
   });
 });
 
-describe('couldBe', () => {
+describe('how surely a person is the one whom a walk-in created', () => {
   const fields = { LastName: 'Орлова', FirstName: 'Анна', Company: 'Ромашка', Phone: '+7 (900) 123-45-67' };
+  const likeness = (typed: Record<string, string>, view: ParticipantView) =>
+    likenessOf({ id: 'operation-1', fields: typed }, view);
 
-  it('goes by the email where there is one, whatever its case', () => {
-    const view = viewOf(person(1, {}, { Email: 'Anna@Example.com' }));
-    expect(couldBe({ ...fields, Email: ' anna@example.com' }, view)).toBe(true);
-    expect(couldBe({ ...fields, Email: 'other@example.com' }, view)).toBe(false);
+  it('goes by email and name where there is an email, whatever their case', () => {
+    const names = { LastName: 'ОРЛОВА', FirstName: 'Анна' };
+    const view = viewOf(person(1, names, { Email: 'Anna@Example.com' }));
+    expect(likeness({ ...fields, Email: ' anna@example.com' }, view)).toBe('same');
+    expect(likeness({ ...fields, Email: 'anna@example.com', FirstName: 'Пётр' }, view)).toBe('similar');
+    expect(likeness({ ...fields, Email: 'other@example.com' }, view)).toBe('none');
   });
 
   it('else by all names, company and phone; a generated address is no email', () => {
-    const view = viewOf(
-      person(
-        1,
-        { LastName: 'орлова', FirstName: 'Анна', Company: 'Ромашка' },
-        { Email: 'nomail12@x.ru', Phone: '79001234567' },
-      ),
-    );
-    expect(couldBe(fields, view)).toBe(true);
-    expect(couldBe({ ...fields, Email: '' }, view)).toBe(true);
-    expect(couldBe({ ...fields, Email: 'nomail99@y.ru' }, view)).toBe(true);
-    expect(couldBe({ ...fields, Company: 'Лютик' }, view)).toBe(false);
-    expect(couldBe({ ...fields, Phone: '79001234568' }, view)).toBe(false);
+    const names = { LastName: 'орлова', FirstName: 'Анна', Company: 'Ромашка' };
+    const view = viewOf(person(1, names, { Email: 'nomail12@x.ru', Phone: '79001234567' }));
+    expect(likeness(fields, view)).toBe('same');
+    expect(likeness({ ...fields, Email: '' }, view)).toBe('same');
+    expect(likeness({ ...fields, Email: 'nomail99@y.ru' }, view)).toBe('same');
+    expect(likeness({ ...fields, Company: 'Лютик' }, view)).toBe('none');
+    expect(likeness({ ...fields, Phone: '79001234568' }, view)).toBe('none');
+  });
+
+  it('a namesake without email and phone is only similar', () => {
+    const names = { LastName: 'Орлова', FirstName: 'Анна', Company: 'Ромашка' };
+    const view = viewOf(person(1, names, { Email: 'nomail12@x.ru' }));
+    expect(likeness({ ...fields, Phone: '' }, view)).toBe('similar');
+  });
+
+  it('the address that only this operation sends is its mark', () => {
+    const view = viewOf(person(1, {}, { Email: nomailAddress('operation-1') }));
+    expect(likeness(fields, view)).toBe('marked');
+    expect(likenessOf({ id: 'operation-2', fields }, view)).toBe('none');
+  });
+});
+
+describe('a registration', () => {
+  const register = { kind: 'register', fields: {}, statuses: [{ PartId: null, StatusId: 2 }] } as const;
+  const withStatus = (StatusId: number | null) => viewOf(person(1, {}, { Statuses: [{ PartId: null, StatusId }] }));
+
+  it('of somebody whom another desk has given another status meanwhile is a matter for a person', () => {
+    expect(findConflict({ ...register, statuses: [...register.statuses] }, withStatus(3))).toMatchObject({
+      why: 'conflict',
+      theirs: 3,
+    });
+  });
+
+  it('of somebody who is not there, has none, or has that one may leave', () => {
+    for (const now of [null, withStatus(null), withStatus(2)]) {
+      expect(findConflict({ ...register, statuses: [...register.statuses] }, now)).toBeNull();
+    }
   });
 });
 

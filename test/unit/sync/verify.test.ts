@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fence, Intent } from '../../../shared/operations/operation.ts';
-import { type Evidence, verify } from '../../../shared/sync/verify.ts';
+import { type Evidence, type Lookalike, verify } from '../../../shared/sync/verify.ts';
 import {
   badgeRow,
   EMPTY_FENCE,
@@ -15,7 +15,15 @@ import {
   walkIn,
 } from './made-up.ts';
 
-const NOTHING: Evidence = { lookalikes: [], person: null, badges: [], claimed: new Set(), quiet: false };
+const NOTHING: Evidence = {
+  lookalikes: [],
+  person: null,
+  badges: [],
+  claimed: new Set(),
+  quiet: false,
+  sharedOperator: false,
+};
+const similar = (id: number): Lookalike => ({ id, likeness: 'similar' });
 
 function judge(intent: Intent, evidence: Partial<Evidence>, fence: Fence = EMPTY_FENCE) {
   return verify(operation(1, 'id:1', intent), fence, { ...NOTHING, ...evidence });
@@ -23,14 +31,19 @@ function judge(intent: Intent, evidence: Partial<Evidence>, fence: Fence = EMPTY
 
 describe('invariant 4: nothing is sent twice blindly', () => {
   it('one clear candidate is the one', () => {
-    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }] })).toEqual({ verdict: 'accepted', serverId: 81 });
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81, likeness: 'same' }] })).toEqual({
+      verdict: 'accepted',
+      serverId: 81,
+    });
     expect(judge(letIn(), { badges: [badgeRow(50, 1)] })).toEqual({ verdict: 'accepted', serverId: 50 });
   });
 
   it('what was known at the fence, or is claimed by another operation, is no candidate', () => {
     const known = { ...EMPTY_FENCE, known: [81] };
-    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }] }, known)).toEqual({ verdict: 'wait' });
-    expect(judge(walkIn({}), { lookalikes: [{ id: 81 }], claimed: new Set([81]) })).toEqual({ verdict: 'wait' });
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81, likeness: 'same' }] }, known)).toEqual({ verdict: 'wait' });
+    expect(judge(walkIn({}), { lookalikes: [{ id: 81, likeness: 'same' }], claimed: new Set([81]) })).toEqual({
+      verdict: 'wait',
+    });
     expect(judge(letIn(), { badges: [badgeRow(81, 1)], quiet: true }, known)).toEqual({ verdict: 'resend' });
   });
 
@@ -49,11 +62,31 @@ describe('invariant 4: nothing is sent twice blindly', () => {
 
   it('several are a matter for a person, quiet or not', () => {
     for (const quiet of [false, true]) {
-      expect(judge(walkIn({}), { lookalikes: [{ id: 81 }, { id: 82 }], quiet })).toEqual({
+      expect(judge(walkIn({}), { lookalikes: [similar(81), similar(82)], quiet })).toEqual({
         verdict: 'attention',
         reason: { why: 'ambiguous', candidates: [81, 82] },
       });
     }
+  });
+
+  it('one that is only similar is no clear candidate: a person is asked, when nothing more can come', () => {
+    expect(judge(walkIn({}), { lookalikes: [similar(81)] })).toEqual({ verdict: 'wait' });
+    expect(judge(walkIn({}), { lookalikes: [similar(81)], quiet: true })).toMatchObject({
+      reason: { why: 'ambiguous', candidates: [81] },
+    });
+    expect(judge(walkIn({}), { lookalikes: [similar(81), { id: 82, likeness: 'same' }] })).toEqual({
+      verdict: 'accepted',
+      serverId: 82,
+    });
+    expect(judge(walkIn({}), { lookalikes: [similar(81), { id: 82, likeness: 'marked' }] })).toMatchObject({
+      serverId: 82,
+    });
+  });
+
+  it('a badge under a shared operator is no clear candidate', () => {
+    expect(judge(letIn(), { badges: [badgeRow(50, 1)], sharedOperator: true })).toMatchObject({
+      reason: { why: 'ambiguous', candidates: [50] },
+    });
   });
 
   it('a badge of another operator or part is not ours', () => {
