@@ -99,6 +99,19 @@ export async function setAside(file: string, suffix: string): Promise<string> {
   }
 }
 
+/**
+ * Keeps bytes beside a file, never over another copy.
+ * @returns the name of the copy
+ */
+export async function keepCopy(file: string, bytes: Uint8Array, suffix: string): Promise<string> {
+  for (let n = 1; ; n += 1) {
+    const copy = `${file}.${suffix}-${n}`;
+    if (await exists(copy)) continue;
+    await writeWhole(copy, bytes);
+    return path.basename(copy);
+  }
+}
+
 async function exists(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'r');

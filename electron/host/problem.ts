@@ -59,6 +59,20 @@ export class DiskError extends Error {
   }
 }
 
+/**
+ * Data of a newer version of the app: they are left as they are, and nothing is opened. Thrown, since it comes from under any
+ * opening; the event is refused (`newerVersion`), and of a newer vault the shell says it and ends.
+ */
+export class NewerVersion extends Error {
+  /** What is newer: for people to read. */
+  readonly what: string;
+  constructor(what: string) {
+    super(`${what} was written by a newer version of Stoika: start that version. Nothing has been changed.`);
+    this.name = 'NewerVersion';
+    this.what = what;
+  }
+}
+
 /** The system's code of an error (`ENOENT`, …), or null. */
 export function errorCode(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;

@@ -1,9 +1,19 @@
 /** The journal's file: opened, read back, repaired, appended to. Everything that can be lost is put aside, never deleted. */
-import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { setAside, writeWhole } from '../disk.ts';
-import { DiskError, errorCode } from '../problem.ts';
+import { type FileHandle, open } from 'node:fs/promises';
+import { keepCopy, readIfThere, setAside, writeWhole } from '../disk.ts';
+import { DiskError, NewerVersion } from '../problem.ts';
 import type { Random } from '../seal.ts';
-import { decodeFile, encodeFrame, encodeHeader, type FrameKey, HEADER_BYTES, makeFileId } from './frames.ts';
+import {
+  CURRENT_VERSION,
+  encodeFrame,
+  encodeHeader,
+  type FrameKey,
+  HEADER_BYTES,
+  makeFileId,
+  recogniseJournal,
+} from './frames.ts';
+import { mendRecords } from './mend.ts';
+import { type Decoded, decodeFile } from './reading.ts';
 import type { JournalRecord } from './record.ts';
 
 /** What is asked of an open file; tests give one that fails. */
@@ -13,48 +23,93 @@ export interface JournalFileOptions {
   readonly file: string;
   readonly dataKey: Buffer;
   readonly random: Random;
+  /** Stamps what a damage makes of operations. */
+  readonly clock?: () => Date;
   readonly openHandle?: (file: string) => Promise<JournalHandle>;
 }
 
-export type JournalNotice =
-  | { readonly code: 'journalSetAside'; readonly detail: string }
-  | { readonly code: 'journalTailCut'; readonly detail: string };
+export interface JournalNotice {
+  /** Set aside: it opens under no key that is here. Damaged: mended, and what it was is kept by a copy of this name. */
+  readonly code: 'journalSetAside' | 'journalTailCut' | 'journalDamaged';
+  readonly detail: string;
+}
 
 export interface OpenedFile {
   readonly file: JournalFile;
   readonly records: readonly JournalRecord[];
   readonly notices: readonly JournalNotice[];
+  /** Records of a type that no version of this program has written: passed over. */
+  readonly unknown: number;
 }
 
-/** Opens the file, or makes it. @throws DiskError */
+/** Records in a frame of a file that is written anew. */
+const FRAME_OF = 200;
+
+/**
+ * Opens the file, or makes it; one of an older version becomes one of this version.
+ * @throws DiskError
+ * @throws NewerVersion: the file is as it was
+ */
 export async function openJournalFile(options: JournalFileOptions): Promise<OpenedFile> {
-  const { file, dataKey, random, openHandle = openToWrite } = options;
-  const notices: JournalNotice[] = [];
-  const bytes = await readOrNull(file);
-  const read = bytes === null ? null : decodeFile(bytes, dataKey);
-  if (read?.readable === false) {
-    notices.push({ code: 'journalSetAside', detail: await setAside(file, 'unreadable') });
+  const { file, dataKey } = options;
+  const bytes = await readIfThere(file);
+  if (bytes === null) return beginFile(options, []);
+  if (recogniseJournal(bytes) === 'newer') throw new NewerVersion('the journal');
+  const decoded = decodeFile(bytes, dataKey);
+  if (!decoded.readable) {
+    return beginFile(options, [{ code: 'journalSetAside', detail: await setAside(file, 'unreadable') }]);
   }
-  const decoded = read?.readable === true ? read : null;
+  if (decoded.gaps.length > 0) return rewriteDamaged(options, bytes, decoded);
+  const { records, unknown } = decoded;
+  const notices: JournalNotice[] = [];
+  const tail = bytes.subarray(decoded.goodLength);
+  if (tail.length > 0) notices.push({ code: 'journalTailCut', detail: await keepCopy(file, tail, 'cut.tail') });
+  const key = { dataKey, fileId: decoded.fileId };
+  if (decoded.version !== CURRENT_VERSION) {
+    const frames = bytes.subarray(HEADER_BYTES, decoded.goodLength);
+    await writeWhole(file, Buffer.concat([encodeHeader(key, options.random), frames]));
+  }
+  const opened = await openFrom(options, key, decoded.goodLength, decoded.frames);
+  if (tail.length > 0) await opened.cutTail();
+  return { file: opened, records, notices, unknown };
+}
+
+async function beginFile(options: JournalFileOptions, notices: readonly JournalNotice[]): Promise<OpenedFile> {
+  const key = { dataKey: options.dataKey, fileId: makeFileId(options.random) };
+  await writeWhole(options.file, encodeHeader(key, options.random));
+  return { file: await openFrom(options, key, HEADER_BYTES, 0), records: [], notices, unknown: 0 };
+}
+
+/** The damaged file is kept as it was, before the mended one takes its place. */
+async function rewriteDamaged(
+  options: JournalFileOptions,
+  bytes: Buffer,
+  { records: read, gaps, unknown }: Extract<Decoded, { readable: true }>,
+): Promise<OpenedFile> {
+  const { file, dataKey, random, clock = () => new Date() } = options;
+  const kept = await keepCopy(file, bytes, 'damaged');
+  const records = mendRecords(read, gaps, clock().toISOString());
+  const key = { dataKey, fileId: makeFileId(random) };
+  const parts = [encodeHeader(key, random)];
+  for (let from = 0; from < records.length; from += FRAME_OF) {
+    parts.push(encodeFrame(key, parts.length - 1, records.slice(from, from + FRAME_OF), random));
+  }
+  const whole = Buffer.concat(parts);
+  await writeWhole(file, whole);
+  const opened = await openFrom(options, key, whole.length, parts.length - 1);
+  return { file: opened, records, notices: [{ code: 'journalDamaged', detail: kept }], unknown };
+}
+
+async function openFrom(
+  { file, random, openHandle = openToWrite }: JournalFileOptions,
+  key: FrameKey,
+  length: number,
+  frames: number,
+): Promise<JournalFile> {
   try {
-    if (bytes === null || decoded === null) {
-      const key = { dataKey, fileId: makeFileId(random) };
-      await writeWhole(file, encodeHeader(key, random));
-      const handle = await openHandle(file);
-      return { file: new JournalFile(handle, key, random, HEADER_BYTES, 0), records: [], notices };
-    }
-    const tail = bytes.subarray(decoded.goodLength);
-    if (tail.length > 0) notices.push({ code: 'journalTailCut', detail: await keepTail(file, tail) });
-    const handle = await openHandle(file);
-    if (tail.length > 0) {
-      await handle.truncate(decoded.goodLength);
-      await handle.datasync();
-    }
-    const key = { dataKey, fileId: decoded.fileId };
-    const opened = new JournalFile(handle, key, random, decoded.goodLength, decoded.frames);
-    return { file: opened, records: decoded.records, notices };
+    return new JournalFile(await openHandle(file), key, random, length, frames);
   } catch (error) {
-    throw error instanceof DiskError ? error : new DiskError(error);
+    throw new DiskError(error);
   }
 }
 
@@ -94,6 +149,16 @@ export class JournalFile {
     this.#frames += 1;
   }
 
+  /** What lies behind the last good frame goes. @throws DiskError */
+  async cutTail(): Promise<void> {
+    try {
+      await this.#handle.truncate(this.#length);
+      await this.#handle.datasync();
+    } catch (error) {
+      throw new DiskError(error);
+    }
+  }
+
   async close(): Promise<void> {
     await this.#handle.close();
   }
@@ -110,19 +175,4 @@ export class JournalFile {
 
 function openToWrite(file: string): Promise<JournalHandle> {
   return open(file, 'r+');
-}
-
-async function keepTail(file: string, tail: Uint8Array): Promise<string> {
-  const beside = `${file}.cut`;
-  await writeWhole(beside, tail);
-  return setAside(beside, 'tail');
-}
-
-async function readOrNull(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw new DiskError(error);
-  }
 }

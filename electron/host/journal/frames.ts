@@ -6,26 +6,35 @@
  *
  * A frame is one sealed JSON array of records, bound to its file and its place in it (the context holds file id and frame
  * number): frames can be neither moved, repeated nor left out without its showing. Integers are big-endian.
+ *
+ * The last sign of the magic is the version. 2 knows records that 1 did not (notes) and new fields of old ones; frames are the
+ * same, so that a file of version 1 becomes one of version 2 by its header alone.
  */
 import { crc32 } from 'node:zlib';
 import { IV_BYTES, type Random, seal, TAG_BYTES, unseal } from '../seal.ts';
 import type { JournalRecord } from './record.ts';
 
-const MAGIC = Buffer.from('STOIKAJ1');
+export type FormatVersion = 1 | 2;
+
+const FAMILY = Buffer.from('STOIKAJ');
+const MAGICS: Readonly<Record<FormatVersion, Buffer>> = { 1: Buffer.from('STOIKAJ1'), 2: Buffer.from('STOIKAJ2') };
+export const CURRENT_VERSION: FormatVersion = 2;
+const MAGIC_BYTES = 8;
 const FILE_ID_BYTES = 16;
 const PROOF_BYTES = IV_BYTES + TAG_BYTES;
-const HEADER_BODY = MAGIC.length + FILE_ID_BYTES + PROOF_BYTES;
+const HEADER_BODY = MAGIC_BYTES + FILE_ID_BYTES + PROOF_BYTES;
 export const HEADER_BYTES = HEADER_BODY + 4;
-const FRAME_PREFIX = 8;
+export const FRAME_PREFIX = 8;
 
 export interface FrameKey {
   readonly dataKey: Buffer;
   readonly fileId: Buffer;
 }
 
-export function encodeHeader(key: FrameKey, random: Random): Buffer {
-  const proof = seal(key.dataKey, Buffer.alloc(0), Buffer.concat([MAGIC, key.fileId]), random);
-  const body = Buffer.concat([MAGIC, key.fileId, proof]);
+export function encodeHeader(key: FrameKey, random: Random, version: FormatVersion = CURRENT_VERSION): Buffer {
+  const magic = MAGICS[version];
+  const proof = seal(key.dataKey, Buffer.alloc(0), Buffer.concat([magic, key.fileId]), random);
+  const body = Buffer.concat([magic, key.fileId, proof]);
   return Buffer.concat([body, uint32(crc32(body))]);
 }
 
@@ -39,57 +48,78 @@ export function encodeFrame(key: FrameKey, number: number, records: readonly Jou
   return Buffer.concat([uint32(payload.length), uint32(crc32(payload)), payload]);
 }
 
-export type Decoded =
-  /** Not this format, not this key, or not even a whole header. */
-  | { readonly readable: false }
-  | {
-      readonly readable: true;
-      readonly fileId: Buffer;
-      readonly records: readonly JournalRecord[];
-      readonly frames: number;
-      /** Bytes up to the end of the last good frame; what lies behind them is a torn tail. */
-      readonly goodLength: number;
-    };
+/** What the first bytes of a file say. */
+export type Recognised = FormatVersion | 'newer' | 'none';
 
-export function decodeFile(bytes: Buffer, dataKey: Buffer): Decoded {
-  const fileId = readHeader(bytes, dataKey);
-  if (fileId === null) return { readable: false };
-  const records: JournalRecord[] = [];
-  let frames = 0;
-  let offset = HEADER_BYTES;
-  for (;;) {
-    const frame = readFrame(bytes, offset, { dataKey, fileId }, frames);
-    if (frame === null) return { readable: true, fileId, records, frames, goodLength: offset };
-    for (const record of frame.records) records.push(record);
-    offset = frame.end;
-    frames += 1;
+/**
+ * Which version wrote a file. A version that we do not know is believed only when it is not one of ours with a damaged sign: a
+ * newer file is nothing that we may put aside, a damaged one has to be mended.
+ */
+export function recogniseJournal(bytes: Buffer): Recognised {
+  if (bytes.length < MAGIC_BYTES || !bytes.subarray(0, FAMILY.length).equals(FAMILY)) return 'none';
+  for (const version of [1, 2] as const) {
+    if (bytes.subarray(0, MAGIC_BYTES).equals(MAGICS[version])) return version;
   }
+  return ([1, 2] as const).some((version) => isWholeHeader(withMagic(bytes, version))) ? 'none' : 'newer';
 }
 
-function readHeader(bytes: Buffer, dataKey: Buffer): Buffer | null {
-  if (bytes.length < HEADER_BYTES || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return null;
-  if (bytes.readUInt32BE(HEADER_BODY) !== crc32(bytes.subarray(0, HEADER_BODY))) return null;
-  const fileId = Buffer.from(bytes.subarray(MAGIC.length, MAGIC.length + FILE_ID_BYTES));
-  const proof = bytes.subarray(HEADER_BODY - PROOF_BYTES, HEADER_BODY);
-  return unseal(dataKey, proof, Buffer.concat([MAGIC, fileId])) === null ? null : fileId;
-}
-
-function readFrame(
+/**
+ * Reads the header.
+ * @returns the file id and whether the header is whole; null when this key is not the file's. A damaged header gives the file
+ *   id as it lies there: whether it is right, the frames show.
+ */
+export function readHeader(
   bytes: Buffer,
-  offset: number,
-  key: FrameKey,
-  number: number,
-): { records: readonly JournalRecord[]; end: number } | null {
+  dataKey: Buffer,
+): { readonly fileId: Buffer; readonly version: FormatVersion; readonly whole: boolean } | null {
+  if (bytes.length < HEADER_BYTES) return null;
+  const recognised = recogniseJournal(bytes);
+  const version = recognised === 1 ? 1 : CURRENT_VERSION;
+  const fileId = Buffer.from(bytes.subarray(MAGIC_BYTES, MAGIC_BYTES + FILE_ID_BYTES));
+  if (recognised === 'newer') return null;
+  if (recognised === 'none' || !isWholeHeader(bytes)) return { fileId, version, whole: false };
+  const proof = bytes.subarray(HEADER_BODY - PROOF_BYTES, HEADER_BODY);
+  const proved = unseal(dataKey, proof, Buffer.concat([MAGICS[version], fileId])) !== null;
+  return proved ? { fileId, version, whole: true } : null;
+}
+
+export interface Frame {
+  readonly records: readonly JournalRecord[];
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
+/** @returns the frame at this place, or null when there is none that is whole and has this number. */
+export function readFrame(bytes: Buffer, offset: number, key: FrameKey, number: number): Frame | null {
+  const payload = payloadAt(bytes, offset);
+  return payload === null ? null : openPayload(payload, offset, key, number);
+}
+
+/** @returns the sealed part of what looks like a frame here: its length fits into the file, and its checksum is right. */
+export function payloadAt(bytes: Buffer, offset: number): Buffer | null {
   if (bytes.length < offset + FRAME_PREFIX) return null;
   const start = offset + FRAME_PREFIX;
   const end = start + bytes.readUInt32BE(offset);
   if (bytes.length < end) return null;
   const payload = bytes.subarray(start, end);
-  if (bytes.readUInt32BE(offset + 4) !== crc32(payload)) return null;
+  return bytes.readUInt32BE(offset + 4) === crc32(payload) ? payload : null;
+}
+
+/** Unseals what `payloadAt` found. */
+export function openPayload(payload: Buffer, offset: number, key: FrameKey, number: number): Frame | null {
   const plain = unseal(key.dataKey, payload, contextOf(key.fileId, number));
   if (plain === null) return null;
   // authentic, so it is what this program wrote: not validated again (design, Processes)
-  return { records: JSON.parse(plain.toString()) as readonly JournalRecord[], end };
+  const records = JSON.parse(plain.toString()) as readonly JournalRecord[];
+  return { records, end: offset + FRAME_PREFIX + payload.length };
+}
+
+function isWholeHeader(bytes: Buffer): boolean {
+  return bytes.length >= HEADER_BYTES && bytes.readUInt32BE(HEADER_BODY) === crc32(bytes.subarray(0, HEADER_BODY));
+}
+
+function withMagic(bytes: Buffer, version: FormatVersion): Buffer {
+  return Buffer.concat([MAGICS[version], bytes.subarray(MAGIC_BYTES, HEADER_BYTES)]);
 }
 
 function contextOf(fileId: Buffer, number: number): Buffer {

@@ -9,6 +9,7 @@
  */
 import path from 'node:path';
 import { FINAL, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
+import { type Log, silentLog } from '../log.ts';
 import type { Random } from '../seal.ts';
 import { type JournalFile, type JournalHandle, type JournalNotice, openJournalFile } from './file.ts';
 import { type Changes, Ledger } from './ledger.ts';
@@ -19,6 +20,8 @@ export interface JournalOptions {
   readonly folder: string;
   readonly dataKey: Buffer;
   readonly random: Random;
+  readonly clock?: () => Date;
+  readonly log?: Log;
   /** Told after the sync, in the order of the file. */
   readonly onChange: (changes: Changes) => void;
   readonly openHandle?: (file: string) => Promise<JournalHandle>;
@@ -30,13 +33,14 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** @throws DiskError */
+/** @throws DiskError, NewerVersion */
 export async function openJournal(
   options: JournalOptions,
 ): Promise<{ journal: Journal; notices: readonly JournalNotice[] }> {
-  const { folder, dataKey, random, onChange, openHandle } = options;
-  const file = path.join(folder, 'journal.log');
-  const opened = await openJournalFile({ file, dataKey, random, ...(openHandle === undefined ? {} : { openHandle }) });
+  const { folder, onChange, log = silentLog, ...rest } = options;
+  const opened = await openJournalFile({ ...rest, file: path.join(folder, 'journal.log') });
+  if (opened.unknown > 0) log.error('journal: records of an unknown type', { records: opened.unknown });
+  for (const { code } of opened.notices) log.warn('the journal was not whole', { code });
   const ledger = new Ledger();
   for (const record of opened.records) ledger.apply(record);
   return { journal: new Journal(opened.file, ledger, onChange), notices: opened.notices };
@@ -116,15 +120,23 @@ export class Journal {
     const operations = new Map<string, Operation>();
     const jobs = new Map<string, StoredJob>();
     for (const record of records) {
-      if (record.t === 'job') {
-        const job = applyToJob(jobs.get(record.job.id) ?? this.peekJob(record.job.id), record.job);
-        if (job === null) throw new Error(`print job ${record.job.id} cannot become ${record.job.state}`);
-        jobs.set(job.id, job);
-      } else {
-        const id = record.t === 'op' ? record.op.id : record.id;
-        const operation = applyToOperation(operations.get(id) ?? this.peek(id), record);
-        if (operation === null) throw new Error(`a record does not fit operation ${id}`);
-        operations.set(id, operation);
+      switch (record.t) {
+        case 'job': {
+          const { id } = record.job;
+          const job = applyToJob(jobs.get(id) ?? this.peekJob(id), record.job);
+          if (job === null) throw new Error(`print job ${id} cannot become ${record.job.state}`);
+          jobs.set(id, job);
+          break;
+        }
+        case 'op':
+        case 'state': {
+          const id = record.t === 'op' ? record.op.id : record.id;
+          const operation = applyToOperation(operations.get(id) ?? this.peek(id), record);
+          if (operation === null) throw new Error(`a record does not fit operation ${id}`);
+          operations.set(id, operation);
+          break;
+        }
+        case 'note': // nothing that a decision rests on
       }
     }
     for (const operation of operations.values()) this.#aheadOperations.set(operation.id, operation);

@@ -2,8 +2,9 @@
  * The journal in memory: operations by id in the order of the journal, print jobs, and the indexes that make the cost of a
  * change that of the change, whatever the size of the event (design, invariant 12).
  */
+import type { Note } from '../../../shared/operations/note.ts';
 import { FINAL, idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
-import { applyToJob, applyToOperation, type JournalRecord, type StoredJob } from './record.ts';
+import { applyToJob, applyToOperation, type JournalRecord, type OperationRecord, type StoredJob } from './record.ts';
 
 export interface Changes {
   readonly operations: readonly Operation[];
@@ -18,6 +19,7 @@ export class Ledger {
   /** Ids that the server gave to people of creates and registers, by the key that they had here before. */
   readonly #serverIds = new Map<ParticipantKey, number>();
   readonly #localKeys = new Map<number, ParticipantKey>();
+  readonly #notes: Note[] = [];
   #nextSeq = 1;
 
   get nextSeq(): number {
@@ -34,6 +36,11 @@ export class Ledger {
 
   jobs(): readonly StoredJob[] {
     return [...this.#jobs.values()];
+  }
+
+  /** Lines of the audit trail that are no operations, in the order of the journal. */
+  notes(): readonly Note[] {
+    return this.#notes;
   }
 
   /** All operations, in the order of the journal. */
@@ -68,15 +75,22 @@ export class Ledger {
 
   /** Applies a record that is on disk. A record that does not fit is passed over: what is there already counts. */
   apply(record: JournalRecord): Changes {
-    if (record.t === 'job') {
-      const job = applyToJob(this.#jobs.get(record.job.id), record.job);
-      if (job !== null) this.#jobs.set(job.id, job);
-      return { operations: [], jobs: job === null ? [] : [job] };
+    switch (record.t) {
+      case 'job': {
+        const job = applyToJob(this.#jobs.get(record.job.id), record.job, record.mended);
+        if (job !== null) this.#jobs.set(job.id, job);
+        return { operations: [], jobs: job === null ? [] : [job] };
+      }
+      case 'note':
+        this.#notes.push(record.note);
+        return { operations: [], jobs: [] };
+      case 'op':
+      case 'state': {
+        const operation = applyToOperation(this.#operations.get(idOf(record)), record);
+        if (operation !== null) this.#put(operation);
+        return { operations: operation === null ? [] : [operation], jobs: [] };
+      }
     }
-    const id = record.t === 'op' ? record.op.id : record.id;
-    const operation = applyToOperation(this.#operations.get(id), record);
-    if (operation !== null) this.#put(operation);
-    return { operations: operation === null ? [] : [operation], jobs: [] };
   }
 
   #put(operation: Operation): void {
@@ -94,6 +108,10 @@ export class Ledger {
       if (participant !== keyOfId(state.serverId)) this.#localKeys.set(state.serverId, participant);
     }
   }
+}
+
+function idOf(record: OperationRecord): string {
+  return record.t === 'op' ? record.op.id : record.id;
 }
 
 function inOrder(ids: Iterable<string>, operations: ReadonlyMap<string, Operation>): readonly Operation[] {

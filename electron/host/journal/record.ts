@@ -4,13 +4,15 @@
  * Invariant: `applyRecord` is pure, and nothing changes an operation but it.
  */
 import type { PrintJob } from '../../../shared/contract/station.ts';
-import type {
-  AttentionReason,
-  FieldValues,
-  NewOperation,
-  Operation,
-  OperationState,
-  StateName,
+import type { Note } from '../../../shared/operations/note.ts';
+import {
+  type AttentionReason,
+  type FieldValues,
+  FINAL,
+  type NewOperation,
+  type Operation,
+  type OperationState,
+  type StateName,
 } from '../../../shared/operations/operation.ts';
 import { emailOf, fullNameOf } from '../../../shared/operations/view.ts';
 
@@ -33,14 +35,20 @@ export type JournalRecord =
       readonly fields?: FieldValues;
       /** The walk-in is this person of RUNET-ID. */
       readonly existing?: number;
+      /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
+      readonly mended?: true;
     }
-  | { readonly t: 'job'; readonly job: StoredJob };
+  | { readonly t: 'job'; readonly job: StoredJob; readonly mended?: true }
+  /** A line of the audit trail; since version 2 of the file. */
+  | { readonly t: 'note'; readonly note: Note };
+
+export type OperationRecord = Extract<JournalRecord, { t: 'op' | 'state' }>;
 
 const NEXT: Readonly<Record<StateName, readonly StateName[]>> = {
   queued: ['sending', 'attention', 'withdrawn'],
   sending: ['accepted', 'queued', 'uncertain', 'attention'],
   accepted: ['done', 'attention'],
-  uncertain: ['accepted', 'queued', 'attention'],
+  uncertain: ['accepted', 'queued', 'attention', 'withdrawn'],
   attention: ['queued', 'accepted', 'withdrawn', 'attention'],
   done: [],
   withdrawn: [],
@@ -63,12 +71,10 @@ const NEXT_OF_JOB: Readonly<Record<PrintJob['state'], readonly PrintJob['state']
  * @param before the operation now; undefined when there is none of that id
  * @returns the operation after it, or null when the record does not fit
  */
-export function applyToOperation(
-  before: Operation | undefined,
-  record: Exclude<JournalRecord, { t: 'job' }>,
-): Operation | null {
+export function applyToOperation(before: Operation | undefined, record: OperationRecord): Operation | null {
   if (record.t === 'op') return before === undefined ? record.op : null;
-  if (before === undefined || !mayBecome(before.state.name, record.state.name)) return null;
+  if (before === undefined) return null;
+  if (record.mended === true ? FINAL.has(before.state.name) : !fits(before.state, record.state)) return null;
   const corrected = record.fields === undefined ? before : correct(before, record.fields);
   if (corrected === null) return null;
   if (record.existing !== undefined && before.intent.kind !== 'create') return null;
@@ -79,6 +85,12 @@ export function applyToOperation(
     tries: before.tries + (record.state.name === 'sending' ? 1 : 0),
     changedAt: record.at,
   };
+}
+
+/** Whether the server took it is not known of an uncertain one: nobody gives it up, it only leaves with all that is known of it. */
+function fits(before: OperationState, after: OperationState): boolean {
+  if (!mayBecome(before.name, after.name)) return false;
+  return before.name !== 'uncertain' || after.name !== 'withdrawn' || after.because === 'handedOver';
 }
 
 const CORRECTABLE: ReadonlySet<AttentionReason['why']> = new Set(['refused', 'failing', 'exists']);
@@ -96,8 +108,12 @@ function correct(before: Operation, fields: FieldValues): Operation | null {
   };
 }
 
-/** @returns the job after the record, or null when the record does not fit. */
-export function applyToJob(before: StoredJob | undefined, after: StoredJob): StoredJob | null {
+/**
+ * @param mended records before it were lost: the record holds the whole job, and is true
+ * @returns the job after the record, or null when the record does not fit
+ */
+export function applyToJob(before: StoredJob | undefined, after: StoredJob, mended = false): StoredJob | null {
+  if (mended) return before === undefined || NEXT_OF_JOB[before.state].length > 0 ? after : null;
   if (before === undefined) return after.state === 'queued' ? after : null;
   return NEXT_OF_JOB[before.state].includes(after.state) ? after : null;
 }
