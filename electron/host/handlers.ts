@@ -117,10 +117,6 @@ export function createHandlers(context: HandlerContext): Handlers {
       const event = current();
       if (event instanceof Refusal) return event;
       const plan = planSettlements(settlements, event.journal, clock().toISOString());
-      for (const settlement of settlements) {
-        const before = event.journal.peek(settlement.id)?.state.name;
-        if (settlement.action === 'resend' && before === 'attention') event.sender.forgetFailures(settlement.id);
-      }
       await event.journal.append(plan.records);
       return { settled: [...plan.settled] };
     },

@@ -160,6 +160,7 @@ export class OpenEvent {
       connection: this.connection,
       readSettings: () => surroundings.vault.contents().events.find((one) => one.key === event.key)?.settings ?? {},
       onParked,
+      onRefused: () => undefined,
       timers,
       clock,
       log,

@@ -3,13 +3,22 @@
  *
  *   queued ──▶ sending (on disk, with the fence) ──▶ the request leaves ──▶ its outcome on disk
  *
+ * A few operations are made `sending` ahead of the requests, so that the network does not wait for the disk.
+ *
  * Invariants: an operation is `sending` on disk before a byte of it leaves (design, invariant 4), under the operator who made it
  * (8). It waits for what it depends on and for nothing else (5). A clearance is good for one attempt: it rests on a pull, and
  * whatever happens in between asks for a new one. Clearances are in memory only.
  */
+import pLimit from 'p-limit';
 import type { Clearance } from '../../shared/contract/routes.ts';
-import type { Fence, Operation, OperationState, ParticipantKey } from '../../shared/operations/operation.ts';
-import { buildWrite, type WriteContext } from '../../shared/ruvents/requests.ts';
+import type {
+  Fence,
+  IntentKind,
+  Operation,
+  OperationState,
+  ParticipantKey,
+} from '../../shared/operations/operation.ts';
+import { buildWrite, type WriteContext, type WriteRequest } from '../../shared/ruvents/requests.ts';
 import { type Answer, classifyWrite, type Outcome } from '../../shared/sync/classify.ts';
 import { blockersOf } from '../../shared/sync/order.ts';
 import type { ConnectionMonitor } from './connection.ts';
@@ -28,18 +37,28 @@ export interface SenderOptions {
   readonly readSettings: () => Pick<WriteContext, 'encoding' | 'nomail'>;
   /** The server has refused an operator; their operation is queued again. */
   readonly onParked: (operatorId: number) => void;
+  /** The server has refused an operation in its own words. */
+  readonly onRefused: (operation: Operation, refusal: Refused) => void;
   readonly timers: Timers;
   readonly clock: () => Date;
   readonly log: Log;
 }
 
+/** Requests in flight. */
 const AT_ONCE = 4;
-/** So often in a row the server may fail on one operation before a person has to look. */
-const FAILURES_BEFORE_ATTENTION = 5;
+/** Operations that are written as `sending` while those requests are under way. */
+const AHEAD = 4;
 const DISK_RETRY_MS = 2000;
 /** What is under way when the event is closed gets this long to be answered. */
 const CLOSING_MS = 3000;
 const NO_SUCH_PERSON = 202;
+
+export type Refused = Extract<Outcome, { outcome: 'refused' }>;
+
+interface Sent {
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+}
 
 export class Sender {
   readonly #options: SenderOptions;
@@ -47,7 +66,7 @@ export class Sender {
   /** By operation id, in the order of the journal as far as one drain goes. */
   readonly #cleared = new Map<string, Clearance>();
   readonly #underWay = new Map<string, Promise<void>>();
-  readonly #failures = new Map<string, number>();
+  readonly #requests = pLimit(AT_ONCE);
   #closed = false;
 
   constructor(options: SenderOptions) {
@@ -82,11 +101,6 @@ export class Sender {
     this.#holds.release('all');
   }
 
-  /** A person says "send again": the count of failures starts anew. */
-  forgetFailures(operationId: string): void {
-    this.#failures.delete(operationId);
-  }
-
   /** The connection is gone or paused: what is let go now would rest on a pull from before. */
   dropClearances(): void {
     this.#cleared.clear();
@@ -110,7 +124,7 @@ export class Sender {
   #pump(): void {
     if (this.#closed || this.#options.connection.state !== 'online') return;
     for (const [id, clearance] of this.#cleared) {
-      if (this.#underWay.size >= AT_ONCE) return;
+      if (this.#underWay.size >= AT_ONCE + AHEAD) return;
       const operation = this.#options.journal.peek(id);
       const readiness = operation === undefined ? 'drop' : this.#judge(operation, clearance);
       if (readiness === 'wait') continue;
@@ -148,6 +162,13 @@ export class Sender {
   }
 
   async #send(operation: Operation, clearance: Clearance): Promise<void> {
+    const request = this.#build(operation, clearance, 'put');
+    if (request === null) {
+      // one that cannot be sent holds up nobody: a person has to look
+      const message = 'the desk could not make a request of it';
+      await this.#appendOutcome(operation.id, { name: 'attention', reason: { why: 'failing', times: 1, message } });
+      return;
+    }
     try {
       await this.#append(operation.id, { name: 'sending', fence: clearance.fence });
     } catch (error) {
@@ -155,30 +176,41 @@ export class Sender {
       this.#options.log.error('the disk refused', { code: error.code });
       return; // still queued: the next drain tries again
     }
-    const { answer, outcome } = await this.#exchange(operation, clearance);
-    await this.#conclude(operation, clearance.fence, answer, outcome);
+    const sent = await this.#requests(() => this.#exchange(operation, clearance, request));
+    if (sent === null) await this.#appendOutcome(operation.id, { name: 'queued' });
+    else await this.#conclude(operation, clearance.fence, sent);
   }
 
-  async #exchange(operation: Operation, clearance: Clearance): Promise<{ answer: Answer; outcome: Outcome }> {
-    const { intent } = operation;
-    const answer = await this.#request(operation, clearance, 'put');
-    const outcome = classifyWrite(intent.kind, answer);
-    const unknown = outcome.outcome === 'refused' && outcome.code === NO_SUCH_PERSON;
-    if (intent.kind !== 'register' || !unknown) return { answer, outcome };
-    const second = await this.#request(operation, clearance, 'post');
-    return { answer: second, outcome: classifyWrite('create', second) };
+  /** Null: it has not left, since the reason to let it go is gone. */
+  async #exchange(operation: Operation, clearance: Clearance, request: WriteRequest): Promise<Sent | null> {
+    const { connection } = this.#options;
+    if (this.#closed || connection.state !== 'online' || connection.isParked(operation.operator.id)) return null;
+    const first = await this.#request(operation, request);
+    const { outcome } = first;
+    const isUnknown = outcome.outcome === 'refused' && outcome.code === NO_SUCH_PERSON;
+    const second = operation.intent.kind === 'register' && isUnknown ? this.#build(operation, clearance, 'post') : null;
+    return second === null ? first : this.#request(operation, second);
   }
 
-  #request(operation: Operation, clearance: Clearance, step: 'put' | 'post'): Promise<Answer> {
-    const { journal, client, readSettings } = this.#options;
+  async #request(operation: Operation, request: WriteRequest): Promise<Sent> {
+    const answer = await this.#options.client.write({ ...request, operatorId: operation.operator.id });
+    return { answer, outcome: classifyWrite(answersWithId(operation, request), answer) };
+  }
+
+  #build(operation: Operation, { carry }: Clearance, step: 'put' | 'post'): WriteRequest | null {
+    const { journal, log, readSettings } = this.#options;
     const { encoding, nomail } = readSettings();
     const serverId = operation.intent.kind === 'create' ? null : journal.ledger.serverIdOf(operation.participant);
-    const request = buildWrite(operation, { serverId, carry: clearance.carry, step, encoding, nomail });
-    return client.write({ ...request, operatorId: operation.operator.id });
+    try {
+      return buildWrite(operation, { serverId, carry, step, encoding, nomail });
+    } catch (error) {
+      log.error('an operation could not be made a request', describeError(error));
+      return null;
+    }
   }
 
-  async #conclude(operation: Operation, fence: Fence, answer: Answer, outcome: Outcome): Promise<void> {
-    const { connection } = this.#options;
+  async #conclude(operation: Operation, fence: Fence, { answer, outcome }: Sent): Promise<void> {
+    const { connection, onRefused, onParked } = this.#options;
     switch (outcome.outcome) {
       case 'paused':
       case 'retry':
@@ -191,37 +223,14 @@ export class Sender {
       case 'parked':
         connection.park(operation.operator.id);
         break;
-      case 'accepted':
       case 'refused':
+        onRefused(operation, outcome);
+        break;
+      case 'accepted':
       case 'uncertain':
     }
-    await this.#appendOutcome(operation.id, this.#stateAfter(operation.id, fence, outcome));
-    if (outcome.outcome === 'parked') this.#options.onParked(operation.operator.id);
-  }
-
-  #stateAfter(id: string, fence: Fence, outcome: Outcome): OperationState {
-    switch (outcome.outcome) {
-      case 'accepted':
-        this.#failures.delete(id);
-        return { name: 'accepted', serverId: outcome.serverId };
-      case 'refused': {
-        this.#failures.delete(id);
-        const { code, message, http } = outcome;
-        return { name: 'attention', reason: { why: 'refused', code, message, http } };
-      }
-      case 'retry':
-      case 'paused':
-      case 'parked':
-        return { name: 'queued' };
-      case 'uncertain': {
-        const { message } = outcome;
-        const times = (this.#failures.get(id) ?? 0) + 1;
-        this.#failures.set(id, times);
-        if (times < FAILURES_BEFORE_ATTENTION) return { name: 'uncertain', fence, message };
-        this.#failures.delete(id);
-        return { name: 'attention', reason: { why: 'failing', times, message } };
-      }
-    }
+    await this.#appendOutcome(operation.id, stateAfter(operation, fence, outcome));
+    if (outcome.outcome === 'parked') onParked(operation.operator.id);
   }
 
   /** The answer is known and must not be lost to a full disk: it is written when there is room. A restart makes it uncertain. */
@@ -240,5 +249,28 @@ export class Sender {
 
   #append(id: string, state: OperationState): Promise<void> {
     return this.#options.journal.append([{ t: 'state', id, state, at: this.#options.clock().toISOString() }]);
+  }
+}
+
+/** The kind by which the answer is read: whoever is registered under an Id that is known needs none from the answer. */
+function answersWithId({ intent, existing }: Operation, { method }: WriteRequest): IntentKind {
+  if (intent.kind === 'register' && method === 'POST') return 'create';
+  return existing === undefined ? intent.kind : 'register';
+}
+
+function stateAfter({ existing }: Operation, fence: Fence, outcome: Outcome): OperationState {
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { name: 'accepted', serverId: existing ?? outcome.serverId };
+    case 'refused': {
+      const { code, message, http } = outcome;
+      return { name: 'attention', reason: { why: 'refused', code, message, http } };
+    }
+    case 'retry':
+    case 'paused':
+    case 'parked':
+      return { name: 'queued' };
+    case 'uncertain':
+      return { name: 'uncertain', fence, message: outcome.message };
   }
 }
