@@ -218,7 +218,7 @@ test('four requests at once; the next ones are written as sending meanwhile, and
   await becomes('badge-0017', 'sending');
   const { operations } = await ok(desk.client.call('operations', {}));
   expect(operations.filter(({ state }) => state.name === 'sending')).toHaveLength(8);
-  expect(fake.requestsTo('/badges')).toHaveLength(4);
+  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
   let4();
   for (const { id } of badges) await becomes(id, 'accepted');
   expect(fake.requestsTo('/badges')).toHaveLength(12);
