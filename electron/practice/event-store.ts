@@ -34,11 +34,13 @@ export class EventStore {
   info: EventInfo;
   operators: readonly Operator[];
   statuses: readonly Status[];
+  readonly #quirks: Quirks;
   #lastPersonId: number;
 
   /** @param findOrigin where the server can be reached, for the addresses of photos */
   constructor(event: PracticeEvent, findOrigin: () => string, quirks: Quirks = new Set()) {
     this.event = event;
+    this.#quirks = quirks;
     this.info = event.info;
     this.operators = event.operators;
     this.statuses = event.statuses;
@@ -53,6 +55,7 @@ export class EventStore {
     });
     this.orderItems = new Feed<OrderItem>(nameOrderItems(quirks), orderItemSchema, {
       present: presentOrderItem(quirks),
+      ...(quirks.has('order-items-by-creation') && { filterTime: makeCreationTimes(event) }),
     });
     this.participants.fill(
       event.participations.map(({ person, statuses, updateTime }) => [
@@ -88,7 +91,9 @@ export class EventStore {
         return;
       case 'order': {
         const item = this.orderItems.get(change.Id);
-        if (item !== undefined) this.orderItems.put({ ...item, Paid: change.paid }, change.time);
+        if (item === undefined) return;
+        this.orderItems.put({ ...item, Paid: change.paid }, change.time);
+        if (this.#quirks.has('orders-touch-participants')) this.#touch(item.UserId, change.time);
         return;
       }
       case 'operator':
@@ -102,6 +107,19 @@ export class EventStore {
         return;
     }
   }
+
+  /** Reference, Paging: «UpdateTime moves on any change of … order items». */
+  #touch(id: number, time: string): void {
+    const row = this.participants.get(id);
+    const person = this.people.get(id);
+    if (row !== undefined && person !== undefined) this.participants.put(makeRow(person, row.Statuses, time), time);
+  }
+}
+
+/** Reference, Orders and checks: «Order is UpdateTime but filter and NextSince use creation time». */
+function makeCreationTimes(event: PracticeEvent): (item: OrderItem) => string {
+  const times = new Map(event.orders.map(({ item, creationTime }) => [item.Id, creationTime]));
+  return (item) => times.get(item.Id) ?? '';
 }
 
 /** A person with a change of profile: an absent key stays, an empty text clears. */

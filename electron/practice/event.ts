@@ -36,9 +36,10 @@ export interface Participation {
   readonly updateTime: string;
 }
 
-/** An order item and the time of its last change, by which its feed is ordered; the wire does not show that time. */
+/** An order item and the times of its creation and last change, which order its feed; the wire shows neither. */
 export interface Order {
   readonly item: OrderItem;
+  readonly creationTime: string;
   readonly updateTime: string;
 }
 
@@ -210,6 +211,7 @@ function makeOrder(chance: Chance, id: number, userId: number, productId: number
       PromoCode: discount > 0 ? `PROMO${String(chance.below(10_000)).padStart(4, '0')}` : null,
       PayType: isFree ? 'promo' : chance.pick(['individual', 'juridical']),
     },
+    creationTime: formatServerTime(paidAt - 3600),
     updateTime: formatServerTime(changedAt),
   };
 }

@@ -65,6 +65,8 @@ export interface FeedOptions<Row> {
   readonly present?: (row: Row) => unknown;
   /** What a limit counts on servers that count a join. */
   readonly joined?: Joined<Row>;
+  /** Another time than that of the order, by which `since` chooses and which NextSince tells. */
+  readonly filterTime?: (row: Row) => string;
 }
 
 export class Feed<Row extends { readonly Id: number }> {
@@ -73,6 +75,7 @@ export class Feed<Row extends { readonly Id: number }> {
   readonly #complete: (row: Row) => Row;
   readonly #present: (row: Row) => unknown;
   readonly #joined: Joined<Row> | undefined;
+  readonly #filterTime: ((row: Row) => string) | undefined;
   #turn = 0;
   readonly #entries = new Map<number, Entry<Row>>();
   readonly #order: Entry<Row>[] = [];
@@ -80,12 +83,13 @@ export class Feed<Row extends { readonly Id: number }> {
   /**
    * @param key the name of the array on the wire
    */
-  constructor(key: string, schema: z.ZodType<Row>, { complete, present, joined }: FeedOptions<Row> = {}) {
+  constructor(key: string, schema: z.ZodType<Row>, { complete, present, joined, filterTime }: FeedOptions<Row> = {}) {
     this.#key = key;
     this.#schema = schema;
     this.#complete = complete ?? ((row) => row);
     this.#present = present ?? ((row) => row);
     this.#joined = joined;
+    this.#filterTime = filterTime;
   }
 
   get size(): number {
@@ -139,7 +143,9 @@ export class Feed<Row extends { readonly Id: number }> {
     for (const entry of this.#order) this.#write(entry);
   }
 
-  page({ since, limit, now, manners }: PageRequest): FullPage {
+  page(request: PageRequest): FullPage {
+    if (this.#filterTime !== undefined) return this.#pageByOtherTime(request, this.#filterTime);
+    const { since, limit, now, manners } = request;
     const { isInclusive, splitsSeconds, isUnordered, countsJoined } = manners;
     const start = since === undefined ? 0 : isInclusive ? this.#findFirstAt(since) : this.#findFirstAfter(since);
     const end = splitsSeconds ? Math.min(start + limit, this.size) : this.#findPageEnd(start, limit);
@@ -151,6 +157,19 @@ export class Feed<Row extends { readonly Id: number }> {
       Rows: entries.map((entry) => this.#write(entry)),
       HasMore: end < this.size,
       NextSince: entries.at(-1)?.time ?? since ?? now,
+    };
+  }
+
+  /** In its order, but chosen by another time: what changes late is not found by who knows of it already. */
+  #pageByOtherTime({ since, limit, now }: PageRequest, timeOf: (row: Row) => string): FullPage {
+    const later = this.#order.filter((entry) => since === undefined || timeOf(entry.row) > since);
+    const entries = later.slice(0, limit);
+    const last = entries.at(-1);
+    return {
+      Key: this.#key,
+      Rows: entries.map((entry) => this.#write(entry)),
+      HasMore: entries.length < later.length,
+      NextSince: last === undefined ? (since ?? now) : timeOf(last.row),
     };
   }
 

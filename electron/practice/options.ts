@@ -16,6 +16,8 @@ export interface PracticeOptions {
   readonly stateFile?: string;
   /** The server's clock. */
   readonly clock?: () => Date;
+  /** Seconds by which that clock is wrong: 0 by default, below zero for one that is late. It can jump later: `state.shiftClock`. */
+  readonly clockShift?: number;
   /** Serve the three operations that the document marks as not implemented. */
   readonly implemented?: boolean;
   /** Departures from the document, by name: see `knownQuirks`. */
@@ -44,6 +46,7 @@ const ranges = {
   participants: [0, 200_000],
   parts: [0, 20],
   seed: [0, 4_294_967_295],
+  clockShift: [-100_000_000, 100_000_000],
 } as const;
 
 const optionsSchema = z.object({

@@ -34,12 +34,18 @@ export const refusals = {
     code: 111,
     message: `Неверно заданы следующие параметры: ${names.join(', ')}`,
   }),
+  unknownStatus: (id: number | null): Refusal => ({ code: 112, message: `Не найдена роль с ID: ${id ?? ''}` }),
+  unknownPart: (id: number | null): Refusal => ({ code: 113, message: `Не найдена часть с ID: ${id ?? ''}` }),
   unknownProduct: (id: number): Refusal => ({ code: 131, message: `Не найден товар с ID: ${id}` }),
   emptyStatus: (): Refusal => ({
     code: 201,
     message: 'Для нового участника статус на мероприятии не может быть пустым',
   }),
-  unknownParticipant: (id: number): Refusal => ({ code: 202, message: `Не найден участник с ID: ${id}` }),
+  unknownParticipant: (id: number | ''): Refusal => ({ code: 202, message: `Не найден участник с ID: ${id}` }),
+  notInPart: (id: number, partId: number | null): Refusal => ({
+    code: 301,
+    message: `Пользователь ${id} не является участником части мероприятия ${partId ?? ''}`,
+  }),
 };
 
 /** A refusal on its way to the error handler, the only place that writes errors. */

@@ -5,12 +5,13 @@ import { EventStore } from './event-store.ts';
 import { checkOptions, defaultShape, type EventShape, type PracticeOptions, PracticeOptionsError } from './options.ts';
 import { drawPhoto } from './photo.ts';
 import { parseQuirks } from './quirks.ts';
+import { damagePages } from './quirks/damage.ts';
 import { bendEvent } from './quirks/event.ts';
 import { settle } from './refusal.ts';
 import { checkHash, findOperator } from './routes/access.ts';
 import type { RouteContext } from './routes/context.ts';
 import { setErrorAnswers } from './routes/errors.ts';
-import { addEventRoutes } from './routes/event-routes.ts';
+import { addEventRoutes, addPingRoutes } from './routes/event-routes.ts';
 import { addReadingRoutes } from './routes/reading-routes.ts';
 import { addWritingRoutes } from './routes/writing-routes.ts';
 import type { Operator } from './schemas.ts';
@@ -49,6 +50,7 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeS
   const store = new EventStore(event, () => findOrigin(app), quirks);
   for (const change of opened.changes) store.apply(change);
   const state = new PracticeState(store, opened.file, clock);
+  state.shiftClock(options.clockShift ?? 0);
   const hash = options.hash ?? event.hash;
   const app = buildApp({ state, quirks }, hash, options.implemented ?? false);
 
@@ -99,11 +101,16 @@ function buildApp(context: RouteContext, hash: string, implemented: boolean): Fa
     return reply.type('image/png').send(drawPhoto(person.Id));
   });
 
+  const isPingOpen = context.quirks.has('ping-open');
+  if (isPingOpen) addPingRoutes(app.withTypeProvider<ZodTypeProvider>(), context);
+
   void app.register((reading, _options, ready) => {
     reading.addHook('onRequest', (request, _reply, next) => {
       settle(checkHash(request, hash, context.quirks));
       next();
     });
+    damagePages(reading.withTypeProvider<ZodTypeProvider>(), context.state.store, context.quirks);
+    if (!isPingOpen) addPingRoutes(reading.withTypeProvider<ZodTypeProvider>(), context);
     addEventRoutes(reading.withTypeProvider<ZodTypeProvider>(), context, implemented);
     addReadingRoutes(reading.withTypeProvider<ZodTypeProvider>(), context, implemented);
     void reading.register((writing, _writingOptions, writingReady) => {

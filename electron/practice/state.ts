@@ -15,6 +15,7 @@ export class PracticeState {
   readonly foreignOperatorIds = foreignOperatorIds;
   readonly #file: StateFile | undefined;
   readonly #clock: () => Date;
+  #shiftSeconds = 0;
 
   constructor(store: EventStore, file: StateFile | undefined, clock: () => Date) {
     this.store = store;
@@ -24,7 +25,12 @@ export class PracticeState {
 
   /** The server's time, as it is written on the wire. */
   now(): string {
-    return toServerTime(this.#clock());
+    return toServerTime(new Date(this.#clock().getTime() + this.#shiftSeconds * 1000));
+  }
+
+  /** The server's clock jumps, forwards or, below zero, backwards; what it has written keeps its time. */
+  shiftClock(seconds: number): void {
+    this.#shiftSeconds += seconds;
   }
 
   /** Makes a change durable, then visible. */

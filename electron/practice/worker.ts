@@ -20,6 +20,7 @@ const workerOptionsSchema = z.strictObject({
   seed: z.number().exactOptional(),
   hash: z.string().exactOptional(),
   stateFile: z.string().exactOptional(),
+  clockShift: z.number().exactOptional(),
   implemented: z.boolean().exactOptional(),
   quirks: z.array(z.string()).exactOptional(),
 });

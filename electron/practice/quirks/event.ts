@@ -1,11 +1,13 @@
 /** Events as real ones were: their tables, and how people came into them. */
 import type { PracticeEvent } from '../event.ts';
 import { pickQuirks, type Quirk, type Quirks } from '../quirks.ts';
+import type { FieldRules } from '../schemas.ts';
 
 type EventQuirk = (event: PracticeEvent) => PracticeEvent;
 
 const eventQuirks: Partial<Record<Quirk, EventQuirk>> = {
   'crowded-second': importTogether,
+  'unlisted-status': giveUnlistedStatuses,
   'color-null': takeColors,
   'manager-class-names': nameManagersByClass,
 };
@@ -24,6 +26,34 @@ function importTogether(event: PracticeEvent): PracticeEvent {
     index < imported ? { ...one, updateTime: moment } : one,
   );
   return { ...event, participations };
+}
+
+const unlistedStatus = 77;
+
+/** Reference, Event data: «A participant may carry a StatusId that is not in /event/statuses». */
+function giveUnlistedStatuses(event: PracticeEvent): PracticeEvent {
+  const participations = event.participations.map((one, index) => {
+    if (index % 40 !== 0) return one;
+    const statuses = one.statuses.map((status) =>
+      status.StatusId === null ? status : { ...status, StatusId: unlistedStatus },
+    );
+    return { ...one, statuses };
+  });
+  return { ...event, participations };
+}
+
+/**
+ * The fields as they are told; by which a write is judged stays the same, a blank Email among them.
+ * Reference, Participants: «Email required; Position, Phone optional. No format key».
+ */
+export function presentFields(fields: FieldRules, quirks: Quirks): FieldRules {
+  if (!quirks.has('fields-of-2015')) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { type, required, hasLocales }]) => [
+      name,
+      { type, required: name === 'Email' || required === true, hasLocales: hasLocales === true },
+    ]),
+  );
 }
 
 /** Reference, Event data: «Color may be null». */

@@ -14,21 +14,46 @@ export function readManners(quirks: Quirks): PageManners {
   };
 }
 
-/** @param now the server's time */
-type PageQuirk = (page: Page, now: string) => Page;
+/** What a page was asked for. */
+export interface Asked {
+  readonly since: string | undefined;
+  readonly limit: number;
+  /** The server's time. */
+  readonly now: string;
+}
+type PageQuirk = (page: Page, asked: Asked) => Page;
 
 const pageQuirks: Partial<Record<Quirk, PageQuirk>> = {
   'has-more-true-until-empty': claimMoreUntilEmpty,
+  'has-more-full-page': compareWithLimit,
+  'has-more-always-true': alwaysClaimMore,
+  'has-more-always-false': neverClaimMore,
   'has-more-absent': omitHasMore,
   'next-since-null-at-end': endWithNull,
   'next-since-absent': omitNextSince,
+  'next-since-stale': repeatSince,
   'next-since-server-clock': tellServerClock,
   'items-key': callItems,
 };
 
 /** What is said around the rows of a page. */
-export function bendPage(page: Page, quirks: Quirks, now: string): Page {
-  return pickQuirks(pageQuirks, quirks).reduce((bent, bend) => bend(bent, now), page);
+export function bendPage(page: Page, quirks: Quirks, asked: Asked): Page {
+  return pickQuirks(pageQuirks, quirks).reduce((bent, bend) => bend(bent, asked), page);
+}
+
+/** Reference, Paging: «HasMore = (count == limit)». */
+function compareWithLimit(page: Page, { limit }: Asked): Page {
+  return { ...page, HasMore: page.Rows.length === limit };
+}
+
+/** Reference, What a client must do: «walk until nothing new comes, whatever HasMore says». */
+function alwaysClaimMore(page: Page): Page {
+  return { ...page, HasMore: true };
+}
+
+/** Reference, Paging: «HasMore could be falsely false». */
+function neverClaimMore(page: Page): Page {
+  return { ...page, HasMore: false };
 }
 
 /** Reference, Paging: «HasMore = (count == limit)», at its worst; a client cannot tell which limit. */
@@ -52,8 +77,16 @@ function omitNextSince({ Key, Rows, HasMore }: Page): Page {
 }
 
 /** Reference, Paging: «NextSince = the server's clock at the start of the query». */
-function tellServerClock(page: Page, now: string): Page {
+function tellServerClock(page: Page, { now }: Asked): Page {
   return { ...page, NextSince: now };
+}
+
+/** Before every row. */
+const longAgo = '2015-01-01 00:00:00';
+
+/** Reference, What a client must do: «HasMore/NextSince absent, null or stale». */
+function repeatSince(page: Page, { since = longAgo }: Asked): Page {
+  return { ...page, NextSince: since };
 }
 
 /** Reference, What a client must do: «Key of the array: Participants/Items, Badges/Items, OrderItems/Positions/Items». */

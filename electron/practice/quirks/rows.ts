@@ -9,6 +9,7 @@ type RowQuirk<Row> = (json: Json, row: Row) => Json;
 const participantQuirks: Partial<Record<Quirk, RowQuirk<Participant>>> = {
   'statuses-existing-only': dropMissingStatuses,
   'flat-names': flattenNames,
+  'external-ids': addExternalId,
 };
 
 const orderItemQuirks: Partial<Record<Quirk, RowQuirk<OrderItem>>> = {
@@ -38,6 +39,11 @@ function dropMissingStatuses(json: Json, row: Participant): Json {
 /** Reference, What the document leaves open: «Locales may be missing and any field may be flat». */
 function flattenNames(json: Json, row: Participant): Json {
   return { ...json, Locales: undefined, ...row.Locales.ru };
+}
+
+/** Reference, Participants: «ExternalId only for events with an external account». */
+function addExternalId(json: Json, row: Participant): Json {
+  return { ...json, ExternalId: `guest-${row.Id}` };
 }
 
 /** Reference, Orders and checks: «Discount: … late: a string ("50%", "500 руб.")». */

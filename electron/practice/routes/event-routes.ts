@@ -1,4 +1,5 @@
 import { placePing } from '../quirks/doors.ts';
+import { presentFields } from '../quirks/event.ts';
 import {
   badgeTemplatesSchema,
   eventSchema,
@@ -11,7 +12,7 @@ import {
 } from '../schemas.ts';
 import { errorResponses, type PracticeApp, type RouteContext } from './context.ts';
 
-/** What describes the event, and ping. Ping is served at the document's path and at the one the service had. */
+/** What describes the event. */
 export function addEventRoutes(app: PracticeApp, { state, quirks }: RouteContext, implemented: boolean): void {
   const { store } = state;
   app.get('/event', { schema: { response: { 200: eventSchema, ...errorResponses } } }, () => store.info);
@@ -28,15 +29,19 @@ export function addEventRoutes(app: PracticeApp, { state, quirks }: RouteContext
     Products: [...store.event.products],
   }));
   app.get('/participants/fields', { schema: { response: { 200: fieldsSchema, ...errorResponses } } }, () => {
-    return store.event.fields;
+    return presentFields(store.event.fields, quirks);
   });
+  if (!implemented && !quirks.has('badge-templates')) return;
+  app.get('/event/badges', { schema: { response: { 200: badgeTemplatesSchema, ...errorResponses } } }, () => [
+    ...store.event.badgeTemplates,
+  ]);
+}
+
+/** Ping, at the document's path and at the one the service had. */
+export function addPingRoutes(app: PracticeApp, { state, quirks }: RouteContext): void {
   for (const path of placePing(quirks)) {
     app.get(path, { schema: { response: { 200: pingSchema, ...errorResponses } } }, () => ({
       DateSignal: state.now(),
     }));
   }
-  if (!implemented) return;
-  app.get('/event/badges', { schema: { response: { 200: badgeTemplatesSchema, ...errorResponses } } }, () => [
-    ...store.event.badgeTemplates,
-  ]);
 }

@@ -29,13 +29,8 @@ export function readPage<Row extends { readonly Id: number }>(
   most: number = mostRows,
 ): Page {
   const now = state.now();
-  const page = feed.page({
-    since: query.since === '' ? undefined : query.since,
-    limit: clampLimit(query.limit, most),
-    now,
-    manners: readManners(quirks),
-  });
-  return bendPage(page, quirks, now);
+  const asked = { since: query.since === '' ? undefined : query.since, limit: clampLimit(query.limit, most), now };
+  return bendPage(feed.page({ ...asked, manners: readManners(quirks) }), quirks, asked);
 }
 
 /** Anything that is not a positive number means the server's own limit, which is also the highest. */

@@ -2,8 +2,9 @@ import type { FastifyReply } from 'fastify';
 import type { Change } from '../change.ts';
 import { decideBadge, decideChange, decideCheck, decideCreation, decideRemoval } from '../decisions.ts';
 import { answerDelete, answerPost, answerPut } from '../quirks/answers.ts';
-import { bendInput, checkBadgePart } from '../quirks/input.ts';
-import { type Answer, settle } from '../refusal.ts';
+import { readForms } from '../quirks/forms.ts';
+import { bendInput, checkBadge, splitChange } from '../quirks/input.ts';
+import { type Answer, refuse, settle } from '../refusal.ts';
 import {
   badgeInputSchema,
   checkInputSchema,
@@ -19,9 +20,10 @@ const emptyResponse = { 200: emptyJsonSchema, ...errorResponses };
 
 /** The operations that change the event. The caller has checked the operator already. */
 export function addWritingRoutes(app: PracticeApp, context: RouteContext, implemented: boolean): void {
+  if (context.quirks.has('form-encoding')) readForms(app);
   addParticipantWrites(app, context);
   addBadgeWrite(app, context);
-  if (implemented) addCheckWrite(app, context);
+  if (implemented || context.quirks.has('product-checks')) addCheckWrite(app, context);
 }
 
 function addParticipantWrites(app: PracticeApp, { state, quirks }: RouteContext): void {
@@ -51,8 +53,10 @@ function addParticipantWrites(app: PracticeApp, { state, quirks }: RouteContext)
     { schema: { params: idParamsSchema, body: participantInputSchema, response: emptyResponse } },
     (request, reply) => {
       const { Id } = request.params;
-      const input = settle(bendInput(request.body, { store, id: Id }, quirks));
-      commitIfAny(decideChange(store, Id, input, state.now()));
+      for (const step of splitChange(request.body, quirks)) {
+        const input = settle(bendInput(step, { store, id: Id }, quirks));
+        commitIfAny(decideChange(store, Id, input, state.now()));
+      }
       sendText(
         reply,
         answerPut(quirks, () => store.participants.write(Id)),
@@ -86,7 +90,8 @@ function addBadgeWrite(app: PracticeApp, context: RouteContext): void {
     { schema: { body: badgeInputSchema, response: { 200: createdSchema, ...errorResponses } } },
     (request, reply) => {
       const operator = settle(findOperator(request, context));
-      checkBadgePart(request.body, state.store, quirks);
+      const refusal = checkBadge(request.body, state.store, quirks);
+      if (refusal !== undefined) settle(refuse(refusal));
       const change = settle(decideBadge(state.store, request.body, operator.Id, state.now()));
       state.commit(change);
       sendText(
