@@ -44,7 +44,7 @@ function candidatesOf(people: People, { intent, state }: Operation): Pick<Attent
  * for the walk-in is not laid over it.
  */
 export function settlementsOf(people: People, operation: Operation, decision: Decision): readonly Settlement[] {
-  const { id, intent } = operation;
+  const { id } = operation;
   switch (decision.take) {
     case 'mine': // the new operation takes its place
     case 'theirs':
@@ -54,11 +54,17 @@ export function settlementsOf(people: People, operation: Operation, decision: De
     case 'corrected':
       return [{ action: 'resend', id, fields: { ...decision.fields } }];
     case 'existing':
-      return [{ action: 'resend', id, existing: decision.userId }];
-    case 'candidate': {
-      const accepted = { action: 'accepted', id, serverId: decision.serverId } as const;
-      const isHere = intent.kind === 'create' && people.replica.people.has(decision.serverId);
-      return isHere ? [accepted, { action: 'done', id }] : [accepted];
-    }
+      // who is in the event already has a status, which nobody overwrites silently
+      return people.replica.people.has(decision.userId)
+        ? takeCandidate(people, operation, decision.userId)
+        : [{ action: 'resend', id, existing: decision.userId }];
+    case 'candidate':
+      return takeCandidate(people, operation, decision.serverId);
   }
+}
+
+function takeCandidate(people: People, { id, intent }: Operation, serverId: number): readonly Settlement[] {
+  const accepted = { action: 'accepted', id, serverId } as const;
+  const isHere = intent.kind === 'create' && people.replica.people.has(serverId);
+  return isHere ? [accepted, { action: 'done', id }] : [accepted];
 }

@@ -3,7 +3,7 @@
  * event hangs here; closing it lets go of all of it.
  */
 import type { Answered } from '../../shared/contract/client.ts';
-import type { RouteOutput } from '../../shared/contract/routes.ts';
+import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import { shareWalked } from '../../shared/sync/paging.ts';
@@ -21,6 +21,7 @@ import { type FeedCursor, ReplicaLog } from './replica/log.ts';
 import { restoreReplica } from './replica/restore.ts';
 import { SnapshotKeeper, SnapshotStore } from './replica/snapshot.ts';
 import { createSeal } from './seal.ts';
+import { ExistingPeople } from './sync/existing.ts';
 import { createFeedPuller, type FeedPuller, type PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
@@ -57,6 +58,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #openDatabase: (eventKey: string) => ReplicaDatabase;
   readonly #meter: ProgressMeter;
+  readonly #existing: ExistingPeople;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
   #snapshots: SnapshotKeeper | null = null;
@@ -78,6 +80,14 @@ export class Session {
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
     this.people = new People((keys) => listener.changed(keys));
+    this.#existing = new ExistingPeople({
+      people: this.people,
+      findUsers: async (query) => {
+        const answer = await host.call('users', { query });
+        return answer.ok ? answer.value.users : null;
+      },
+      settle: (settlements) => this.#settle(settlements),
+    });
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
     });
@@ -166,9 +176,7 @@ export class Session {
       settler,
       clear: async (clearances) =>
         (await this.#host.call('drain', { epoch: this.epoch, clearances: [...clearances] })).ok,
-      settle: async (settlements) => {
-        await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
-      },
+      settle: async (settlements) => this.#settle(await this.#existing.refine(settlements)),
       confirmRemoved: async (ids) => {
         await log.appendRemoved(ids);
         this.people.takeRemoved(ids);
@@ -180,6 +188,11 @@ export class Session {
       after: this.#clock.after,
     });
     this.#loop.start();
+    void this.#existing.look();
+  }
+
+  async #settle(settlements: readonly Settlement[]): Promise<void> {
+    await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
   }
 
   #createPuller(log: ReplicaLog, feed: Feed, start: FeedCursor): FeedPuller {
@@ -253,6 +266,7 @@ export class Session {
       case 'operations':
         for (const heard of this.#heard) for (const { id } of event.operations) heard.add(id);
         this.#takeOperations(event.operations);
+        void this.#existing.look();
         break;
       case 'tables':
         if (event.eventKey !== this.lease.station.event?.key) break;
@@ -261,6 +275,7 @@ export class Session {
         break;
       case 'pull':
         this.#loop?.pullNow();
+        void this.#existing.look();
         break;
       case 'lease':
         if (event.epoch === this.epoch) break;
