@@ -21,6 +21,8 @@ export class StandingClock {
 
 export interface CallOptions {
   readonly body?: unknown;
+  /** Of the body: JSON unless it is said. */
+  readonly type?: string;
   readonly operator?: number | string | null;
   readonly hash?: string | null;
 }
@@ -40,13 +42,13 @@ export class PracticeClient {
   }
 
   async call(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
-    const { hash = this.server.hash, operator = this.server.operators[0]!.Id, body } = options;
+    const { hash = this.server.hash, operator = this.server.operators[0]!.Id, body, type } = options;
     const response = await fetch(this.server.url + path, {
       method,
       headers: {
         ...(hash !== null && { 'X-Ruvents-Hash': hash }),
         ...(operator !== null && { 'X-Ruvents-Operator': String(operator) }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && { 'Content-Type': type ?? 'application/json' }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
