@@ -48,7 +48,10 @@ export function settlementsOf(people: People, operation: Operation, decision: De
   switch (decision.take) {
     case 'mine': // the new operation takes its place
     case 'theirs':
-      return [{ action: 'withdraw', id, because: 'settled' }];
+      // a walk-in who is somebody stays that person, with one status or the other: what waits for them goes on
+      return operation.existing === undefined
+        ? [{ action: 'withdraw', id, because: 'settled' }]
+        : takeCandidate(people, operation, operation.existing);
     case 'retry':
       return [{ action: 'resend', id }];
     case 'corrected':

@@ -3,7 +3,13 @@
  * (design, invariant 1). Nothing here waits for the network.
  */
 import type { Answered } from '../../shared/contract/client.ts';
-import type { Intent, NewOperation, Operation, ParticipantKey } from '../../shared/operations/operation.ts';
+import {
+  type Intent,
+  keyOfId,
+  type NewOperation,
+  type Operation,
+  type ParticipantKey,
+} from '../../shared/operations/operation.ts';
 import { emailOf, fullNameOf, type ParticipantView } from '../../shared/operations/view.ts';
 import type { PartStatus, Scalar } from '../../shared/ruvents/rows.ts';
 import { profileValue, sameValue, statusIn } from '../../shared/sync/conflict.ts';
@@ -42,9 +48,13 @@ export function createCommands(session: Session, newId: () => string): Commands 
     intent: Intent,
     id = newId(),
   ): Promise<Recorded> {
-    const answer: Answered<readonly Operation[]> = await session.record([{ id, participant: key, about, intent }]);
+    return recordAll(key, [{ id, participant: key, about, intent }]);
+  }
+
+  async function recordAll(key: ParticipantKey, operations: readonly NewOperation[]): Promise<Recorded> {
+    const answer: Answered<readonly Operation[]> = await session.record(operations);
     return answer.ok
-      ? { ok: true, key: people.book.resolve(key), operationIds: [id] }
+      ? { ok: true, key: people.book.resolve(key), operationIds: operations.map(({ id }) => id) }
       : { ok: false, code: answer.problem.code, detail: answer.problem.detail };
   }
 
@@ -121,8 +131,10 @@ export function createCommands(session: Session, newId: () => string): Commands 
 
     insist: async (operation) => {
       const { intent } = operation;
-      const view = people.viewOf(operation.participant);
+      const { existing } = operation;
+      const view = people.viewOf(existing === undefined ? operation.participant : keyOfId(existing));
       if (view === null) return insistOnRemoved(operation);
+      if (intent.kind === 'create' && existing !== undefined) return overrule(view, intent.statuses);
       switch (intent.kind) {
         case 'status':
           return record(view.key, aboutOf(view), { ...intent, saw: statusIn(view, intent.partId) });
@@ -133,13 +145,28 @@ export function createCommands(session: Session, newId: () => string): Commands 
           });
         case 'remove':
           return record(view.key, aboutOf(view), { kind: 'remove', saw: partStatuses(view) });
-        case 'create':
         case 'register':
+          return overrule(view, intent.statuses);
+        case 'create':
         case 'badge':
           return record(view.key, aboutOf(view), intent);
       }
     },
   };
+
+  /** Who was to be registered is there with other statuses: those that were wanted are set over them. */
+  async function overrule(view: ParticipantView, statuses: readonly PartStatus[]): Promise<Recorded> {
+    const operations = statuses
+      .map(({ PartId: partId, StatusId: set }) => ({ partId, saw: statusIn(view, partId), set }))
+      .filter(({ saw, set }) => set !== null && saw !== set)
+      .map((status): NewOperation => ({
+        id: newId(),
+        participant: view.key,
+        about: aboutOf(view),
+        intent: { kind: 'status', ...status },
+      }));
+    return operations.length === 0 ? { ok: true, key: view.key, operationIds: [] } : recordAll(view.key, operations);
+  }
 
   /** The server no longer has the person: to insist on a status is to register them again. */
   async function insistOnRemoved(operation: Operation): Promise<Recorded> {

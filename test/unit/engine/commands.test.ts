@@ -169,6 +169,18 @@ describe('undoing what has left', () => {
 });
 
 describe('insisting', () => {
+  it('on a registration of somebody who is there with another status sets that status over theirs', async () => {
+    const { commands, intents, journal } = makeDesk();
+    const statuses = [{ PartId: null, StatusId: 2 }];
+    const register = { kind: 'register', fields: {}, statuses } as const;
+    const over = [{ kind: 'status', partId: null, saw: 1, set: 2 }];
+    await commands.insist(operation(101, 'id:1', { ...register, statuses: [...statuses] }));
+    expect(intents()).toEqual(over);
+    await commands.insist({ ...operation(102, 'local:operation-102', walkIn({}, 3)), existing: 1 });
+    expect(intents()[1]).toEqual({ kind: 'status', partId: null, saw: 2, set: 3 });
+    expect(journal[1]?.participant).toBe('id:1');
+  });
+
   it('takes what the server has now for seen', async () => {
     const { commands, people, intents } = makeDesk();
     people.takeRows('participants', [person(1, { Company: 'Роза' }, { Statuses: [{ PartId: null, StatusId: 3 }] })]);
