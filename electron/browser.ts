@@ -8,7 +8,7 @@ import { type BrowserShell, startBrowserShell } from './browser/start.ts';
 import { createHost } from './host/host.ts';
 import { createFileKeyStore } from './host/keys.ts';
 import { createLog, describeError, type Log } from './host/log.ts';
-import { DiskError } from './host/problem.ts';
+import { DiskError, NewerVersion } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
@@ -39,6 +39,7 @@ async function runOrExplain(options: Options): Promise<void> {
     await run(options);
   } catch (error) {
     if (error instanceof StartProblem) end(error.exitCode, error.message);
+    if (error instanceof NewerVersion) end(1, `${options.dataDir}: ${error.message}`);
     if (!(error instanceof DiskError)) throw error;
     end(
       1,

@@ -58,7 +58,7 @@ export function createByteHandlers({ doors, backend, subscribe }: ByteContext): 
     },
     [byteRoutes.dataKey]: (query) => {
       const event = current(query);
-      return event instanceof Refusal ? event : bytesResponse(event.dataKey, 'application/octet-stream');
+      return event instanceof Refusal ? event : bytesResponse(event.keys.dataKey, 'application/octet-stream');
     },
   };
 }

@@ -9,9 +9,10 @@ import { PASSING } from '../../shared/contract/passing.ts';
 import type { Problem } from '../../shared/contract/station.ts';
 import { backoffDelay } from '../../shared/sync/backoff.ts';
 import { describeError } from './log.ts';
-import { openEvent, type EventToOpen, type OpenEvent, type Surroundings } from './open-event.ts';
+import type { EventToOpen, OpenEvent, Surroundings } from './open-event.ts';
+import { openEvent } from './opening.ts';
 import { keyOfPractice, type PracticeLauncher, type RunningPractice, runPractice } from './practice-door.ts';
-import { DiskError, Refusal, refuse } from './problem.ts';
+import { DiskError, NewerVersion, Refusal, refuse } from './problem.ts';
 import { normaliseServer } from './ruvents/base-url.ts';
 import { RuventsClient } from './ruvents/client.ts';
 import { readEventInfo } from './ruvents/tables-reader.ts';
@@ -202,6 +203,10 @@ export class Doors {
       this.#current = await openEvent(event, this.#surroundings);
       this.#connecting = null;
       this.#current.start();
+    } catch (error) {
+      if (!(error instanceof NewerVersion)) throw error;
+      this.#surroundings.log.error('data of a newer version', { what: error.what });
+      return refuse('newerVersion', error.what);
     } finally {
       this.#surroundings.onStationChange();
     }

@@ -62,7 +62,7 @@ export interface Host {
 
 /**
  * Opens the data folder and what options ask for. The folder's lock is the caller's (lock.ts).
- * @throws DiskError when the data folder cannot be used; what the key store throws when the keychain cannot be asked
+ * @throws DiskError when the data folder cannot be used; NewerVersion when a newer app has written the vault; what the key store throws when the keychain cannot be asked
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const { dataDir, keyStore, random, log, clock, timers = systemTimers } = options;
@@ -191,7 +191,7 @@ function stationOf({ options, vault, doors, epoch, leased, language }: StationPa
     session: doors.current?.operators.session ?? { operator: null, endedBecause: null, refused: null },
     connecting: doors.connecting,
     printing: { backend: backend.kind, where },
-    recoveryCode: false,
+    recoveryCode: doors.current?.keys.hasRecoveryCode ?? false,
     epoch,
     leased,
     notices: noticesOf(options, vault, doors),

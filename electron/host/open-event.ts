@@ -10,17 +10,15 @@ import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import { ConnectionMonitor } from './connection.ts';
-import { makeFolder } from './disk.ts';
+import type { EventKeys } from './event-keys.ts';
 import type { JournalNotice } from './journal/file.ts';
-import { type Journal, openJournal } from './journal/journal.ts';
-import type { JournalRecord } from './journal/record.ts';
-import { findDataKey } from './keys.ts';
+import type { Journal } from './journal/journal.ts';
 import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
 import { ParkedWatch } from './parked.ts';
 import { Photos } from './photos.ts';
 import type { PrintBackend } from './printing/backend.ts';
-import { describeJob, Prints } from './prints.ts';
+import { Prints } from './prints.ts';
 import { RuventsClient } from './ruvents/client.ts';
 import { readOperators, readTables } from './ruvents/tables-reader.ts';
 import type { Transport } from './ruvents/transport.ts';
@@ -53,62 +51,23 @@ const REFRESH_MS = 60_000;
 const FIRST_REFRESH_RETRY_MS = 5000;
 const REFRESH_AT_MOST_MS = 5000;
 
-/** Opens an event: finds its data key, keeps it in the vault, replays its journal. @throws DiskError */
-export async function openEvent(event: EventToOpen, surroundings: Surroundings): Promise<OpenEvent> {
-  const { dataDir, vault, random, publish, clock } = surroundings;
-  const folder = path.join(dataDir, 'events', event.key);
-  await makeFolder(folder);
-  const before = vault.contents().events.find((one) => one.key === event.key);
-  const known = before === undefined ? null : Buffer.from(before.dataKey, 'base64');
-  const dataKey = await findDataKey({ folder, eventKey: event.key, hash: event.hash, known, random });
-  await vault.update((contents) => {
-    const kept: VaultEvent = {
-      operators: [],
-      settings: { registrationPerPart: null, currentPart: null, schedule: [] },
-      ...before,
-      ...event,
-      dataKey: dataKey.toString('base64'),
-    };
-    const others = contents.events.filter((one) => one.key !== event.key);
-    return { ...contents, lastEvent: event.key, events: [kept, ...others] };
-  });
-  const { journal, notices } = await openJournal({
-    folder,
-    dataKey,
-    random,
-    onChange: ({ operations, jobs }) => {
-      if (operations.length > 0) publish({ type: 'operations', operations: [...operations] });
-      if (jobs.length > 0) publish({ type: 'jobs', jobs: jobs.map(describeJob) });
-    },
-  });
-  await markInterrupted(journal, clock);
-  return new OpenEvent(event, { folder, dataKey, journal, notices }, surroundings);
-}
-
-/** What was sending when the desk died has an answer that nobody heard. */
-async function markInterrupted(journal: Journal, clock: () => Date): Promise<void> {
-  const at = clock().toISOString();
-  const message = 'the desk stopped before the answer came';
-  const records = journal.ledger.openOperations().flatMap(({ id, state }): JournalRecord[] => {
-    if (state.name !== 'sending') return [];
-    return [{ t: 'state', id, state: { name: 'uncertain', fence: state.fence, message }, at }];
-  });
-  await journal.append(records);
-}
-
-interface Opened {
+/** What opening.ts has found on the disk. */
+export interface Opened {
   readonly folder: string;
-  readonly dataKey: Buffer;
+  readonly keys: EventKeys;
   readonly journal: Journal;
   readonly notices: readonly JournalNotice[];
+  /** Names of journals that open under another key, of this start and of earlier ones. */
+  readonly journalsAside: readonly string[];
 }
 
 export class OpenEvent {
   readonly key: string;
   readonly server: string;
   readonly practice: boolean;
-  readonly dataKey: Buffer;
-  readonly notices: readonly JournalNotice[];
+  readonly keys: EventKeys;
+  /** Journal, wraps, hand-overs, and what was set aside. */
+  readonly folder: string;
   readonly journal: Journal;
   readonly client: RuventsClient;
   readonly connection: ConnectionMonitor;
@@ -117,7 +76,7 @@ export class OpenEvent {
   readonly prints: Prints;
   readonly photos: Photos;
   readonly #surroundings: Surroundings;
-  readonly #folder: string;
+  readonly #opened: Opened;
   readonly #parked: ParkedWatch;
   #tables: Omit<Tables, 'operators'> | null = null;
   #toldTables = '';
@@ -128,14 +87,14 @@ export class OpenEvent {
 
   constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
     const { transport, timers, clock, random, log, backend, layOut } = surroundings;
-    const { journal, dataKey, folder } = opened;
+    const { journal, keys, folder } = opened;
     this.#surroundings = surroundings;
+    this.#opened = opened;
     this.key = event.key;
     this.server = event.server;
     this.practice = event.practice;
-    this.dataKey = dataKey;
-    this.#folder = folder;
-    this.notices = opened.notices;
+    this.keys = keys;
+    this.folder = folder;
     this.journal = journal;
     this.client = new RuventsClient({
       server: event.server,
@@ -176,7 +135,7 @@ export class OpenEvent {
     });
     this.photos = new Photos({
       folder: path.join(folder, 'photos'),
-      dataKey,
+      dataKey: keys.dataKey,
       server: event.server,
       transport,
       random,
@@ -199,10 +158,27 @@ export class OpenEvent {
     return this.#tables === null ? null : { ...this.#tables, operators: [...this.operators.list()] };
   }
 
+  /** The event's hash as it is now. */
+  get hash(): string {
+    const known = this.#surroundings.vault.contents().events.find((one) => one.key === this.key);
+    if (known === undefined) throw new Error('an event is open that the vault does not know');
+    return known.hash;
+  }
+
+  /** What a person should read; a journal that was set aside until somebody has recovered what is in it. */
+  get notices(): readonly JournalNotice[] {
+    const recovered = new Set<string>();
+    for (const { content } of this.journal.ledger.notes()) {
+      if (content.kind === 'takenOver') recovered.add(content.file);
+    }
+    const aside = this.#opened.journalsAside.filter((name) => !recovered.has(name));
+    return [...this.#opened.notices, ...aside.map((detail) => ({ code: 'journalSetAside' as const, detail }))];
+  }
+
   /** A new hash of this event, which the server has accepted: the data key is wrapped by it too. @throws DiskError */
   async replaceHash(hash: string): Promise<void> {
-    const { vault, random } = this.#surroundings;
-    await findDataKey({ folder: this.#folder, eventKey: this.key, hash, known: this.dataKey, random });
+    const { vault } = this.#surroundings;
+    await this.keys.wrapByHash(hash);
     await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, hash })));
     this.client.replaceHash(hash);
     this.connection.resume();

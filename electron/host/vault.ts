@@ -1,13 +1,15 @@
 /**
  * The vault: what the station keeps between starts, one sealed JSON file.
  *
- * Invariant: a change is in memory only when it is whole on disk. A vault that cannot be opened is set aside, never deleted.
+ * Invariant: a change is in memory only when it is whole on disk. A vault that cannot be opened is set aside, never deleted;
+ * one of a newer version is left where it is.
  */
 import path from 'node:path';
 import { z } from 'zod';
 import { eventSettingsSchema, knownEventSchema, languageSchema } from '../../shared/contract/station.ts';
 import { operatorSchema } from '../../shared/ruvents/tables.ts';
 import { readIfThere, setAside, writeWhole } from './disk.ts';
+import { NewerVersion } from './problem.ts';
 import { type Random, seal, unseal } from './seal.ts';
 
 /** How an operator's password is checked without being known: scrypt, its own salt each. */
@@ -23,8 +25,9 @@ export const vaultEventSchema = knownEventSchema.extend({
 });
 export type VaultEvent = z.infer<typeof vaultEventSchema>;
 
+const VERSION = 1;
 const contentsSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   language: languageSchema.nullable(),
   /** Of the browser shell: signs its cookie. base64. */
   sessionSecret: z.base64(),
@@ -52,7 +55,7 @@ export const noSettings: VaultEvent['settings'] = { registrationPerPart: null, c
 
 const CONTEXT = 'stoika vault';
 
-/** @throws DiskError */
+/** @throws DiskError; NewerVersion: the vault is as it was */
 export async function openVault(dataDir: string, machineKey: Buffer, random: Random): Promise<Vault> {
   const file = path.join(dataDir, 'vault');
   const sealed = await readIfThere(file);
@@ -94,13 +97,16 @@ export function changeEvent(
 function readContents(sealed: Buffer, machineKey: Buffer): VaultContents | null {
   const plain = unseal(machineKey, sealed, CONTEXT);
   if (plain === null) return null;
-  const parsed = contentsSchema.safeParse(JSON.parse(plain.toString()));
-  return parsed.success ? parsed.data : null;
+  const contents: unknown = JSON.parse(plain.toString());
+  const parsed = contentsSchema.safeParse(contents);
+  if (parsed.success) return parsed.data;
+  if (z.object({ version: z.int().gt(VERSION) }).safeParse(contents).success) throw new NewerVersion('the vault');
+  return null;
 }
 
 function emptyVault(random: Random): VaultContents {
   return {
-    version: 1,
+    version: VERSION,
     language: null,
     sessionSecret: Buffer.from(random(32)).toString('base64'),
     port: null,

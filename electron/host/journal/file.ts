@@ -1,5 +1,6 @@
 /** The journal's file: opened, read back, repaired, appended to. Everything that can be lost is put aside, never deleted. */
 import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
 import { keepCopy, readIfThere, setAside, writeWhole } from '../disk.ts';
 import { DiskError, NewerVersion } from '../problem.ts';
 import type { Random } from '../seal.ts';
@@ -72,6 +73,17 @@ export async function openJournalFile(options: JournalFileOptions): Promise<Open
   const opened = await openFrom(options, key, decoded.goodLength, decoded.frames);
   if (tail.length > 0) await opened.cutTail();
   return { file: opened, records, notices, unknown };
+}
+
+/** Looks at an event's journal and changes nothing. @throws NewerVersion, DiskError */
+export async function refuseNewerJournal(folder: string): Promise<void> {
+  const bytes = await readIfThere(journalIn(folder));
+  if (bytes !== null && recogniseJournal(bytes) === 'newer') throw new NewerVersion('the journal');
+}
+
+/** Where an event's journal lies. */
+export function journalIn(folder: string): string {
+  return path.join(folder, 'journal.log');
 }
 
 async function beginFile(options: JournalFileOptions, notices: readonly JournalNotice[]): Promise<OpenedFile> {

@@ -7,11 +7,10 @@
  * its way to disk, so that two callers never take the same operation two ways. Appends that wait while the disk is busy leave
  * together. When the disk refuses, every append that was not yet durable fails: each may rest on the one before.
  */
-import path from 'node:path';
 import { FINAL, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Random } from '../seal.ts';
-import { type JournalFile, type JournalHandle, type JournalNotice, openJournalFile } from './file.ts';
+import { type JournalFile, type JournalHandle, journalIn, type JournalNotice, openJournalFile } from './file.ts';
 import { type Changes, Ledger } from './ledger.ts';
 import { applyToJob, applyToOperation, type JournalRecord, type StoredJob } from './record.ts';
 
@@ -38,7 +37,7 @@ export async function openJournal(
   options: JournalOptions,
 ): Promise<{ journal: Journal; notices: readonly JournalNotice[] }> {
   const { folder, onChange, log = silentLog, ...rest } = options;
-  const opened = await openJournalFile({ ...rest, file: path.join(folder, 'journal.log') });
+  const opened = await openJournalFile({ ...rest, file: journalIn(folder) });
   if (opened.unknown > 0) log.error('journal: records of an unknown type', { records: opened.unknown });
   for (const { code } of opened.notices) log.warn('the journal was not whole', { code });
   const ledger = new Ledger();

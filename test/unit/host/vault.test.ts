@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFileKeyStore, findDataKey } from '../../../electron/host/keys.ts';
+import { openEventKeys } from '../../../electron/host/event-keys.ts';
+import { createFileKeyStore } from '../../../electron/host/keys.ts';
 import { acquireLock } from '../../../electron/host/lock.ts';
 import { createLog, describeError } from '../../../electron/host/log.ts';
 import { openVault } from '../../../electron/host/vault.ts';
@@ -50,13 +51,14 @@ test('a vault that cannot be opened is put aside, whole', async () => {
 });
 
 test('the data key comes back by the hash alone, and by any hash that the event has had', async () => {
-  const request = { folder, eventKey: 'made-up', random, known: null };
-  const key = await findDataKey({ ...request, hash: 'first' });
-  expect((await findDataKey({ ...request, hash: 'first' })).equals(key)).toBe(true);
-  await findDataKey({ ...request, hash: 'second', known: key });
-  for (const hash of ['first', 'second']) expect((await findDataKey({ ...request, hash })).equals(key)).toBe(true);
-  expect((await findDataKey({ ...request, hash: 'a stranger’s' })).equals(key)).toBe(false);
-  expect((await findDataKey({ ...request, hash: 'first' })).equals(key)).toBe(true);
+  const find = async (hash: string, known: Buffer | null = null): Promise<Buffer> =>
+    (await openEventKeys({ folder, eventKey: 'made-up', random, known, hash })).dataKey;
+  const key = await find('first');
+  expect((await find('first')).equals(key)).toBe(true);
+  await find('second', key);
+  for (const hash of ['first', 'second']) expect((await find(hash)).equals(key)).toBe(true);
+  expect((await find('a stranger’s')).equals(key)).toBe(false);
+  expect((await find('first')).equals(key)).toBe(true);
 });
 
 test('the machine key lost: connecting again with the hash brings back every operation', async () => {
