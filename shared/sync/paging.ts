@@ -35,6 +35,10 @@ export interface PageFacts {
   readonly lastRowTime: ServerTime | null;
   /** The greatest time of a payment, of rows that have no other time: no later than what the feed goes by. */
   readonly lastPayment?: ServerTime | null;
+  /** A walk that speaks of who is *not* there: that there is no more is believed only of a page that brings nothing new. */
+  readonly thorough?: boolean;
+  /** Rows as a server that joins people and their parts counts them against the limit; asked only of a page that gets nowhere. */
+  readonly joined?: () => number;
 }
 
 export interface Step {
@@ -57,7 +61,7 @@ export function beginWalk(cursor: ServerTime | null): Ask {
  */
 export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts): Step {
   const reached = laterOf(cursor, laterOf(page.nextSince, page.lastRowTime));
-  if (!expectsMore(page)) return { cursor: reached, next: null, steppedOver: false };
+  if (!expectsMore(asked, page)) return { cursor: reached, next: null, steppedOver: false };
 
   // While rows follow, the cursor may not run ahead of them: NextSince can be the server's clock. Rows without a time
   // of their own (order items) leave only NextSince to go by.
@@ -77,8 +81,14 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   if (ignoresSince) return { cursor: covered, next: null, steppedOver: page.fresh > 0 };
   const stepped = laterOf(covered, asked.since === null ? null : shiftSeconds(asked.since, 1));
   // As many as the service ever gives, of one second, again and again: there may be others whom it never gave.
-  const steppedOver = page.fresh > 0 || page.count === PAGE_LIMIT;
+  const steppedOver = (page.fresh > 0 && !isWhole(asked, page)) || page.count === PAGE_LIMIT;
   return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver };
+}
+
+/** The server says that this is all, and the page could have held more. */
+function isWhole(asked: Ask, page: PageFacts): boolean {
+  const rows = Math.max(page.count, page.joined?.() ?? 0);
+  return page.hasMore === false && rows < Math.min(asked.limit, PAGE_LIMIT);
 }
 
 function endOfRows(asked: Ask, page: PageFacts): ServerTime | null {
@@ -95,10 +105,12 @@ function endOfRows(asked: Ask, page: PageFacts): ServerTime | null {
  * who are known says nothing of those behind it. An empty page is always the end.
  * That there is no more is not believed of a page with many news: a limit that counts people and their parts makes pages short.
  */
-function expectsMore(page: PageFacts): boolean {
+function expectsMore(asked: Ask, page: PageFacts): boolean {
   if (page.count === 0) return false;
+  const isFull = page.count >= Math.min(asked.limit, PAGE_LIMIT);
+  if (page.thorough === true) return page.hasMore === true || page.fresh > 0 || isFull;
   if (page.hasMore === false) return page.lastRowTime !== null && page.fresh >= MANY_FRESH;
-  return page.hasMore ?? (page.fresh > 0 || page.count >= PAGE_LIMIT);
+  return page.hasMore ?? (page.fresh > 0 || isFull);
 }
 
 /** The server's times are Moscow's, which has no summer time. Good enough for a guess, and for nothing else. */

@@ -22,6 +22,23 @@ export interface CursorRecord {
   cursor: string | null;
   /** The end of the feed has been reached at least once. */
   complete: boolean;
+  /** Before the end was reached, something was stepped over: this reading does not count as a complete sweep. */
+  missed?: boolean;
+}
+
+/** The sweeps of a feed (sync/sweep.ts). What it has read moves in the transaction of the rows that it covers. */
+export interface SweepRecord {
+  feed: Feed;
+  /** The generation that is written now. */
+  generation: number;
+  /** The one under way; null = none. Who has been seen is told by the segments of its generation. */
+  running: { cursor: string | null; steppedOver: boolean } | null;
+  /** The last complete one: the station's clock when it ended, and how many rows there were. */
+  last: { at: string; rows: number } | null;
+  /** The last one that ended stepped over something and says nothing of removals. */
+  incomplete: boolean;
+  /** Segments that keep rows which the last complete one did not find, while their removal is not settled; null = there are none. */
+  missing: { from: number; to: number } | null;
 }
 
 export interface TablesRecord {
@@ -51,6 +68,7 @@ export class ReplicaDatabase extends Dexie {
   declare readonly tables_: Table<TablesRecord, string>;
   declare readonly snapshots: Table<SnapshotPart, [number, number]>;
   declare readonly heads: Table<SnapshotHead, string>;
+  declare readonly sweeps: Table<SweepRecord, Feed>;
 
   /** @param options another IndexedDB than the global one, for tests of several stations in one process */
   constructor(eventKey: string, options: DexieOptions = {}) {
@@ -62,5 +80,12 @@ export class ReplicaDatabase extends Dexie {
       snapshots: '[snapshot+part], snapshot',
       heads: 'name',
     });
+    // Segments of version 1 are all of the first generation.
+    this.version(2).stores({ segments: '++seq, [feed+generation]', sweeps: 'feed' });
+  }
+
+  /** A newer version of the app has written here: what it means by that is not known. */
+  get isNewer(): boolean {
+    return this.isOpen() && Math.floor(this.backendDB().version / 10) > this.verno;
   }
 }

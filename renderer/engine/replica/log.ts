@@ -2,21 +2,30 @@
  * The log of pages on disk: sealed segments in the order in which they came, and the cursors that they move.
  *
  * Invariant: a cursor moves in the same transaction as the rows that it covers. When the browser's storage fails (quota, a
- * closed or deleted database), the desk goes on from memory and says so: the server has everything that was in here.
+ * closed or deleted database), the desk goes on from memory and says so: the server has everything that was in here. A database
+ * that was closed or deleted under us would be opened anew, and empty, by the next write: that counts as a failure too.
+ *
+ * Each feed is written in one generation at a time. A sweep begins a new one; when it is complete, the older ones are dropped in
+ * the transaction that keeps what it did not find (sync/sweep.ts).
  */
-import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
+import { FEEDS, type Feed, type FeedRows } from '../../../shared/ruvents/rows.ts';
 import { parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
 import { tablesSchema, type Tables } from '../../../shared/ruvents/tables.ts';
 import type { Seal, Sealed } from '../seal.ts';
-import type { CursorRecord, ReplicaDatabase, Segment } from './database.ts';
+import type { CursorRecord, ReplicaDatabase, Segment, SweepRecord } from './database.ts';
+import { giveWay } from './give-way.ts';
 import { readStored } from './page.ts';
 
 const READ_AT_ONCE = 16;
 const EVERYTHING = { after: 0, upTo: Infinity };
+/** Rows in a segment that is written from memory. */
+const ROWS_AT_ONCE = 500;
 
 export interface FeedCursor {
   readonly cursor: ServerTime | null;
   readonly complete: boolean;
+  /** Something was stepped over before the end was reached for the first time. */
+  readonly missed?: boolean;
 }
 
 /** A segment that says who was removed, in the shape of a page of participants that has no rows. */
@@ -28,19 +37,42 @@ export interface TakeRows {
   <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]): void;
 }
 
+/** What the log tells of a feed's sweeps when it has been read. */
+export interface StoredSweep {
+  readonly record: SweepRecord;
+  /** Ids of the segments of the sweep that is under way. */
+  readonly seen: ReadonlySet<number>;
+  /** Ids that the last complete one did not find. */
+  readonly missing: ReadonlySet<number>;
+}
+
+interface OpenedSweep extends StoredSweep {
+  readonly seen: Set<number>;
+  readonly missing: Set<number>;
+}
+
 export class ReplicaLog {
   readonly #database: ReplicaDatabase;
   readonly #seal: Seal;
   readonly #onFailure: (error: unknown) => void;
   #failed = false;
+  #closed = false;
+  /** We close or delete the database ourselves. */
+  #expectsClose = false;
+  /** It is being written from memory: until that is done, no cursor may say that anything is here. */
+  #rebuilding = false;
   #lastSeq = 0;
   #writing: Promise<unknown> = Promise.resolve();
+  readonly #sweeps = new Map<Feed, OpenedSweep>();
   readonly #encoder = new TextEncoder();
 
   constructor(database: ReplicaDatabase, seal: Seal, onFailure: (error: unknown) => void) {
     this.#database = database;
     this.#seal = seal;
     this.#onFailure = onFailure;
+    database.on('close', () => {
+      if (!this.#expectsClose) this.#fail(new Error('the database was closed'));
+    });
   }
 
   /** The newest segment that is on disk; 0 = none. */
@@ -48,15 +80,41 @@ export class ReplicaLog {
     return this.#lastSeq;
   }
 
-  /** Reads the cursors; null when the storage cannot be used. */
+  /** Throws away what a newer version of the app has left: the server has it all. Call before anything else. */
+  async open(): Promise<void> {
+    await this.#attempt(async () => {
+      try {
+        await this.#database.tables_.count();
+      } catch (error) {
+        if (!this.#database.isNewer) throw error;
+      }
+    });
+    if (!this.#failed && this.#database.isNewer) await this.reset();
+  }
+
+  /** Reads the cursors; none when the storage cannot be used. */
   async readCursors(): Promise<ReadonlyMap<Feed, FeedCursor>> {
-    const records = await this.#attempt(() => this.#database.cursors.toArray());
+    const records = (await this.#attempt(() => this.#database.cursors.toArray())) ?? [];
+    await this.#readSweeps();
     return new Map(
-      (records ?? []).map((record) => [
-        record.feed,
-        { cursor: parseServerTime(record.cursor), complete: record.complete },
+      records.map(({ feed, cursor, complete, missed }) => [
+        feed,
+        { cursor: parseServerTime(cursor), complete, ...(missed === true ? { missed } : {}) },
       ]),
     );
+  }
+
+  async #readSweeps(): Promise<void> {
+    const records = await this.#attempt(() => this.#database.sweeps.toArray());
+    this.#sweeps.clear();
+    for (const record of records ?? []) {
+      this.#sweeps.set(record.feed, { record, seen: new Set(), missing: new Set() });
+    }
+  }
+
+  /** Sweeps as they were when the log was read, and who is in their segments. */
+  storedSweep(feed: Feed): StoredSweep | null {
+    return this.#sweeps.get(feed) ?? null;
   }
 
   /**
@@ -76,9 +134,18 @@ export class ReplicaLog {
       batch.catch(() => undefined); // it is waited for in the next round, which does not come when this one throws
       for (const { segment, plain } of segments) {
         const { rows, removed } = readStored(segment.feed, decoder.decode(plain));
+        this.#noteForSweep(segment, rows);
         take(segment.feed, rows, removed);
       }
     }
+  }
+
+  #noteForSweep({ feed, seq, generation }: Segment, rows: readonly FeedRows[Feed][]): void {
+    const sweep = this.#sweeps.get(feed);
+    if (sweep === undefined) return;
+    const { running, missing } = sweep.record;
+    if (running !== null && generation === sweep.record.generation) for (const { Id } of rows) sweep.seen.add(Id);
+    if (missing !== null && seq >= missing.from && seq <= missing.to) for (const { Id } of rows) sweep.missing.add(Id);
   }
 
   async #readBatch(after: number, upTo: number): Promise<readonly { segment: Segment; plain: Uint8Array }[]> {
@@ -94,23 +161,29 @@ export class ReplicaLog {
     );
   }
 
-  /** Stores a page (its bytes as they came, or only the rows that were news) with the cursor that it moves. */
+  /**
+   * Stores a page (its bytes as they came, or only the rows that were news) with the cursor that it moves.
+   * @param sweep how far the sweep is that this page belongs to
+   */
   async append(
     feed: Feed,
     page: Uint8Array<ArrayBuffer> | readonly object[] | null,
     count: number,
-    cursor: FeedCursor,
+    cursor: FeedCursor | null,
+    sweep: SweepRecord | null = null,
   ): Promise<void> {
     if (this.#failed) return;
-    const bytes =
-      page === null || page instanceof Uint8Array ? page : this.#encoder.encode(JSON.stringify({ Items: page }));
-    const record: CursorRecord = { feed, cursor: cursor.cursor, complete: cursor.complete };
+    const bytes = page === null || page instanceof Uint8Array ? page : this.#encode(page);
+    const generation = this.#generationOf(feed);
+    if (sweep !== null) this.#noteRecord(sweep);
+    const { segments, cursors, sweeps } = this.#database;
+    const stores = sweep === null ? [segments, cursors] : [segments, cursors, sweeps];
     await this.#writeInOrder(bytes === null ? null : this.#seal.close(bytes, labelOf(feed)), (sealed) =>
-      this.#database.transaction('rw', this.#database.segments, this.#database.cursors, async () => {
-        if (sealed !== null) {
-          this.#lastSeq = await this.#database.segments.add({ generation: 1, feed, count, ...sealed });
-        }
-        await this.#database.cursors.put(record);
+      this.#database.transaction('rw', stores, async () => {
+        if (sealed !== null) await this.#add({ generation, feed, count, ...sealed });
+        if (this.#rebuilding) return;
+        if (cursor !== null) await cursors.put(recordOf(feed, cursor));
+        if (sweep !== null) await sweeps.put(sweep);
       }),
     );
   }
@@ -118,27 +191,82 @@ export class ReplicaLog {
   async appendRemoved(ids: readonly number[]): Promise<void> {
     if (this.#failed) return;
     const tombstones: Tombstones = { Removed: ids };
+    const generation = this.#generationOf('participants');
     const sealing = this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
     await this.#writeInOrder(sealing, async (sealed) => {
-      if (sealed !== null) {
-        this.#lastSeq = await this.#database.segments.add({
-          generation: 1,
-          feed: 'participants',
-          count: 0,
-          ...sealed,
-        });
-      }
+      if (sealed !== null) await this.#add({ generation, feed: 'participants', count: 0, ...sealed });
     });
+  }
+
+  /** A sweep begins, or what is known of the last one changes. What is appended from this call on is of its generation. */
+  async writeSweep(record: SweepRecord): Promise<void> {
+    this.#noteRecord(record);
+    await this.#writeInOrder(null, async () => {
+      if (!this.#rebuilding) await this.#database.sweeps.put(record);
+    });
+  }
+
+  /**
+   * A complete sweep takes the place of all before it, in one transaction with the rows that it did not find.
+   * @param missing those rows; they stay until their removal is settled
+   * @returns the record as it is stored
+   */
+  async finishSweep(record: SweepRecord, missing: readonly object[]): Promise<SweepRecord> {
+    const { feed, generation } = record;
+    let stored = { ...record, missing: null as SweepRecord['missing'] };
+    this.#noteRecord(stored);
+    const { segments, sweeps } = this.#database;
+    await this.#writeInOrder(this.#sealRows(feed, missing), (parts) =>
+      this.#database.transaction('rw', segments, sweeps, async () => {
+        const seqs: number[] = [];
+        for (const { count, sealed } of parts ?? []) seqs.push(await this.#add({ generation, feed, count, ...sealed }));
+        const [from] = seqs;
+        if (from !== undefined) stored = { ...stored, missing: { from, to: seqs.at(-1) ?? from } };
+        await segments.where('[feed+generation]').between([feed, 0], [feed, generation], true, false).delete();
+        if (!this.#rebuilding) await sweeps.put(stored);
+      }),
+    );
+    this.#noteRecord(stored);
+    return stored;
+  }
+
+  async #sealRows(feed: Feed, rows: readonly object[]): Promise<readonly { count: number; sealed: Sealed }[]> {
+    const parts: { count: number; sealed: Sealed }[] = [];
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      const some = rows.slice(at, at + ROWS_AT_ONCE);
+      parts.push({ count: some.length, sealed: await this.#seal.close(this.#encode(some), labelOf(feed)) });
+      await giveWay();
+    }
+    return parts;
+  }
+
+  async #add(segment: Omit<Segment, 'seq'>): Promise<number> {
+    const seq = await this.#database.segments.add(segment);
+    // numbers only grow, unless this is another database than the one that we have written to
+    if (seq <= this.#lastSeq) throw new Error('the database was replaced');
+    this.#lastSeq = seq;
+    return seq;
+  }
+
+  #noteRecord(record: SweepRecord): void {
+    const known = this.#sweeps.get(record.feed);
+    const none = { seen: new Set<number>(), missing: new Set<number>() };
+    this.#sweeps.set(record.feed, { ...(known ?? none), record });
+  }
+
+  #generationOf(feed: Feed): number {
+    return this.#sweeps.get(feed)?.record.generation ?? 1;
+  }
+
+  #encode(rows: readonly object[]): Uint8Array<ArrayBuffer> {
+    return this.#encoder.encode(JSON.stringify({ Items: rows }));
   }
 
   /**
    * Sealing takes as long as the record is big; writing keeps the order of the calls. Else a cursor could be on disk before the
    * page of an earlier one, and a process that dies in between would have lost that page for good.
    */
-  #writeInOrder(
-    sealing: Promise<Sealed> | null,
-    write: (sealed: Sealed | null) => PromiseLike<unknown>,
-  ): Promise<unknown> {
+  #writeInOrder<T>(sealing: Promise<T> | null, write: (sealed: T | null) => PromiseLike<unknown>): Promise<unknown> {
     const ready = Promise.all([sealing, this.#writing]);
     this.#writing = this.#attempt(async () => {
       const [sealed] = await ready;
@@ -159,15 +287,63 @@ export class ReplicaLog {
 
   /** Throws the log away: it could not be read, and the server has it all. */
   async reset(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#attempt(() => this.#replace());
+  }
+
+  /**
+   * After a failure: an empty database in the place of the one that failed. The caller appends from memory what was in it, and
+   * ends with `endRebuild`.
+   * @returns whether there is a database again
+   */
+  async beginRebuild(): Promise<boolean> {
+    if (this.#closed) return false;
+    await this.#writing;
+    try {
+      await this.#replace();
+    } catch {
+      return false; // it has been said, and is tried again
+    }
+    if (this.#closed) return false;
+    this.#rebuilding = true;
+    this.#failed = false;
+    return true;
+  }
+
+  /** @returns whether all of it is on disk: only now the cursors say so */
+  async endRebuild(
+    reached: ReadonlyMap<Feed, FeedCursor>,
+    records: readonly SweepRecord[],
+    tables: Tables | null,
+  ): Promise<boolean> {
+    const { cursors, sweeps, tables_ } = this.#database;
+    for (const record of records) this.#noteRecord(record);
+    await this.#writeInOrder(null, async () => {
+      await this.#database.transaction('rw', cursors, sweeps, tables_, async () => {
+        await cursors.bulkPut([...reached].map(([feed, cursor]) => recordOf(feed, cursor)));
+        await sweeps.bulkPut([...records]);
+        if (tables !== null) await tables_.put({ name: 'tables', value: tables });
+      });
+      this.#rebuilding = false;
+    });
+    return !this.#failed;
+  }
+
+  async #replace(): Promise<void> {
+    this.#expectsClose = true;
+    try {
       await this.#database.delete();
       await this.#database.open();
-      this.#lastSeq = 0; // segments are counted anew
-    });
+    } finally {
+      this.#expectsClose = false;
+    }
+    this.#lastSeq = 0; // segments are counted anew
+    for (const feed of FEEDS) this.#sweeps.delete(feed);
   }
 
   close(): void {
+    this.#closed = true;
     this.#failed = true;
+    this.#expectsClose = true;
     this.#database.close();
   }
 
@@ -176,11 +352,20 @@ export class ReplicaLog {
     try {
       return await work();
     } catch (error) {
-      this.#failed = true;
-      this.#onFailure(error);
+      this.#fail(error);
       return null;
     }
   }
+
+  #fail(error: unknown): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#onFailure(error);
+  }
+}
+
+function recordOf(feed: Feed, { cursor, complete, missed }: FeedCursor): CursorRecord {
+  return { feed, cursor, complete, ...(missed === true ? { missed } : {}) };
 }
 
 function labelOf(feed: Feed): string {

@@ -48,6 +48,13 @@ export class Replica {
     this.people.delete(id);
   }
 
+  /** All rows of a feed, in no order. */
+  rowsOf(feed: Feed): readonly FeedRows[Feed][] {
+    if (feed === 'participants') return [...this.people.values()];
+    const byUser = feed === 'badges' ? this.#badges : this.#orderItems;
+    return [...byUser.values()].flatMap((rows: ReadonlyMap<number, BadgeRow | OrderItemRow>) => [...rows.values()]);
+  }
+
   clear(): void {
     this.people.clear();
     this.#badges.clear();

@@ -4,8 +4,9 @@
  */
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import type { People } from '../people.ts';
+import { giveWay } from './give-way.ts';
 import type { FeedCursor, ReplicaLog } from './log.ts';
-import { giveWay, type SnapshotStore } from './snapshot.ts';
+import type { SnapshotStore } from './snapshot.ts';
 
 export type Cursors = ReadonlyMap<Feed, FeedCursor>;
 

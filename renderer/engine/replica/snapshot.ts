@@ -10,6 +10,7 @@
 import type { Seal } from '../seal.ts';
 import { type CardBlock, type Card, packCards, unpackCards } from './cards.ts';
 import type { ReplicaDatabase } from './database.ts';
+import { giveWay } from './give-way.ts';
 
 export interface Snapshot {
   readonly seq: number;
@@ -87,6 +88,7 @@ export class SnapshotKeeper {
   readonly #onFailure: (error: unknown) => void;
   #seq: number | null;
   #writing = false;
+  #again = false;
 
   constructor(
     store: SnapshotStore,
@@ -115,6 +117,15 @@ export class SnapshotKeeper {
     } finally {
       this.#writing = false;
     }
+    if (this.#again) await this.renew();
+  }
+
+  /** The log was compacted or written anew: the snapshot in force may be of people and places that it no longer has. */
+  async renew(): Promise<void> {
+    this.#again = this.#writing;
+    if (this.#writing) return;
+    this.#seq = null;
+    await this.keep();
   }
 }
 
@@ -127,11 +138,6 @@ async function gatherCards(next: CardMaker): Promise<readonly Card[]> {
     await giveWay();
   }
   return cards;
-}
-
-/** Lets the worker do what has come meanwhile. */
-export function giveWay(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function labelOf(snapshot: number, part: number): string {

@@ -4,23 +4,17 @@
  *   fetch n ─▶ parse, check, take in ─▶ fetch n+1 ┬─▶ …
  *                                                 └─▶ seal and store n with its cursor
  */
-import type { Feed } from '../../../shared/ruvents/rows.ts';
-import type { ServerTime } from '../../../shared/ruvents/time.ts';
+import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
+import { laterOf, type ServerTime } from '../../../shared/ruvents/time.ts';
 import { beginWalk, nextStep, type Ask, type Step } from '../../../shared/sync/paging.ts';
 import type { Skipped } from '../api.ts';
 import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
 import type { FeedCursor, ReplicaLog } from '../replica/log.ts';
-import { readPage, type Page } from '../replica/page.ts';
+import type { Page } from '../replica/page.ts';
+import { type Contacts, countOf, PageReader, type PullEnd } from './page-reader.ts';
 
-export type PullEnd =
-  | { readonly end: 'complete'; readonly fresh: number; readonly steppedOver: boolean }
-  /** The server could not be asked; the host tells when it is worth trying again. */
-  | { readonly end: 'unreachable'; readonly code: string; readonly detail: string }
-  /** The server has no such feed, or refuses it. */
-  | { readonly end: 'off'; readonly code: string; readonly detail: string }
-  /** What came is no page: the cursor stays where it was. */
-  | { readonly end: 'unreadable'; readonly detail: string };
+export type { PullEnd } from './page-reader.ts';
 
 export interface FeedPuller {
   readonly feed: Feed;
@@ -39,13 +33,18 @@ export interface FeedPullerOptions {
   /** News of a page, and the time of its last row. */
   readonly onPage: (rows: number, lastRowTime: ServerTime | null) => void;
   readonly onSkip: (skip: Omit<Skipped, 'at'>) => void;
+  /** Rows that are on their way to disk, in the feed's present generation. */
+  readonly onStored?: (rows: readonly FeedRows[Feed][]) => void;
+  /** Shared by all feeds of a server. */
+  readonly contacts?: Contacts;
 }
 
 /** So many stored pages may be on their way to disk before the walk waits for them. */
 const STORES_AHEAD = 4;
 
 export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
-  const { feed, host, people, log } = options;
+  const { feed, host, people, log, onSkip, contacts = { count: 0 } } = options;
+  const reader = new PageReader({ feed, host, contacts, onSkip });
   let reached = options.start;
   let running: Promise<PullEnd> | null = null;
 
@@ -53,30 +52,25 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
     const stores: Promise<void>[] = [];
     let fresh = 0;
     let steppedOver = false;
-    let ask = beginWalk(reached.cursor);
-    let answer = host.fetchPage(feed, ask);
+    let answer = reader.read(beginWalk(reached.cursor), false);
     try {
       for (;;) {
-        const page = await answer;
-        if (!page.ok) return endOf(page.problem);
-        const read = readPage(feed, new TextDecoder().decode(page.value));
-        if (!read.ok) {
-          options.onSkip({ feed, id: null, what: 'page', why: read.why });
-          return { end: 'unreadable', detail: read.why };
-        }
-        const rows = people.takeRows(feed, read.page.rows);
-        const step = stepOf(reached.cursor, ask, read.page, rows.length);
+        const got = await answer;
+        if (!got.ok) return got.end;
+        const rows = people.takeRows(feed, got.page.rows);
+        const step = stepOf(reached.cursor, got.ask, got.page, rows.length);
         fresh += rows.length;
-        steppedOver ||= step.steppedOver;
+        steppedOver ||= step.steppedOver || got.steppedOver;
         const { next } = step;
-        if (next !== null) answer = host.fetchPage(feed, next);
-        const moved = moveTo(step);
+        if (next !== null) answer = reader.read(next, true);
+        // behind a row that does not come the cursor goes on: a sweep finds the row when it comes again
+        const moved = moveTo(step, got.steppedOver ? got.ask.since : null, steppedOver);
+        if (rows.length > 0) options.onStored?.(rows);
         if (rows.length > 0 || moved)
-          stores.push(log.append(feed, toStore(page.value, read.page, rows), rows.length, reached));
-        for (const skip of read.page.skips) options.onSkip({ feed, ...skip });
-        options.onPage(rows.length, read.page.lastRowTime);
+          stores.push(log.append(feed, toStore(got.bytes, got.page, rows), rows.length, reached));
+        for (const skip of got.page.skips) onSkip({ feed, ...skip });
+        options.onPage(rows.length, got.page.lastRowTime);
         if (next === null) return { end: 'complete', fresh, steppedOver };
-        ask = next;
         if (stores.length >= STORES_AHEAD) await stores.shift();
       }
     } finally {
@@ -84,9 +78,14 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
     }
   }
 
-  function moveTo(step: Step): boolean {
+  function moveTo(step: Step, behind: ServerTime | null, steppedOver: boolean): boolean {
     const before = reached;
-    reached = { cursor: step.cursor, complete: before.complete || step.next === null };
+    const missed = !before.complete && (before.missed === true || steppedOver);
+    reached = {
+      cursor: laterOf(step.cursor, behind),
+      complete: before.complete || step.next === null,
+      ...(missed ? { missed } : {}),
+    };
     return reached.cursor !== before.cursor || reached.complete !== before.complete;
   }
 
@@ -106,13 +105,21 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
 
 function stepOf(cursor: ServerTime | null, ask: Ask, page: Page<Feed>, fresh: number): Step {
   return nextStep(cursor, ask, {
-    count: page.rows.length + page.skips.filter((skip) => skip.what === 'row').length,
+    count: countOf(page),
     fresh,
     hasMore: page.hasMore,
     nextSince: page.nextSince,
     lastRowTime: page.lastRowTime,
     lastPayment: page.lastPayment,
+    joined: () => countJoined(page),
   });
+}
+
+/** A server that joins people and their parts counts one row for each part. */
+export function countJoined(page: Page<Feed>): number {
+  let count = 0;
+  for (const row of page.rows) count += 'Statuses' in row ? Math.max(1, row.Statuses.length) : 1;
+  return count;
 }
 
 /** The bytes as they came where nearly all of it was news and nothing was mended: that saves writing it anew. */
@@ -123,15 +130,4 @@ function toStore(
 ): Uint8Array<ArrayBuffer> | readonly object[] | null {
   if (fresh.length === 0) return null;
   return page.skips.length === 0 && fresh.length * 2 >= page.rows.length ? bytes : fresh;
-}
-
-function endOf(problem: { readonly code: string; readonly detail: string }): PullEnd {
-  switch (problem.code) {
-    case 'notFound':
-    case 'notRuvents':
-    case 'serverError': // one dead feed stops nobody: operations go on without it
-      return { end: 'off', code: problem.code, detail: problem.detail };
-    default:
-      return { end: 'unreachable', code: problem.code, detail: problem.detail };
-  }
 }
