@@ -33,7 +33,7 @@ interface BarePage {
 /** The same requests as the engine's walk, parsed and thrown away. @returns the texts, for the start's measurement */
 async function walkBare(): Promise<{
   readonly ms: number;
-  readonly people: number;
+  readonly ids: ReadonlySet<number>;
   readonly texts: readonly string[];
 }> {
   const decoder = new TextDecoder();
@@ -57,7 +57,7 @@ async function walkBare(): Promise<{
       nextSince: parseServerTime(page.NextSince),
       lastRowTime: parseServerTime(page.Participants.at(-1)?.UpdateTime),
     });
-    if (step.next === null) return { ms: performance.now() - began, people: ids.size, texts };
+    if (step.next === null) return { ms: performance.now() - began, ids, texts };
     cursor = step.cursor;
     ask = step.next;
   }
@@ -155,11 +155,45 @@ async function changeStatuses(): Promise<{ durable: number[]; visible: number[] 
   return { durable, visible };
 }
 
+let unsent = 0;
+let kept: EngineApi | null = null;
+let people: readonly number[] = [];
+
+/** A desk that stays open over several jobs, with everybody in it. */
+async function keepOpen(): Promise<void> {
+  people = [...(await walkBare()).ids];
+  await new Promise<void>((resolve, reject) => {
+    openEngine((event) => {
+      if (event.type !== 'state') return;
+      unsent = event.state.unsent;
+      if (event.state.progress.phase === 'ready') resolve();
+    }).then((engine) => (kept = engine), reject);
+  });
+}
+
+const QUEUED = 1000;
+
+/** Changes the status of so many people, each once. */
+async function queueChanges(): Promise<number> {
+  if (kept === null) throw new Error('no desk is open');
+  for (const id of people.slice(0, QUEUED)) {
+    const view = await kept.watch(`id:${id}`);
+    const status = view?.statuses[0];
+    if (status === undefined) throw new Error(`nobody has the number ${id}`);
+    await kept.setStatus(`id:${id}`, status.partId, status.statusId === 1 ? 2 : 1);
+  }
+  return unsent;
+}
+
+async function waitUntilSent(): Promise<void> {
+  while (unsent > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 async function run(name: string): Promise<unknown> {
   switch (name) {
     case 'bare': {
-      const { ms, people } = await walkBare();
-      return { ms, people };
+      const { ms, ids } = await walkBare();
+      return { ms, people: ids.size };
     }
     case 'sync':
       return syncFirst();
@@ -169,6 +203,12 @@ async function run(name: string): Promise<unknown> {
       return startToSearchable();
     case 'change':
       return changeStatuses();
+    case 'keep':
+      return keepOpen();
+    case 'queue':
+      return queueChanges();
+    case 'sent':
+      return waitUntilSent();
     default:
       throw new Error(`no measurement ${name}`);
   }
