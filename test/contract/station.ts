@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { createHostClient, type HostClient } from '../../shared/contract/client.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { EngineApi, EngineEvent, SyncState } from '../../renderer/engine/api.ts';
 import { systemAfter } from '../../renderer/engine/clock.ts';
@@ -77,6 +78,16 @@ export class Station {
       .getSetCookie()
       .map((cookie) => cookie.split(';')[0])
       .join('; ');
+  }
+
+  /** The host's routes, as a window asks them: settings go this way. */
+  get host(): HostClient {
+    return createHostClient((url, init) =>
+      fetch(new URL(url, this.#origin), {
+        ...init,
+        headers: { 'content-type': 'application/json', cookie: this.#cookie },
+      }),
+    );
   }
 
   /** A new window: it takes the lease, and reads what this station's database has. */
