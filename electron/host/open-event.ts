@@ -13,6 +13,7 @@ import { ConnectionMonitor } from './connection.ts';
 import type { EventKeys } from './event-keys.ts';
 import type { JournalNotice } from './journal/file.ts';
 import type { Journal } from './journal/journal.ts';
+import { learnFields, requireFields } from './learnt-fields.ts';
 import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
 import { ParkedWatch } from './parked.ts';
@@ -117,9 +118,9 @@ export class OpenEvent {
       journal,
       client: this.client,
       connection: this.connection,
-      readSettings: () => surroundings.vault.contents().events.find((one) => one.key === event.key)?.settings ?? {},
+      readSettings: () => this.#kept()?.settings ?? {},
       onParked,
-      onRefused: () => undefined,
+      onRefused: (operation, refusal) => this.#learn(learnFields(operation, refusal)),
       timers,
       clock,
       log,
@@ -155,7 +156,9 @@ export class OpenEvent {
 
   /** The tables, or null until they have come since the host's start. */
   tables(): Tables | null {
-    return this.#tables === null ? null : { ...this.#tables, operators: [...this.operators.list()] };
+    if (this.#tables === null) return null;
+    const fields = requireFields(this.#tables.fields, this.#kept()?.learntFields ?? []);
+    return { ...this.#tables, fields, operators: [...this.operators.list()] };
   }
 
   /** The event's hash as it is now. */
@@ -244,7 +247,7 @@ export class OpenEvent {
         }
         return answer;
       },
-      verifiers: () => vault.contents().events.find((one) => one.key === this.key)?.operators ?? [],
+      verifiers: () => this.#kept()?.operators ?? [],
       saveVerifiers: (change) =>
         vault.update((contents) =>
           changeEvent(contents, this.key, (one) => ({ ...one, operators: [...change(one.operators)] })),
@@ -268,10 +271,26 @@ export class OpenEvent {
     this.#tables = tables.value;
     this.#tellTables();
     const title = tables.value.event.Title;
-    if (vault.contents().events.find((one) => one.key === this.key)?.title !== title) {
+    if (this.#kept()?.title !== title) {
       await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, title })));
       onStationChange();
     }
+  }
+
+  #kept(): VaultEvent | undefined {
+    return this.#surroundings.vault.contents().events.find((one) => one.key === this.key);
+  }
+
+  /** The form asks for these fields from now on. */
+  #learn(names: readonly string[]): void {
+    const { vault, log } = this.#surroundings;
+    const before = this.#kept()?.learntFields ?? [];
+    const learnt = [...new Set([...before, ...names])];
+    if (learnt.length === before.length) return;
+    vault
+      .update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, learntFields: learnt })))
+      .then(() => this.#tellTables())
+      .catch((error: unknown) => log.error('a required field was not kept', describeError(error)));
   }
 
   #scheduleRefresh(): void {

@@ -22,6 +22,8 @@ export const vaultEventSchema = knownEventSchema.extend({
   dataKey: z.base64(),
   operators: z.array(verifierSchema),
   settings: eventSettingsSchema,
+  /** Fields that the server has shown to demand beyond what it says (learnt-fields.ts). */
+  learntFields: z.array(z.string().max(100)).max(200).optional(),
 });
 export type VaultEvent = z.infer<typeof vaultEventSchema>;
 
