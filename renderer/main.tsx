@@ -6,6 +6,7 @@ import { App } from './ui/app.tsx';
 import { FailureBoundary } from './ui/components/failure-boundary.tsx';
 import { startWords } from './ui/i18n/i18n.ts';
 import { followCurrentPart } from './ui/state/part.ts';
+import { followNetwork } from './ui/state/network.ts';
 import { followSession } from './ui/state/session.ts';
 import { languageOf, startStation } from './ui/state/station.ts';
 
@@ -14,6 +15,7 @@ if (root === null) throw new Error('index.html has no #root');
 
 startWords(languageOf(null));
 startStation();
+followNetwork(window);
 followSession();
 followCurrentPart();
 createRoot(root).render(

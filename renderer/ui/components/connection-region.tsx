@@ -1,9 +1,39 @@
 import { useTranslation } from 'react-i18next';
 import { nameConnection } from '../state/connection-word.ts';
+import { openSync } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';
 import { useStation } from '../state/station.ts';
 import { useFormat } from './use-format.ts';
-import { useOwnAttention } from './use-own-attention.ts';
+import { useOwnAttention } from './attention/use-own-attention.ts';
+
+/** All that `ConnectionRegion` has no room for. */
+export function SyncDetailsButton() {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className="connection-details"
+      aria-label={t('sync.region')}
+      title={`${t('sync.region')} (F6)`}
+      aria-keyshortcuts="F6"
+      onClick={openSync}
+    >
+      <svg
+        aria-hidden="true"
+        width="18"
+        height="18"
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+      >
+        <path d="M4 6h10M4 12h16M4 18h7" strokeLinecap="round" />
+        <circle cx="18" cy="6" r="2" />
+        <circle cx="15" cy="18" r="2" />
+      </svg>
+    </button>
+  );
+}
 
 /** How the desk stands with the server, all the time. What the engine has not told yet is never shown as zero. */
 export function ConnectionRegion() {

@@ -7,11 +7,12 @@ import type { Lookalike, PartStatusInput } from '../../engine/api.ts';
 import { command, describeFailure } from '../state/commands.ts';
 import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
 import { readEngine, useEngine } from '../state/engine.ts';
-import { checkField, listFormFields, readFields, type FormField, type Typed } from '../state/field-rules.ts';
+import { checkField, listNewFields, readFields, type FormField, type Typed } from '../state/field-rules.ts';
 import { focusOnce, focusSearch } from '../state/focus.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
 import { usePart } from '../state/part.ts';
 import type { Prefill } from '../state/prefill.ts';
+import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { FieldInput } from './field-input.tsx';
 import { Lookalikes } from './lookalikes.tsx';
@@ -28,7 +29,8 @@ export function CreateForm({ prefill }: { readonly prefill: Prefill }) {
   const tables = useEngine((state) => state.tables);
   const { partId, perPart } = usePart();
   const table = tables?.fields ?? NO_FIELDS;
-  const fields = useMemo(() => listFormFields(table), [table]);
+  const nomail = useStation((state) => state.station?.settings.nomail === true);
+  const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
   const { register, handleSubmit, formState, setFocus } = useForm<CreateValues>({
     defaultValues: { ...Object.fromEntries(fields.map((field) => [field.name, emptyOf(field)])), ...prefill },
   });

@@ -1,12 +1,17 @@
 import { useDialog } from '../state/dialogs.ts';
 import { useJobs, findQuestion } from '../state/jobs.ts';
-import { GiveUpDialog } from './give-up-dialog.tsx';
+import { GiveUpDialog } from './attention/give-up-dialog.tsx';
 import { HashDialog } from './hash-dialog.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { LeavingDialog } from './leaving-dialog.tsx';
 import { RemoveDialog } from './remove-participant.tsx';
 import { SecondBadgeDialog } from './second-badge-dialog.tsx';
-import { SettingsDialog } from './settings-dialog.tsx';
+import { SettingsDialog } from './settings/dialog.tsx';
+import { HandOverDialog } from './settings/hand-over-dialog.tsx';
+import { RecoverDialog } from './settings/recover-dialog.tsx';
+import { RecoveryCodeDialog } from './settings/recovery-code-dialog.tsx';
+import { TakeOverDialog } from './settings/take-over-dialog.tsx';
 
 /** The dialog that is open. The question about a print job waits until no other one is. */
 export function Dialogs() {
@@ -21,6 +26,16 @@ export function Dialogs() {
       return <KeysDialog />;
     case 'hash':
       return <HashDialog />;
+    case 'recoveryCode':
+      return <RecoveryCodeDialog />;
+    case 'recover':
+      return <RecoverDialog />;
+    case 'handOver':
+      return <HandOverDialog />;
+    case 'takeOver':
+      return <TakeOverDialog />;
+    case 'leaving':
+      return <LeavingDialog action={dialog.action} />;
     case 'remove':
       return <RemoveDialog view={dialog.view} />;
     case 'giveUp':

@@ -15,6 +15,7 @@ const KEYS = [
   ['F9', 'fields'],
   ['Ctrl+S', 'save'],
   ['Ctrl+Z', 'undo'],
+  ['F6', 'sync'],
   ['F7', 'attention'],
   ['Esc', 'escape'],
   ['F1', 'help'],

@@ -1,11 +1,8 @@
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
-import { describeFailure } from '../state/commands.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { callHost, type Failure } from '../state/host.ts';
-import { runAtHost } from '../state/station.ts';
-import { showToast } from '../state/toasts.ts';
+import { askToSignOut } from '../state/leaving.ts';
 import { KeyHint } from './key-hint.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -17,9 +14,9 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
     menu.current?.hidePopover();
     showDialog({ kind });
   };
-  const signOut = async (): Promise<void> => {
-    const failure: Failure | null = await runAtHost(callHost('signOut', {}));
-    if (failure !== null) showToast('problem', describeFailure(failure.code, failure.detail));
+  const leave = (): void => {
+    menu.current?.hidePopover();
+    void askToSignOut();
   };
   return (
     <div className="operator-menu">
@@ -40,7 +37,7 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
           {t('desk.help')}
           <KeyHint keys="F1" />
         </button>
-        <button type="button" onClick={() => void signOut()}>
+        <button type="button" onClick={leave}>
           {t('desk.signOut')}
         </button>
       </div>

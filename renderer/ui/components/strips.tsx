@@ -3,9 +3,13 @@ import type { KnownEvent } from '../../../shared/contract/station.ts';
 import { desk } from '../i18n/en/desk.ts';
 import { findProblem } from '../state/commands.ts';
 import { showDialog } from '../state/dialogs.ts';
+import { openSync } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';
+import { focusSearch } from '../state/focus.ts';
 import { askAgain, useJobs } from '../state/jobs.ts';
+import { dropReminder, needsReminder, useReminders } from '../state/recovery-reminder.ts';
 import { useStation } from '../state/station.ts';
+import { useParkedNames } from './use-parked-names.ts';
 
 /** Over the whole width, on every screen of a practice event: it can never be taken for a real one. */
 export function PracticeBanner({ event }: { readonly event: KnownEvent }) {
@@ -51,25 +55,74 @@ export function Strips() {
         </p>
       )}
       <ParkedStrip />
+      <DoubtStrip />
       {memoryOnly && (
         <p className="strip" data-tone="warn">
           {t('desk.memoryOnly')}
         </p>
       )}
       <PutOffStrip />
+      <RecoveryStrip />
     </section>
   );
 }
 
 function ParkedStrip() {
   const { t } = useTranslation();
-  const parked = useStation((state) => state.connection?.parkedOperators);
-  const operators = useEngine((state) => state.tables?.operators);
-  if (parked === undefined || parked.length === 0) return null;
-  const names = parked.map((id) => operators?.find((one) => one.Id === id)?.Login ?? `#${id}`).join(', ');
+  const names = useParkedNames();
+  if (names === '') return null;
   return (
     <p className="strip" data-tone="warn">
       {t('desk.parked', { names })}
+      <button type="button" onClick={openSync}>
+        {t('desk.whatToDo')}
+      </button>
+    </p>
+  );
+}
+
+function DoubtStrip() {
+  const { t } = useTranslation();
+  const doubt = useEngine((state) => state.sync?.sweep.doubt ?? null);
+  if (doubt === null) return null;
+  return (
+    <p className="strip" data-tone="warn">
+      {t('desk.doubt', { missing: doubt.missing, of: doubt.of })}
+      <button type="button" onClick={openSync}>
+        {t('desk.answer')}
+      </button>
+    </p>
+  );
+}
+
+function RecoveryStrip() {
+  const { t } = useTranslation();
+  const station = useStation((state) => state.station);
+  const sync = useEngine((state) => state.sync);
+  const done = useReminders((state) => state.done);
+  const key = station?.event?.key;
+  if (key === undefined || !needsReminder(station, sync, done)) return null;
+  return (
+    <p className="strip" data-tone="warn">
+      {t('recovery.strip')}
+      <button
+        type="button"
+        onClick={() => {
+          dropReminder(key);
+          showDialog({ kind: 'recoveryCode' });
+        }}
+      >
+        {t('recovery.make')}
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          dropReminder(key);
+          focusSearch();
+        }}
+      >
+        {t('recovery.later')}
+      </button>
     </p>
   );
 }

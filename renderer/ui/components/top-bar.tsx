@@ -4,17 +4,15 @@ import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
 import { describeFailure } from '../state/commands.ts';
 import { followsSchedule, sortParts } from '../state/current-part.ts';
-import { openAttention } from '../state/desk.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { readEngine, useEngine } from '../state/engine.ts';
 import { focusSearch } from '../state/focus.ts';
 import { usePart } from '../state/part.ts';
 import { saveSettings } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
-import { ConnectionRegion } from './connection-region.tsx';
-import { KeyHint } from './key-hint.tsx';
+import { AttentionBell } from './attention/bell.tsx';
+import { ConnectionRegion, SyncDetailsButton } from './connection-region.tsx';
 import { OperatorMenu } from './operator-menu.tsx';
-import { useOwnAttention } from './use-own-attention.ts';
 
 export function TopBar(props: { readonly station: Station; readonly event: KnownEvent; readonly operator: Operator }) {
   const title = useEngine((state) => state.tables?.event.Title);
@@ -23,8 +21,9 @@ export function TopBar(props: { readonly station: Station; readonly event: Known
       <h1 className="event-title">{title === undefined || title === '' ? props.event.title : title}</h1>
       <PartSelect station={props.station} />
       <ConnectionRegion />
+      <SyncDetailsButton />
       <SyncButton />
-      <AttentionButton />
+      <AttentionBell />
       <OperatorMenu operator={props.operator} />
     </header>
   );
@@ -41,31 +40,6 @@ function SyncButton() {
   return (
     <button type="button" onClick={syncNow}>
       {t('desk.syncNow')}
-    </button>
-  );
-}
-
-function AttentionButton() {
-  const { t } = useTranslation();
-  const countId = useId();
-  const count = useOwnAttention()?.own.length ?? 0;
-  return (
-    <button
-      type="button"
-      aria-label={t('desk.attention')}
-      aria-describedby={countId}
-      aria-keyshortcuts="F7"
-      className={count > 0 ? 'attention-button has-some' : 'attention-button'}
-      onClick={openAttention}
-    >
-      {t('desk.attention')}
-      {count > 0 ? (
-        <span id={countId} className="badge-count">
-          {count}
-        </span>
-      ) : (
-        <KeyHint keys="F7" />
-      )}
     </button>
   );
 }

@@ -7,6 +7,7 @@ import {
   openCreate,
   openNth,
   openRunet,
+  openSync,
   setQuery,
   useDesk,
 } from '../state/desk.ts';
@@ -49,6 +50,7 @@ const FUNCTION_KEYS: Readonly<Record<string, Action>> = {
     if (useStation.getState().connection?.state === 'online') openRunet();
   },
   F4: () => void afterOpening(() => focusFirst('[data-status-select]')),
+  F6: openSync,
   F7: openAttention,
   F8: () => void reprintLast(),
   F9: () => void afterOpening(() => focusFirst('.profile input')),

@@ -1,14 +1,15 @@
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
-import { AttentionPanel } from '../components/attention-panel.tsx';
-import { CorrectForm } from '../components/correct-form.tsx';
+import { AttentionPanel } from '../components/attention/panel.tsx';
+import { CorrectForm } from '../components/attention/correct-form.tsx';
 import { CreateForm } from '../components/create-form.tsx';
 import { Dialogs } from '../components/dialogs.tsx';
 import { ParticipantPanel } from '../components/participant-panel.tsx';
 import { RunetPanel } from '../components/runet-panel.tsx';
 import { SearchColumn } from '../components/search-column.tsx';
 import { PracticeBanner, Strips } from '../components/strips.tsx';
+import { SyncPanel } from '../components/sync/panel.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { useDeskKeys } from '../components/use-desk-keys.ts';
@@ -49,7 +50,9 @@ function RightSide() {
     case 'runet':
       return <RunetPanel key={panel.opening} query={panel.query} />;
     case 'attention':
-      return <AttentionPanel />;
+      return <AttentionPanel key={panel.opening} />;
+    case 'sync':
+      return <SyncPanel key={panel.opening} />;
     case 'none':
       return (
         <div className="panel-none">

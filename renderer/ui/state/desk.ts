@@ -20,7 +20,9 @@ export type Panel =
   /** The form again, for a registration that was refused. */
   | { readonly kind: 'correct'; readonly operation: Operation; readonly opening: number }
   | { readonly kind: 'runet'; readonly query: string; readonly opening: number }
-  | { readonly kind: 'attention' };
+  | { readonly kind: 'attention'; readonly opening: number }
+  /** How the desk stands with the server, in full. */
+  | { readonly kind: 'sync'; readonly opening: number };
 
 interface DeskState {
   readonly query: string;
@@ -226,7 +228,11 @@ export function openRunet(): void {
 }
 
 export function openAttention(): void {
-  leavePerson({ kind: 'attention' });
+  leavePerson({ kind: 'attention', opening: (openings += 1) });
+}
+
+export function openSync(): void {
+  leavePerson({ kind: 'sync', opening: (openings += 1) });
 }
 
 export function closePanel(): void {

@@ -8,6 +8,12 @@ export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'hash' }
+  | { readonly kind: 'recoveryCode' }
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'handOver' }
+  | { readonly kind: 'takeOver' }
+  /** Not everything has been sent. */
+  | { readonly kind: 'leaving'; readonly action: 'signOut' | 'leaveEvent' }
   | { readonly kind: 'remove'; readonly view: ParticipantView }
   /** A walk-in that takes other records along. */
   | { readonly kind: 'giveUp'; readonly item: AttentionItem }
@@ -21,12 +27,22 @@ export type OpenDialog =
 
 export const useDialog = create<{ readonly dialog: OpenDialog | null }>()(() => ({ dialog: null }));
 
+/** Where a dialog was asked for, when it is a place that keeps the focus: a card or a panel that is worked through. */
+let cameFrom: HTMLElement | null = null;
+
 export function showDialog(dialog: OpenDialog): void {
+  const active = document.activeElement;
+  if (useDialog.getState().dialog === null) {
+    cameFrom = active instanceof HTMLElement && active.closest('[data-keeps-focus]') !== null ? active : null;
+  }
   useDialog.setState({ dialog });
 }
 
 export function closeDialog(): void {
   useDialog.setState({ dialog: null });
   // After React has taken the dialog away.
-  requestAnimationFrame(focusSearch);
+  requestAnimationFrame(() => {
+    if (cameFrom?.isConnected === true && useDialog.getState().dialog === null) cameFrom.focus();
+    else focusSearch();
+  });
 }

@@ -30,6 +30,16 @@ export function listFormFields(fields: Fields): readonly FormField[] {
   });
 }
 
+/**
+ * The form of a new participant. Where walk-ins without an email get an address of their own (settings), an empty one is right
+ * even if the server demands one.
+ */
+export function listNewFields(fields: Fields, nomail: boolean): readonly FormField[] {
+  return listFormFields(fields).map((field) =>
+    nomail && field.name === 'Email' ? { ...field, required: false } : field,
+  );
+}
+
 function isOther(name: string): boolean {
   return !FIRST_FIELDS.includes(name) && name !== 'Statuses' && name !== 'Visible';
 }

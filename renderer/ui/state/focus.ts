@@ -12,6 +12,11 @@ export function focusSearch(): void {
   searchBox.select();
 }
 
+/** Gives the search box the focus and leaves the caret behind what stands there: the next key goes on with it. */
+export function goOnTyping(): void {
+  searchBox?.focus();
+}
+
 /** @returns whether the keyboard writes into this element. */
 export function isEditable(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -1,38 +1,72 @@
 /** What a person has to settle. */
 import type { Words } from '../words.ts';
-import type { attention as ruAttention, deed as ruDeed } from '../ru/attention.ts';
+import type { attention as ruAttention, choice as ruChoice, deed as ruDeed } from '../ru/attention.ts';
 
 export const attention: Words<typeof ruAttention> = {
   region: 'Attention',
+  announce_one: 'Attention: {{count}} record waits for your decision. Key F7.',
+  announce_other: 'Attention: {{count}} records wait for your decision. Key F7.',
   none: 'Nothing to settle.',
+  keys: 'A digit answers. ↑ ↓ go to another card. Esc goes back to the search. Nobody else is held up.',
   others_one: '{{count}} more record of other operators: an administrator sees it.',
   others_other: '{{count}} more records of other operators: an administrator sees them.',
-  made: '{{time}}, {{operator}}',
-  holdsUp_one: '{{count}} more record of this person waits for it.',
-  holdsUp_other: '{{count}} more records of this person wait for it.',
+  made: '{{operator}}, {{time}}',
+  madeElsewhere: '{{operator}}, {{time}}, at another desk ({{station}})',
+  holdsUp_one: '{{count}} more record of this person waits because of it.',
+  holdsUp_other: '{{count}} more records of this person wait because of it.',
   quote: 'The server said: "{{message}}"',
   mine: 'Set here',
-  theirs: 'On the server',
+  theirs: 'On the server now',
+  who: 'Who',
+  when: 'When',
+  serverSilent: 'the server does not say',
+  timeUnknown: 'not known',
   openPerson: 'Open the person',
-  keepMine: 'Keep mine',
-  takeTheirs: "Take the server's",
-  giveUp: 'Give up',
-  sendAgain: 'Send again',
-  candidate: 'It is this one: {{name}}',
-  candidateId: 'It is number {{id}}',
   settled: 'Settled',
   why: {
-    conflict: 'Before this left, the same thing was changed on the server.',
-    conflictAt: 'Before this left, the same thing was changed on the server ({{time}}).',
-    removed: 'Another desk removed this person from the event.',
-    ambiguous: "The server's answer was lost, and it cannot be told whether it took the record. These look like it:",
-    ambiguousNone: "The server's answer was lost, and it cannot be told whether it took the record.",
-    exists: 'This person exists in RUNET-ID already: the email belongs to them. Use them?',
-    notTaken: 'The server said yes, but still shows the old value: {{fields}}.',
-    failing_one: 'Sent {{count}} time, and the server failed.',
-    failing_other: 'Sent {{count}} times, and the server failed each time.',
-    noStatus: 'The person has no status, and without one the server changes no details. Set a status and try again.',
+    conflict: 'While this record waited to be sent, another desk set something else. Which one stays?',
+    conflictRemove:
+      'While the removal waited to be sent, the person was given another status. Remove them all the same?',
+    removed:
+      'This person was removed from the event: the server no longer returns them. Sending this would bring them back.',
+    removedBadge:
+      'This person was removed from the event, so there is nobody to record the badge for. If that was a mistake, register them again, then press "Send again".',
+    ambiguous:
+      'The connection broke while this was being sent, and it is not clear whether it arrived. The server has somebody who looks the same. Is that the one?',
+    ambiguousNone:
+      'The connection broke while this was being sent, and it is not clear whether it arrived. Check on the server, then choose.',
+    ambiguousBadge:
+      'The connection broke while this was being sent, and it is not clear whether the badge was recorded. The server has a record that looks like it. Is it yours?',
+    exists: 'This email is taken: the server has a person with it. Is that the one in front of you?',
+    existsPhone: 'This phone is taken: the server has a person with it. Is that the one in front of you?',
+    existsNobody: 'This email is taken by somebody whom the server does not show. Correct it, or leave it empty.',
+    notTaken:
+      'The server did not take the change: it answered yes, but still shows the old value. Some servers do not change the details of people.',
+    failing_one: 'Sent {{count}} time, and the server failed. The trouble is probably on its side.',
+    failing_other: 'Sent {{count}} times, and the server failed each time. The trouble is probably on its side.',
+    noStatus:
+      'The person has no status, and without one the server changes no details. Open the person, set a status, then press "Send again".',
   },
+};
+
+/** Answers on a card: one press settles it. */
+export const choice: Words<typeof ruChoice> = {
+  keepMine: 'Keep mine: {{value}}',
+  takeTheirs: "Take the server's: {{value}}",
+  removeAnyway: 'Remove all the same',
+  keepPerson: 'Do not remove',
+  putBack: 'Bring back into the event: {{value}}',
+  leaveRemoved: 'Leave them removed',
+  leaveServer: 'Leave it as on the server',
+  noBadge: 'Do not record the badge',
+  sendAgain: 'Send again',
+  correct: 'Correct',
+  use: 'Use: {{name}}',
+  thisOne: 'It is this one: {{name}}',
+  thisNumber: 'It is number {{id}}',
+  thisBadge: 'It is my record: {{what}}',
+  notThere: 'No, send again',
+  giveUp: 'Give up',
 };
 
 /** What an operation was: for the history and for attention. */

@@ -1,31 +1,40 @@
-import { attention, deed } from './attention.ts';
+import { attention, choice, deed } from './attention.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { create, participant, printing, runet } from './people.ts';
-import { problem, refusal } from './problems.ts';
+import { problem } from './problems.ts';
 import { reason } from './reasons.ts';
+import { refusal } from './refusals.ts';
 import { refused } from './refused.ts';
+import { exchange, handOver, recovery } from './safekeeping.ts';
 import { settings } from './settings.ts';
 import { elsewhere, signIn, start } from './start.ts';
+import { closing, leaving, sync } from './sync.ts';
 
 /** English words; the test keeps its keys equal to the Russian ones. */
 export const en = {
   attention,
+  choice,
+  closing,
   common,
   connection,
   create,
   deed,
   desk,
   elsewhere,
+  exchange,
   failure,
   field,
+  handOver,
   invalid,
   keys,
+  leaving,
   participant,
   printing,
   problem,
   progress,
   reason,
+  recovery,
   refusal,
   refused,
   runet,
@@ -33,4 +42,5 @@ export const en = {
   signIn,
   spelling,
   start,
+  sync,
 };

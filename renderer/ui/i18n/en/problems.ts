@@ -1,6 +1,6 @@
 /** Every failure: what happened (title, what) and what to do (todo). */
 import type { Words } from '../words.ts';
-import type { problem as ruProblem, refusal as ruRefusal } from '../ru/problems.ts';
+import type { problem as ruProblem } from '../ru/problems.ts';
 
 export const problem: Words<typeof ruProblem> = {
   badUrl: {
@@ -143,22 +143,4 @@ export const problem: Words<typeof ruProblem> = {
     what: 'The screen is open, but the program that keeps the journal is closed or restarting.',
     todo: 'Wait some seconds. If it stays away, start the desk again: what was recorded is safe.',
   },
-};
-
-/** Codes of a server's refusal, explained to a person at the desk. */
-export const refusal: Words<typeof ruRefusal> = {
-  c101: 'The server missed a right (101). Check the event hash.',
-  c102: 'The server did not recognise the event hash (102).',
-  c103: 'The server does not know the operator who did this (103).',
-  c104: 'The operator belongs to another event (104).',
-  c110: 'The server did not understand a value (110). This often happens when a status is taken away: some servers cannot do that.',
-  c111: 'The server did not like some fields (111). The email or the phone may belong to somebody else, or a needed field is empty.',
-  c112: 'The server has no such status (112).',
-  c113: 'The server has no such part of the event (113).',
-  c131: 'The server has no such product (131).',
-  c141: 'The server has no such hall (141).',
-  c201: 'A new person needs a status (201).',
-  c202: 'The server does not know this person (202): perhaps somebody removed them.',
-  c301: 'The person does not take part in this part of the event (301).',
-  other: 'The server said no{{code}}.',
 };

@@ -3,10 +3,8 @@ import type { Words } from '../words.ts';
 import type { refused as ruRefused } from '../ru/refused.ts';
 
 export const refused: Words<typeof ruRefused> = {
-  correct: 'Correct',
   correctTitle: 'Correct the details: {{name}}',
   sentAgain: 'Sent again: {{name}}',
-  use: 'Use: {{name}}',
   sameEmail: 'Another record has this email already. If it is the same person, use it: the badge moves there.',
   giveUpTitle: 'Give up the registration?',
   giveUpText: '{{name}} will not be registered. Withdrawn together with it:',

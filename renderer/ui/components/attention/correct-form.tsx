@@ -1,15 +1,17 @@
 import { useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Operation } from '../../../shared/operations/operation.ts';
-import type { Scalar } from '../../../shared/ruvents/rows.ts';
-import type { Fields } from '../../../shared/ruvents/tables.ts';
-import { sendCorrected } from '../state/attention.ts';
-import { clearSearch, openAttention, openPerson } from '../state/desk.ts';
-import { useEngine } from '../state/engine.ts';
-import { checkField, listFormFields, readFields, showTyped, type Typed } from '../state/field-rules.ts';
-import { focusOnce, focusSearch } from '../state/focus.ts';
-import { FieldInput } from './field-input.tsx';
+import type { Operation } from '../../../../shared/operations/operation.ts';
+import type { Scalar } from '../../../../shared/ruvents/rows.ts';
+import type { Fields } from '../../../../shared/ruvents/tables.ts';
+import { sendCorrected } from '../../state/attention.ts';
+import { clearSearch, openAttention, openPerson } from '../../state/desk.ts';
+import { useEngine } from '../../state/engine.ts';
+import { checkField, listNewFields, readFields, showTyped, type Typed } from '../../state/field-rules.ts';
+import { focusOnce, focusSearch } from '../../state/focus.ts';
+import { useStation } from '../../state/station.ts';
+import { FieldInput } from '../field-input.tsx';
+import { Why } from './why.tsx';
 
 const NO_FIELDS: Fields = {};
 
@@ -20,7 +22,8 @@ const NO_FIELDS: Fields = {};
 export function CorrectForm({ operation }: { readonly operation: Operation }) {
   const { t } = useTranslation();
   const table = useEngine((state) => state.tables?.fields ?? NO_FIELDS);
-  const fields = useMemo(() => listFormFields(table), [table]);
+  const nomail = useStation((state) => state.station?.settings.nomail === true);
+  const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
   const refused = refusedFields(operation);
   const { register, handleSubmit, formState, setFocus } = useForm<Record<string, Typed>>({
     defaultValues: Object.fromEntries(fields.map((field) => [field.name, showTyped(field, refused[field.name])])),
@@ -72,10 +75,10 @@ export function CorrectForm({ operation }: { readonly operation: Operation }) {
 }
 
 /** What the server did not like, beside the fields. */
-function ServerWords({ operation: { state } }: { readonly operation: Operation }) {
-  const { t } = useTranslation();
-  const message = state.name === 'attention' && 'message' in state.reason ? state.reason.message : '';
-  return message === '' ? null : <p className="quote">{t('attention.quote', { message })}</p>;
+function ServerWords({ operation }: { readonly operation: Operation }) {
+  const { state } = operation;
+  if (state.name !== 'attention') return null;
+  return <Why item={{ operation, view: null, holdsUp: 0 }} reason={state.reason} />;
 }
 
 function refusedFields({ intent }: Operation): Readonly<Record<string, Scalar>> {

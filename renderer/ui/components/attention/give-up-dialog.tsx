@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { AttentionItem } from '../../engine/api.ts';
-import { decide } from '../state/attention.ts';
-import { closeDialog } from '../state/dialogs.ts';
-import { Dialog } from './dialog.tsx';
-import { useDeed } from './use-deed.ts';
+import type { AttentionItem } from '../../../engine/api.ts';
+import { decide } from '../../state/attention.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { Dialog } from '../dialog.tsx';
+import { useDeed } from '../use-deed.ts';
 
 /** To give up a walk-in is to withdraw what was recorded for them, also a badge that is in their hands: say so, and ask. */
 export function GiveUpDialog({ item }: { readonly item: AttentionItem }) {

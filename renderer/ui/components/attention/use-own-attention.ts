@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { AttentionItem } from '../../engine/api.ts';
-import { selectOwnItems, useAttention } from '../state/attention.ts';
-import { useStation } from '../state/station.ts';
+import type { AttentionItem } from '../../../engine/api.ts';
+import { selectOwnItems, useAttention } from '../../state/attention.ts';
+import { useStation } from '../../state/station.ts';
 
 /** What this operator has to settle, and how much others have. Null until the engine has told it. */
 export function useOwnAttention(): { readonly own: readonly AttentionItem[]; readonly others: number } | null {

@@ -1,17 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EventSettings, Station } from '../../../shared/contract/station.ts';
-import { registersPerPart } from '../state/current-part.ts';
-import { closeDialog } from '../state/dialogs.ts';
-import { useEngine } from '../state/engine.ts';
-import { callHost, type Failure } from '../state/host.ts';
-import { runAtHost, saveSettings, useStation } from '../state/station.ts';
-import { Dialog } from './dialog.tsx';
-import { LanguageSwitch } from './language-switch.tsx';
-import { LeftOutList } from './left-out-list.tsx';
-import { ProblemNote } from './problem-note.tsx';
+import type { EventSettings, Station } from '../../../../shared/contract/station.ts';
+import { registersPerPart } from '../../state/current-part.ts';
+import { closeDialog } from '../../state/dialogs.ts';
+import { useEngine } from '../../state/engine.ts';
+import type { Failure } from '../../state/host.ts';
+import { askToLeaveEvent } from '../../state/leaving.ts';
+import { saveSettings, useStation } from '../../state/station.ts';
+import { Dialog } from '../dialog.tsx';
+import { LanguageSwitch } from '../language-switch.tsx';
+import { LeftOutList } from '../left-out-list.tsx';
+import { ProblemNote } from '../problem-note.tsx';
+import { useFormat } from '../use-format.ts';
+import { ExchangeSettings } from './exchange.tsx';
+import { HandOverSettings, RecoverySettings } from './safekeeping.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
-import { useFormat } from './use-format.ts';
 
 /** Settings apply as they are chosen: there is nothing to save here. */
 export function SettingsDialog() {
@@ -22,10 +25,10 @@ export function SettingsDialog() {
   const apply = (change: Partial<EventSettings>): void => {
     void saveSettings({ ...station.settings, ...change }).then(setFailure);
   };
-  const leave = async (): Promise<void> => {
-    const failed = await runAtHost(callHost('leaveEvent', {}));
-    setFailure(failed);
-    if (failed === null) closeDialog();
+  const admin = station.session.operator?.Role === 'Admin';
+  const leave = (): void => {
+    closeDialog();
+    void askToLeaveEvent();
   };
   return (
     <Dialog
@@ -54,12 +57,21 @@ export function SettingsDialog() {
           {station.event?.title} <span className="quiet">{station.event?.server}</span>
         </p>
         <p className="setting-row">
-          <button type="button" onClick={() => void leave()}>
+          <button type="button" onClick={leave}>
             {t('settings.leave')}
           </button>
           <span className="quiet">{t('settings.leaveHint')}</span>
         </p>
       </section>
+      {admin ? (
+        <>
+          <ExchangeSettings settings={station.settings} apply={apply} />
+          <RecoverySettings station={station} />
+          <HandOverSettings />
+        </>
+      ) : (
+        <p className="quiet">{t('exchange.adminOnly')}</p>
+      )}
       <LeftOutList />
       <Notices station={station} />
       <About station={station} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { EventSettings } from '../../../shared/contract/station.ts';
-import type { Part } from '../../../shared/ruvents/tables.ts';
-import { sortParts } from '../state/current-part.ts';
+import type { EventSettings } from '../../../../shared/contract/station.ts';
+import type { Part } from '../../../../shared/ruvents/tables.ts';
+import { sortParts } from '../../state/current-part.ts';
 
 type Schedule = EventSettings['schedule'];
 

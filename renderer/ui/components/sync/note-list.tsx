@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Note } from '../../../../shared/operations/note.ts';
+import { describeFailure } from '../../state/commands.ts';
+import { readEngine, useEngine } from '../../state/engine.ts';
+import { showToast } from '../../state/toasts.ts';
+import { useFormat } from '../use-format.ts';
+
+const SHOWN = 200;
+
+/** Who disappeared, what was handed over and taken over: lines of the audit trail that nobody at this desk typed. */
+export function NoteList() {
+  const { t } = useTranslation();
+  const notes = useNotes();
+  const { time } = useFormat();
+  return (
+    <section>
+      <h3>{t('sync.notes')}</h3>
+      {notes.length === 0 && <p className="quiet">{t('sync.notesNone')}</p>}
+      <ul className="record-list left-out">
+        {notes.map((note) => (
+          <li key={note.id}>
+            <NoteText note={note} />
+            <span className="quiet">
+              {[time(note.at), note.operator?.login ?? ''].filter((text) => text !== '').join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NoteText({ note: { content } }: { readonly note: Note }) {
+  const { t } = useTranslation();
+  switch (content.kind) {
+    case 'gone':
+      return <span>{t('sync.note.gone', { name: content.name || t('sync.somebody') })}</span>;
+    case 'handedOver':
+      return <span>{t('sync.note.handedOver', { count: content.operations, file: content.file })}</span>;
+    case 'takenOver':
+      return (
+        <span>{t('sync.note.takenOver', { count: content.operations, file: content.file, from: content.from })}</span>
+      );
+  }
+}
+
+/** Read when the panel opens and after each sweep. */
+function useNotes(): readonly Note[] {
+  const [notes, setNotes] = useState<readonly Note[]>([]);
+  const sweep = useEngine((state) => `${state.sync?.sweep.state} ${state.sync?.sweep.last?.at}`);
+  useEffect(() => {
+    let current = true;
+    readEngine()
+      ?.notes()
+      .then((found) => {
+        if (current) setNotes(found.slice(0, SHOWN));
+      })
+      .catch((error: unknown) => showToast('problem', describeFailure('', String(error))));
+    return () => {
+      current = false;
+    };
+  }, [sweep]);
+  return notes;
+}

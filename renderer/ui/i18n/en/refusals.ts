@@ -1,0 +1,90 @@
+/** Codes of a server's refusal, explained to a person at the desk: what happened (what) and what to do (todo). */
+import type { Words } from '../words.ts';
+import type { refusal as ruRefusal } from '../ru/refusals.ts';
+
+export const refusal: Words<typeof ruRefusal> = {
+  c101: {
+    what: 'The server says that a right is missing (101).',
+    todo: 'Call the administrator: the event hash has to be checked. The record is kept.',
+  },
+  c102: {
+    what: 'The server did not recognise the event hash (102).',
+    todo: 'Call the administrator: the hash has to be entered again. The record is kept.',
+  },
+  c103: {
+    what: 'The server does not know the operator who did this (103).',
+    todo: 'Ask the organiser to bring the operator back, then send again.',
+  },
+  c104: {
+    what: 'The operator who did this belongs to another event (104).',
+    todo: 'Ask the organiser to put that right, then send again.',
+  },
+  c110: {
+    what: 'The server did not understand one of the values (110).',
+    todo: 'Check the values and send again, or leave it as on the server.',
+  },
+  c111: {
+    what: 'The server did not like the details (111), and did not say which.',
+    todo: 'Check the email, the phone and the required fields.',
+  },
+  c112: {
+    what: 'The server does not have this status any more (112).',
+    todo: 'Choose another status for the person.',
+  },
+  c113: {
+    what: 'The server does not have this part of the event any more (113).',
+    todo: 'Tell the administrator: the parts of the event have changed.',
+  },
+  c131: {
+    what: 'The server does not have this product any more (131).',
+    todo: 'Tell the administrator: the list of products has changed.',
+  },
+  c141: {
+    what: 'The server does not have this hall any more (141).',
+    todo: 'Tell the administrator: the list of halls has changed.',
+  },
+  c201: {
+    what: 'The server takes no new person without a status (201).',
+    todo: 'Register the person anew and choose a status.',
+  },
+  c202: {
+    what: 'The server does not know this person (202): most likely they were removed.',
+    todo: 'If the person is in front of you, find them in RUNET-ID or register them as a new one.',
+  },
+  c301: {
+    what: 'The person does not take part in this part of the event (301).',
+    todo: 'Give them a status in this part, then send again.',
+  },
+  clearing: {
+    what: 'This server cannot take a status away altogether (110).',
+    todo: 'Choose another status or, if the person does not take part, ask the administrator to remove them from the event.',
+  },
+  empty: {
+    what: 'The server misses a field: {{fields}}. It is empty (111).',
+    todo: 'Ask the person, correct it and send.',
+  },
+  emailHeld: {
+    what: 'The server did not like the email (111): most likely somebody else has it already.',
+    todo: 'Look them up by this email, or correct it.',
+  },
+  phoneHeld: {
+    what: 'The server did not like the phone (111): most likely somebody else has it, a colleague for example.',
+    todo: 'Correct the phone or leave it empty: a person can be registered without one.',
+  },
+  fields: {
+    what: 'The server did not like: {{fields}} (111).',
+    todo: 'Correct it and send.',
+  },
+  legacy: {
+    what: 'The server answered as if it had read nothing, though everything was filled in ({{code}}). It looks like an old server, which does not understand the new way of sending.',
+    todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then send again.',
+  },
+  http: {
+    what: 'The server said no without a word (HTTP {{code}}).',
+    todo: 'Send again. If it stays, tell the administrator.',
+  },
+  other: {
+    what: 'The server said no for a reason that this desk does not know (code {{code}}).',
+    todo: 'Read its words. If they do not help, call the administrator.',
+  },
+};
