@@ -11,8 +11,7 @@ const noRights: Problem = { code: 'noRights', detail: '101' };
 const answered: Contact = { kind: 'answered', proved: true, path: '/participants' };
 const pinged: Contact = { kind: 'answered', proved: false, path: '/ping' };
 
-function build() {
-  const timers = handTimers();
+function build(timers = handTimers(), chance: () => number = () => 1) {
   const asked: string[] = [];
   const says = { ping: { kind: 'unreachable', problem: unreachable } as Contact, event: null as Contact | null };
   let returns = 0;
@@ -27,7 +26,7 @@ function build() {
     readEvent: () => ask('event', says.event),
     timers,
     clock: () => new Date('2026-11-22T10:00:00Z'),
-    chance: () => 1,
+    chance,
     onChange: (connection) => told.push(connection.state),
     onReturn: () => (returns += 1),
   });
@@ -40,6 +39,41 @@ test('offline: asked again later and later, never later than five seconds', () =
   timers.advance(18_000);
   expect(asked).toEqual(['ping at 1000', 'ping at 3000', 'ping at 7000', 'ping at 12000', 'ping at 17000']);
   expect(monitor.describe()).toMatchObject({ state: 'offline', problem: unreachable, retryIn: 4000 });
+});
+
+test('a knock asks within half a second, and the waiting goes on where it was when nobody answers', () => {
+  const { monitor, timers, asked } = build();
+  monitor.note({ kind: 'unreachable', problem: unreachable });
+  timers.advance(3500);
+  monitor.knock();
+  timers.advance(500);
+  expect(asked).toEqual(['ping at 1000', 'ping at 3000', 'ping at 4000']);
+  timers.advance(5000);
+  expect(asked.at(-1)).toBe('ping at 9000');
+});
+
+test('online, a knock is nothing', () => {
+  const { monitor, timers, asked } = build();
+  monitor.note(answered);
+  monitor.knock();
+  expect(timers.armed).toBe(0);
+  expect(asked).toEqual([]);
+});
+
+test('fifty desks that lost the server in one instant do not come back in one instant', () => {
+  const timers = handTimers();
+  let seed = 7;
+  const chance = (): number => (seed = (seed * 1_664_525 + 1_013_904_223) % 4_294_967_296) / 4_294_967_296;
+  const desks = Array.from({ length: 50 }, () => build(timers, chance));
+  for (const { monitor } of desks) monitor.note({ kind: 'unreachable', problem: unreachable });
+  timers.advance(60_000);
+  for (const { says } of desks) says.ping = pinged;
+  timers.advance(5000);
+  expect(desks.map(({ returns }) => returns())).toEqual(desks.map(() => 1));
+  const back = desks.map(({ asked }) => Number(/\d+$/.exec(asked.at(-1) ?? '')?.[0]));
+  const tenths = new Map<number, number>();
+  for (const at of back) tenths.set(Math.floor(at / 100), (tenths.get(Math.floor(at / 100)) ?? 0) + 1);
+  expect(Math.max(...tenths.values())).toBeLessThanOrEqual(6); // of fifty, in a tenth of a second
 });
 
 test('many failures at once are one wait', () => {
