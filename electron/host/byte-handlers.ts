@@ -1,6 +1,7 @@
 /** Routes that carry bytes: feeds, photos, PDF of a print job, the event's data key. All are questions (GET). */
 import { byteRoutes } from '../../shared/contract/routes.ts';
 import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
+import { adminsEvent } from './custody-handlers.ts';
 import type { Doors } from './doors.ts';
 import type { OpenEvent } from './open-event.ts';
 import type { PrintBackend } from './printing/backend.ts';
@@ -8,6 +9,7 @@ import type { BrowserBackend } from './printing/browser.ts';
 import { Refusal, refuse, statusOf } from './problem.ts';
 import type { BytesHandler } from './router.ts';
 import type { ReadAnswer } from './ruvents/answers.ts';
+import { readSetAside } from './set-aside.ts';
 
 export interface ByteContext {
   readonly doors: Doors;
@@ -55,6 +57,12 @@ export function createByteHandlers({ doors, backend, subscribe }: ByteContext): 
     [byteRoutes.jobPdf]: (query) => {
       const bytes = 'take' in backend ? backend.take(query.get('job') ?? '') : null;
       return bytes === null ? refuse('notFound') : bytesResponse(bytes, 'application/pdf');
+    },
+    [byteRoutes.setAside]: async (query) => {
+      const event = adminsEvent(doors);
+      if (event instanceof Refusal) return event;
+      const bytes = await readSetAside(event.folder, query.get('name') ?? '');
+      return bytes === null ? refuse('notFound') : bytesResponse(bytes, 'application/octet-stream');
     },
     [byteRoutes.dataKey]: (query) => {
       const event = current(query);

@@ -1,8 +1,9 @@
 /** What each JSON route does. Input has been validated, and the epoch checked, by the router. */
 import type { KnownEvent, Language, Station } from '../../shared/contract/station.ts';
 import { FINAL, type Operation } from '../../shared/operations/operation.ts';
-import type { Doors } from './doors.ts';
+import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
 import type { StoredJob } from './journal/record.ts';
+import { latestNotes } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
 import { describeJob } from './prints.ts';
 import { Refusal, refuse } from './problem.ts';
@@ -13,15 +14,12 @@ import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
 
-export interface HandlerContext {
-  readonly doors: Doors;
+export interface HandlerContext extends CustodyContext {
   readonly vault: Vault;
-  readonly clock: () => Date;
   readonly log: Log;
   readonly describeStation: () => Station;
   /** Gives the lease to whoever asks. @returns its epoch */
   readonly takeLease: () => number;
-  readonly onStationChange: () => void;
 }
 
 /** Print jobs that a new engine is told: all that are open, and the last ones. */
@@ -90,17 +88,13 @@ export function createHandlers(context: HandlerContext): Handlers {
       const { ledger } = event.journal;
       const key = participantKey(participant);
       const operations = key === null ? [...ledger.operations()] : [...ledger.operationsOf(key)];
-      return { operations: operations.slice(-limit).reverse(), notes: [] };
+      return { operations: operations.slice(-limit).reverse(), notes: latestNotes(ledger, key, limit) };
     },
-    note: () => refuse('notFound'),
     knock: () => {
-      void doors.current?.connection.probe(false);
+      doors.current?.connection.knock();
       return {};
     },
-    recoveryCode: () => refuse('notFound'),
-    recover: () => refuse('notFound'),
-    handOver: () => refuse('notFound'),
-    takeOver: () => refuse('notFound'),
+    ...createCustodyHandlers(context),
     record: async ({ operations }) => {
       const event = current();
       if (event instanceof Refusal) return event;

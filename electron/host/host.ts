@@ -2,6 +2,7 @@
  * The host: one function `(Request) → Response` under `/api`, plus one event stream (design, Processes). Both shells serve it.
  * This file puts the parts together; each part is a file of its own.
  */
+import { hostname } from 'node:os';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import { defaultTemplate } from '../../shared/badge/default-template.ts';
 import { layoutBadge } from '../../shared/badge/layout.ts';
@@ -45,6 +46,8 @@ export interface HostOptions {
   readonly random: Random;
   readonly log: Log;
   readonly timers?: Timers;
+  /** Name of this station, for people at another one to read; by default the machine's. */
+  readonly station?: string;
 }
 
 export interface Host {
@@ -108,7 +111,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const handlers = createHandlers({
     doors,
     vault,
+    station: options.station ?? hostname(),
     clock,
+    random,
     log,
     describeStation,
     takeLease: () => {

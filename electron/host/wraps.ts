@@ -12,7 +12,7 @@ import { NewerVersion } from './problem.ts';
 import { readRecoveryCode } from './recovery-code.ts';
 import { KEY_BYTES, type Random, seal, unseal } from './seal.ts';
 
-const wrapSchema = z.object({
+export const wrapSchema = z.object({
   kind: z.enum(['hash', 'code']),
   /** Id of the data key; null: not known (version 1). */
   key: z.string().nullable(),

@@ -1,0 +1,67 @@
+/**
+ * What a journal holds that the server does not have, in a form that another journal can take.
+ *
+ *   queued, uncertain, attention   as they are
+ *   sending                        uncertain: its answer was not heard
+ *   accepted                       stays behind, it is on the server. What was made for its walk-in follows the server's Id
+ *
+ * An accepted walk-in whose Id nobody knows is uncertain: whoever takes it finds them as after a lost answer.
+ */
+import { idOfKey, keyOfId, type Operation, type OperationState } from '../../shared/operations/operation.ts';
+import type { Ledger } from './journal/ledger.ts';
+
+type LedgerView = Pick<Ledger, 'openOperations' | 'serverIdOf'>;
+
+const UNHEARD = 'the desk stopped before the answer came';
+
+/** All that is unsent in a journal that nobody works with any more, in its order. */
+export function unsentOf(ledger: LedgerView): readonly Operation[] {
+  return ledger.openOperations().flatMap((operation) => {
+    const state = stateElsewhere(operation, ledger);
+    return state === null ? [] : [{ ...followServerId(operation, ledger), state }];
+  });
+}
+
+/**
+ * What may leave a journal that goes on: all but what is under way, and what depends on it.
+ * @returns pairs of the operation as it is here and as it leaves
+ */
+export function leavingOf(ledger: LedgerView): readonly { readonly here: Operation; readonly leaves: Operation }[] {
+  const open = ledger.openOperations();
+  const staying = new Set(open.filter(({ state }) => !mayLeave(state)).map(({ id }) => id));
+  return open.flatMap((here) => {
+    const leaves = followServerId(here, ledger);
+    const walkIn = idOfKey(leaves.participant) === null ? leaves.participant.slice('local:'.length) : here.id;
+    return staying.has(here.id) || staying.has(walkIn) ? [] : [{ here, leaves }];
+  });
+}
+
+function mayLeave({ name }: OperationState): boolean {
+  return name === 'queued' || name === 'uncertain' || name === 'attention';
+}
+
+function stateElsewhere({ state, intent, participant }: Operation, ledger: LedgerView): OperationState | null {
+  switch (state.name) {
+    case 'queued':
+    case 'uncertain':
+    case 'attention':
+      return state;
+    case 'sending':
+      return { name: 'uncertain', fence: state.fence, message: UNHEARD };
+    case 'accepted': {
+      const isLost = intent.kind === 'create' && ledger.serverIdOf(participant) === null;
+      const fence = { participants: null, badges: null, known: [] };
+      return isLost ? { name: 'uncertain', fence, message: UNHEARD } : null;
+    }
+    case 'done':
+    case 'withdrawn':
+      return null;
+  }
+}
+
+/** The local key means nothing elsewhere once the registration is on the server. */
+function followServerId(operation: Operation, ledger: LedgerView): Operation {
+  const serverId = ledger.serverIdOf(operation.participant);
+  const registers = operation.intent.kind === 'create' || operation.intent.kind === 'register';
+  return serverId === null || registers ? operation : { ...operation, participant: keyOfId(serverId) };
+}
