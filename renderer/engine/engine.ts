@@ -1,18 +1,17 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
-import type { Answered } from '../../shared/contract/client.ts';
 import { parseCode } from '../../shared/badge/code.ts';
 import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
-import { statusIn } from '../../shared/sync/conflict.ts';
-import type { Decision, Done, EngineApi, EngineEvent, PrintResult } from './api.ts';
+import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
 import { readAttention, settlementsOf } from './attention.ts';
-import { contentOfBadge } from './badge.ts';
 import type { Clock } from './clock.ts';
-import { aboutOf, createCommands, type Commands } from './commands.ts';
+import { createCommands, type Commands } from './commands.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
+import { printBadge, printResult } from './print.ts';
+import { replayIds } from './replay.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
 import { Session } from './session.ts';
@@ -27,6 +26,9 @@ export interface EngineOptions {
 
 /** Milliseconds between two attempts to open again. */
 const REOPEN_MS = 1000;
+/** An operator's press waits so long for a host that is gone. */
+const HOST_BACK_MS = 5000;
+const LOOK_AGAIN_MS = 100;
 
 interface OpenEvent {
   readonly session: Session;
@@ -163,33 +165,6 @@ export function createEngine(options: EngineOptions): EngineApi {
     );
   }
 
-  function resultOf(answer: Answered<RouteOutput<'print'>>): PrintResult {
-    return answer.ok
-      ? { ok: true, job: answer.value.job }
-      : { ok: false, code: answer.problem.code, detail: answer.problem.detail };
-  }
-
-  async function callPrint(
-    session: Session,
-    key: ParticipantKey,
-    partId: number | null,
-  ): Promise<Answered<RouteOutput<'print'>> | null> {
-    const view = session.people.viewOf(key);
-    if (view === null) return null;
-    const statusId = statusIn(view, partId) ?? session.people.topStatus(view);
-    return host.call('print', {
-      epoch: session.epoch,
-      jobId: newId(),
-      operation: {
-        id: newId(),
-        participant: view.key,
-        about: aboutOf(view),
-        intent: { kind: 'badge', partId, via: 'printed' },
-      },
-      content: contentOfBadge(view, partId, statusId, session.tables),
-    });
-  }
-
   async function decide(current: OpenEvent, operation: Operation, decision: Decision): Promise<Done> {
     const { session, commands } = current;
     if (decision.take === 'mine') {
@@ -218,6 +193,22 @@ export function createEngine(options: EngineOptions): EngineApi {
   async function withOpen<T>(work: (current: OpenEvent) => T | Promise<T>): Promise<T | typeof NOT_OPEN> {
     const current = await readOpen();
     return current === null ? NOT_OPEN : work(current);
+  }
+
+  /** A host that was killed in the instant of its answer comes back in a moment, and says then what it has. */
+  async function record(work: (commands: Commands) => Promise<Recorded>): Promise<Recorded> {
+    const ids = replayIds(newId);
+    const until = clock.now() + HOST_BACK_MS;
+    for (let wasGone = false; ;) {
+      const current = await readOpen();
+      if (current === null) return NOT_OPEN;
+      const done = await work(createCommands(current.session, ids()));
+      wasGone ||= !done.ok && done.code === 'hostGone';
+      // back as another process it has another epoch, until the event is opened anew
+      const mayCome = !done.ok && wasGone && (done.code === 'hostGone' || done.code === 'elsewhere');
+      if (!mayCome || clock.now() > until) return done;
+      await new Promise<void>((resolve) => clock.after(LOOK_AGAIN_MS, resolve));
+    }
   }
 
   function remember(key: ParticipantKey): void {
@@ -256,23 +247,23 @@ export function createEngine(options: EngineOptions): EngineApi {
       return current.session.people.viewOf(key)?.key ?? null;
     },
 
-    setStatus: async (key, partId, statusId) => withOpen(({ commands }) => commands.setStatus(key, partId, statusId)),
-    saveProfile: async (key, values) => withOpen(({ commands }) => commands.saveProfile(key, values)),
-    create: async (input) => withOpen(({ commands }) => commands.create(input)),
-    register: async (userId, fields, statuses) =>
-      withOpen(({ commands }) => commands.register(userId, fields, statuses)),
-    remove: async (key) => withOpen(({ commands }) => commands.remove(key)),
-    letIn: async (key, partId, via) => withOpen(({ commands }) => commands.letIn(key, partId, via)),
+    setStatus: (key, partId, statusId) => record((commands) => commands.setStatus(key, partId, statusId)),
+    saveProfile: (key, values) => record((commands) => commands.saveProfile(key, values)),
+    create: (input) => record((commands) => commands.create(input)),
+    register: (userId, fields, statuses) => record((commands) => commands.register(userId, fields, statuses)),
+    remove: (key) => record((commands) => commands.remove(key)),
+    letIn: (key, partId, via) => record((commands) => commands.letIn(key, partId, via)),
 
     print: async (key, partId) =>
       withOpen(async ({ session }) => {
         remember(key);
-        const answer = await callPrint(session, key, partId);
-        return answer === null ? { ok: false, code: 'notFound', detail: '' } : resultOf(answer);
+        return printBadge({ host, session, newId }, key, partId);
       }),
 
     answerJob: async (jobId, cameOut) =>
-      withOpen(async ({ session }) => resultOf(await host.call('answerJob', { epoch: session.epoch, jobId, cameOut }))),
+      withOpen(async ({ session }) =>
+        printResult(await host.call('answerJob', { epoch: session.epoch, jobId, cameOut })),
+      ),
 
     lookalikes: async (fields) => {
       const found = await withOpen(({ session }) => findSimilarPeople(session.people, fields));

@@ -199,6 +199,14 @@ describe('the host', () => {
     expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
   });
 
+  it('killed between its sync to disk and its answer: the press is done once, and says so', async () => {
+    const window = await openSynced();
+    host.lostAnswers = 2;
+    const made = await window.engine.create({ fields: { LastName: 'Орлова' }, spelling: {}, statuses: [] });
+    expect(made).toMatchObject({ ok: true });
+    expect([host.journal.size, host.called.filter((name) => name === 'record').length]).toEqual([1, 3]);
+  });
+
   it('gave the desk to another window: this one says so and writes nothing more', async () => {
     const first = await openSynced();
     const second = await openWindow(host, disk);
