@@ -4,6 +4,7 @@ import { FINAL, keyOfId, type Operation } from '../../shared/operations/operatio
 import type { AttentionItem, Decision, ResultRow } from './api.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import type { People } from './people.ts';
+import { heldUpBy } from './sync/drain.ts';
 
 /** In journal order. */
 export function readAttention(people: People): readonly AttentionItem[] {
@@ -13,7 +14,7 @@ export function readAttention(people: People): readonly AttentionItem[] {
     .map((operation) => ({
       operation,
       view: people.viewOf(operation.participant),
-      holdsUp: operation.intent.kind === 'create' ? people.book.laterOf(operation).length : 0,
+      holdsUp: heldUpBy(people, operation),
       ...takenAlong(people, operation),
       ...candidatesOf(people, operation),
     }));

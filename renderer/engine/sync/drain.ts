@@ -102,6 +102,21 @@ function findExisting(people: People, { existing }: Operation): AttentionReason 
   return { why: 'exists', field: 'Email', users: [user] };
 }
 
+/** Operations that wait for what becomes of this one, which is in attention. */
+export function heldUpBy(people: People, { id, participant, intent, seq }: Operation): number {
+  const all = people.book.of(participant);
+  const later = all.filter((other) => other.seq > seq && UNSENT.has(other.state.name));
+  if (intent.kind === 'create' || intent.kind === 'register') return later.length;
+  if (intent.kind !== 'status') return 0;
+  return later.filter((other) =>
+    lacksStatus(
+      people,
+      other,
+      all.filter((before) => before.id === id),
+    ),
+  ).length;
+}
+
 const CHANGES: ReadonlySet<IntentKind> = new Set(['status', 'profile', 'remove']);
 
 /** What a change or a removal would overwrite has to be seen before it leaves; the rest overwrites nothing. */

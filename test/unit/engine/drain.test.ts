@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { People } from '../../../renderer/engine/people.ts';
-import { findLookalikes, hasUnsent, prepareDrain, waitingOperations } from '../../../renderer/engine/sync/drain.ts';
+import {
+  findLookalikes,
+  hasUnsent,
+  heldUpBy,
+  prepareDrain,
+  waitingOperations,
+} from '../../../renderer/engine/sync/drain.ts';
 import type { Operation } from '../../../shared/operations/operation.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import {
@@ -170,6 +176,35 @@ describe('a profile change', () => {
     const row = person(1, {}, { Statuses: [] });
     const { cleared, reasons } = drain([row], [operation(1, 'id:1', change), operation(2, 'id:1', letIn())]);
     expect([cleared, reasons]).toEqual([['operation-2'], [['operation-1', 'noStatus']]]);
+  });
+});
+
+describe('a status in attention', () => {
+  const conflict = { why: 'conflict', field: 'Status', theirs: 3, serverTime: null } as const;
+  const asked = operation(1, 'id:1', setStatus(2), { state: { name: 'attention', reason: conflict } });
+  const badge = operation(2, 'id:1', letIn());
+
+  it('never holds a badge back', () => {
+    expect(drain([person(1)], [asked, badge]).cleared).toEqual(['operation-2']);
+    expect(heldUpBy(makePeople([person(1)], [asked, badge]), asked)).toBe(0);
+  });
+
+  it('unless the person has no status at all, which the badge would stand on', () => {
+    const nobody = person(1, {}, { Statuses: [] });
+    expect(drain([nobody], [asked, badge]).cleared).toEqual([]);
+    expect(heldUpBy(makePeople([nobody], [asked, badge]), asked)).toBe(1);
+  });
+
+  it('holds up no badge of another part', () => {
+    const parts = { ...TABLES, parts: [5, 6].map((Id) => ({ Id, Title: `Part ${Id}` })) };
+    const people = new People(() => undefined);
+    people.setTables(parts);
+    people.takeRows('participants', [person(1, {}, { Statuses: [{ PartId: 5, StatusId: 1 }] })]);
+    const ofPart = { ...asked, intent: setStatus(2, null, 6) };
+    people.takeOperations([ofPart, { ...badge, intent: letIn(5) }, operation(3, 'id:1', letIn(6))]);
+    const { clearances } = prepareDrain(people, waitingOperations(people), CURSORS);
+    expect(clearances.map(({ id }) => id)).toEqual(['operation-2']);
+    expect(heldUpBy(people, ofPart)).toBe(1);
   });
 });
 
