@@ -4,8 +4,18 @@
  */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { knownQuirks, type Quirk } from '../../electron/practice/quirks.ts';
+import { findPoisoned } from '../../electron/practice/quirks/damage.ts';
 import { emailOf } from '../../shared/operations/view.ts';
-import { closeDesks, hasStatusIn, keyOf, openDesk, readReasons, SOON, workShift } from './quirks-desk.ts';
+import {
+  closeDesks,
+  expectAgreement,
+  hasStatusIn,
+  keyOf,
+  openDesk,
+  readReasons,
+  SOON,
+  workShift,
+} from './quirks-desk.ts';
 import { ensureBuilt } from './station.ts';
 
 /** Each server by its habits; between them they have all that are known. */
@@ -22,6 +32,17 @@ const servers = {
     'manager-class-names',
     'headers-case-sensitive',
     'ping-at-utility',
+    'ping-open',
+    'form-encoding',
+    'fields-of-2015',
+    'unlisted-status',
+    'orders-touch-participants',
+    'users-unordered',
+    'badge-templates',
+    'put-not-atomic',
+    'one-status-expected',
+    'duplicate-part-last-wins',
+    'phone-unique',
     'put-ignores-profile',
     'null-status-refused',
     'company-required',
@@ -33,6 +54,7 @@ const servers = {
   december2015: [
     'page-splits-second',
     'next-since-server-clock',
+    'has-more-full-page',
     'limit-1000',
     'error-500',
     'email-unique-among-users',
@@ -40,6 +62,11 @@ const servers = {
     'order-items-called-positions',
     'discount-text',
     'paid-time-null',
+    'external-ids',
+    'product-checks',
+    'late-codes',
+    'position-required',
+    'badge-needs-status',
     'post-returns-object',
     'put-returns-object',
   ],
@@ -47,6 +74,7 @@ const servers = {
     'has-more-true-until-empty',
     'next-since-absent',
     'items-key',
+    'phone-digits-only',
     'post-returns-text',
     'delete-returns-nothing',
   ],
@@ -58,6 +86,13 @@ const servers = {
     'post-returns-nothing',
     'put-returns-nothing',
   ],
+  endless: ['has-more-always-true', 'next-since-stale', 'since-inclusive', 'page-cut'],
+  shortSpoken: ['has-more-always-false', 'page-splits-second'],
+  withoutBadges: ['badges-missing', 'orderitems-not-implemented', 'users-missing'],
+  withoutOrders: ['orderitems-missing', 'badges-not-implemented', 'users-fail'],
+  lateOrders: ['order-items-by-creation'],
+  poisoned: ['poisoned-row'],
+  garbled: ['poisoned-json'],
   crowded: ['crowded-second'],
   overcrowded: ['crowded-second', 'since-inclusive'],
 } satisfies Record<string, readonly Quirk[]>;
@@ -67,11 +102,7 @@ afterEach(closeDesks);
 
 describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
   test('January 2015', async () => {
-    const desk = await openDesk({
-      participants: 700,
-      parts: 3,
-      quirks: servers.january2015,
-    });
+    const desk = await openDesk({ participants: 700, parts: 3, quirks: servers.january2015 }, { encoding: 'form' });
     await workShift(desk);
 
     const { engine, part, practice, proxy } = desk;
@@ -99,7 +130,7 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
         { why: 'notTaken', fields: ['Position'] },
         { why: 'refused', code: 110 },
         { why: 'refused', code: 111 },
-        { why: 'refused', code: 111 },
+        { why: 'exists', field: 'Email' },
       ]);
     await expect.poll(async () => (await engine.watch(welcome.key))?.id ?? null, SOON).not.toBeNull();
     const view = (await engine.watch(welcome.key))!;
@@ -123,10 +154,14 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     const fields = {
       LastName: 'Двойнов',
       FirstName: 'Олег',
+      Position: 'Двойник',
       Email: practice.state.strangers().find((p) => p.Email)!.Email!,
     };
     const statuses = [{ PartId: null, StatusId: 1 }];
-    const refused = keyOf(await engine.create({ fields, spelling: {}, statuses }));
+    const exists = keyOf(await engine.create({ fields, spelling: {}, statuses }));
+    const refused = keyOf(
+      await engine.create({ fields: { LastName: 'Безместнов', FirstName: 'Олег' }, spelling: {}, statuses }),
+    );
     const saved = keyOf(
       await engine.saveProfile(`id:${practice.state.participants().find(hasStatusIn(null))!.Id}`, {
         Position: 'Хранитель ключей',
@@ -134,8 +169,8 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     );
     await engine.syncNow();
     await expect
-      .poll(() => readReasons(desk, [refused, saved]), SOON)
-      .toMatchObject([{ why: 'refused', code: 111, http: 500 }, 'done']);
+      .poll(() => readReasons(desk, [exists, refused, saved]), SOON)
+      .toMatchObject([{ why: 'exists', field: 'Email' }, { why: 'refused', code: 111, http: 500 }, 'done']);
   });
 
   test('no NextSince, HasMore true until the end, nothing but "" for an answer', async () => {
@@ -153,6 +188,82 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
       quirks: servers.withoutAnswers,
     });
     await workShift(desk);
+  });
+
+  test('HasMore always true, NextSince always the question, every third page cut', async () => {
+    await workShift(await openDesk({ participants: 700, quirks: servers.endless }));
+  });
+
+  test('HasMore always false', async () => {
+    await workShift(await openDesk({ participants: 1100, quirks: servers.shortSpoken }));
+  });
+
+  test.each([
+    ['without a list of badges', servers.withoutBadges, 'badges'],
+    ['without a list of order items', servers.withoutOrders, 'orderitems'],
+  ] as const)('a server %s: people are registered all the same', async (_name, quirks, missing) => {
+    const desk = await openDesk({ participants: 60, quirks });
+    const { engine, practice, station } = desk;
+    const { state } = practice;
+    const [one] = state.participants().filter(hasStatusIn(null));
+    keyOf(await engine.setStatus(`id:${one!.Id}`, null, 6));
+    const walkIn = keyOf(
+      await engine.create({
+        fields: { LastName: 'Лунин', FirstName: 'Марс' },
+        spelling: {},
+        statuses: [{ PartId: null, StatusId: 1 }],
+      }),
+    );
+    keyOf(await engine.letIn(walkIn.key, null, 'handedOut'));
+    keyOf(await engine.letIn(`id:${one!.Id}`, null, 'handedOut'));
+    await engine.syncNow();
+    await expect.poll(() => station.state?.unsent, SOON).toBe(0);
+    expect([station.state?.attention, station.connection]).toEqual([0, 'online']);
+    expect(state.participant(one!.Id)?.Statuses[0]?.StatusId).toBe(6);
+    const lunin = state.participants().filter((person) => person.Locales.ru.LastName === 'Лунин');
+    expect(lunin).toHaveLength(1);
+    expect(new Set(state.badges().map((badge) => badge.UserId))).toEqual(new Set([one!.Id, lunin[0]!.Id]));
+    expect((await engine.watch(walkIn.key))?.badges).toHaveLength(1);
+    expect(station.state?.feedsOff.map(({ feed }) => feed)).toContain(missing);
+  });
+
+  test('order items that are filtered by their creation', async () => {
+    await workShift(await openDesk({ participants: 200, quirks: servers.lateOrders }), { late: false });
+  });
+
+  test.each([
+    ['breaks the server', servers.poisoned],
+    ['is garbled', servers.garbled],
+  ])('a page that %s: everybody else is there, and their changes leave', async (_name, quirks) => {
+    const desk = await openDesk({ participants: 300, quirks });
+    const { engine, practice, station } = desk;
+    const poisoned = findPoisoned(practice.state.store);
+    await expectAgreement(desk, new Set([poisoned]));
+    const other = practice.state.participants().find((person) => person.Id !== poisoned && hasStatusIn(null)(person));
+    keyOf(await engine.setStatus(`id:${other!.Id}`, null, 6));
+    keyOf(await engine.letIn(`id:${other!.Id}`, null, 'handedOut'));
+    await engine.syncNow();
+    await expectAgreement(desk, new Set([poisoned]));
+    expect(practice.state.participant(other!.Id)?.Statuses[0]?.StatusId).toBe(6);
+    expect(station.state?.skipped).toContainEqual(expect.objectContaining({ feed: 'participants', what: 'page' }));
+  });
+
+  test('a server’s clock that jumps forwards and back: the jump itself loses nobody, a sweep finds the rest', async () => {
+    const desk = await openDesk({ participants: 200 });
+    const { engine, practice, station } = desk;
+    const [one, two, three] = practice.state.participants();
+    practice.state.shiftClock(3600);
+    practice.state.renameParticipant(one!.Id, { LastName: 'Скачков' });
+    await expectAgreement(desk);
+    practice.state.shiftClock(-7200);
+    practice.state.renameParticipant(two!.Id, { LastName: 'Вчерашний' });
+    await engine.sweepNow();
+    await expectAgreement(desk);
+    practice.state.shiftClock(3600);
+    practice.state.renameParticipant(three!.Id, { LastName: 'Нынешний' });
+    await engine.sweepNow();
+    await expectAgreement(desk);
+    expect(station.state?.attention).toBe(0);
   });
 
   test('a bulk import in one second, given out whole', async () => {
