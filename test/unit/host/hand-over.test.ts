@@ -1,0 +1,280 @@
+/** Unsent operations leave one station and come to another, through the host's routes. */
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { NewOperation, StateName } from '../../../shared/operations/operation.ts';
+import { type Desk, ok, problemOf, removeFolder, startDesk } from './desk.ts';
+import { apiError, type FakeServer, HASH, operators, startFake } from './fake-server.ts';
+import { aBadge, anOperation, aStatus, aWalkIn, fence } from './operations.ts';
+
+const NEW_HASH = 'zyxwvutsrqponmlkjihgfedcb';
+let fake: FakeServer;
+let first: Desk;
+let second: Desk;
+
+beforeEach(async () => {
+  fake = await startFake();
+  first = await startDesk({ station: 'the first desk' });
+  second = await startDesk({ station: 'the second desk' });
+});
+afterEach(async () => {
+  for (const desk of [first, second]) {
+    await desk.stop();
+    await removeFolder(desk.dataDir);
+  }
+  await fake.stop();
+});
+
+async function open(desk: Desk, login = 'desk1', hash = HASH): Promise<number> {
+  await ok(desk.client.call('connect', { server: fake.url, hash }));
+  const password = operators.find(({ Login }) => Login === login)!.Password;
+  await ok(desk.client.call('signIn', { login, password }));
+  return (await ok(desk.client.call('lease', {}))).epoch;
+}
+function rotateTo(hash: string): void {
+  const { 'GET /event': good } = fake.answers;
+  fake.answers['GET /event'] = ({ headers }) => (headers['x-ruvents-hash'] === hash ? (good as object) : apiError(102));
+}
+async function becomes(desk: Desk, id: string, name: StateName): Promise<void> {
+  await desk.hears(
+    (one) => one.type === 'operations' && one.operations.some((op) => op.id === id && op.state.name === name),
+  );
+}
+async function send(desk: Desk, epoch: number, ...ids: string[]): Promise<void> {
+  await desk.hears((one) => one.type === 'connection' && one.connection.state === 'online');
+  await ok(desk.client.call('syncNow', {}));
+  const clearances = ids.map((id) => ({ id, fence, carry: { PartId: null, StatusId: 1 } }));
+  await ok(desk.client.call('drain', { epoch, clearances }));
+}
+const record = (desk: Desk, epoch: number, ...operations: NewOperation[]) =>
+  ok(desk.client.call('record', { epoch, operations }));
+const operationsOf = async (desk: Desk) => (await ok(desk.client.call('operations', {}))).operations;
+const handOver = (desk: Desk, epoch: number) => ok(desk.client.call('handOver', { epoch, again: null }));
+const takeOver = (desk: Desk, epoch: number, files: { name: string; bytes: string }[], secret: string | null = null) =>
+  desk.client.call('takeOver', { epoch, files, secret });
+const given = ({ name, file }: { name: string; file: string }) => [{ name, bytes: file }];
+async function folderOf(desk: Desk): Promise<string> {
+  const [key] = await readdir(path.join(desk.dataDir, 'events'));
+  return path.join(desk.dataDir, 'events', key!);
+}
+async function diskOf(desk: Desk): Promise<{ name: string; bytes: string }[]> {
+  const folder = await folderOf(desk);
+  const names = ['journal.log', 'wraps.json'];
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: (await readFile(path.join(folder, name))).toString('base64') })),
+  );
+}
+const walkIn = [aWalkIn('walkin-0001'), aBadge('badge-0001', 'local:walkin-0001')];
+
+describe('a hand-over', () => {
+  test('leaves in a sealed file, is withdrawn here, and can be given out again', async () => {
+    const epoch = await open(first);
+    expect(await problemOf(first.client.call('handOver', { epoch, again: null }))).toBe('nothingToDo');
+    await record(first, epoch, ...walkIn, aStatus('status-0001', 4));
+    const out = await handOver(first, epoch);
+    expect(out.operations).toBe(3);
+    expect(out.name).toMatch(/^hand-over-[\d-]+-[0-9a-f]{8}\.stoika$/);
+    const bytes = Buffer.from(out.file, 'base64');
+    for (const secret of ['Сидорова', 'anna@example.org', HASH, 'walkin-0001', 'desk1', fake.url]) {
+      expect([secret, bytes.includes(secret)]).toEqual([secret, false]);
+    }
+    expect(await operationsOf(first)).toEqual([]);
+    await becomes(first, 'badge-0001', 'withdrawn'); // the engine is told
+    const audit = await ok(first.client.call('audit', { participant: null, limit: 10 }));
+    expect(audit.operations.map(({ state }) => state)).toEqual(
+      [1, 2, 3].map(() => ({ name: 'withdrawn', because: 'handedOver' })),
+    );
+    expect(audit.notes).toMatchObject([
+      { operator: { login: 'desk1' }, content: { kind: 'handedOver', file: out.name, operations: 3 } },
+    ]);
+    expect(await problemOf(first.client.call('handOver', { epoch, again: null }))).toBe('nothingToDo');
+
+    const { dataDir } = first;
+    await first.stop();
+    first = await startDesk({ dataDir });
+    const again = await open(first);
+    expect(await ok(first.client.call('handOver', { epoch: again, again: out.name }))).toEqual(out);
+    for (const name of ['journal.log', '../../vault', `./${out.name}`, '']) {
+      expect(await problemOf(first.client.call('handOver', { epoch: again, again: name }))).toBe('notFound');
+    }
+  });
+
+  test('only an Admin hands over and takes over', async () => {
+    const epoch = await open(first, 'desk2');
+    await record(first, epoch, ...walkIn);
+    expect(await problemOf(first.client.call('handOver', { epoch, again: null }))).toBe('adminOnly');
+    expect(await problemOf(takeOver(first, epoch, [{ name: 'x', bytes: '' }]))).toBe('adminOnly');
+    expect(await operationsOf(first)).toHaveLength(2);
+  });
+
+  test('is taken by the event’s hash, in order, under who made it, once; what depends on a walk-in follows', async () => {
+    const epoch = await open(first, 'desk2');
+    await record(first, epoch, ...walkIn, aStatus('status-0001', 4));
+    fake.answers['POST /badges'] = { status: 500, text: '' };
+    fake.answers['PUT /participants/5'] = apiError(110);
+    await record(first, epoch, aBadge('badge-0009', 'id:9'), aStatus('status-0005', 5));
+    await send(first, epoch, 'badge-0009', 'status-0005');
+    await becomes(first, 'badge-0009', 'uncertain');
+    await becomes(first, 'status-0005', 'attention');
+    const before = await operationsOf(first);
+    const out = await handOver(first, await open(first));
+
+    const to = await open(second);
+    await record(second, to, aStatus('status-0002', 7));
+    expect(await ok(takeOver(second, to, given(out)))).toEqual({ taken: 5, known: 0, from: 'the first desk' });
+    const taken = (await operationsOf(second)).slice(1);
+    expect(taken).toEqual(
+      before.map((operation, index) => ({ ...operation, seq: index + 2, handedOverFrom: 'the first desk' })),
+    );
+    expect(taken.map(({ state }) => state.name)).toEqual(['queued', 'queued', 'queued', 'uncertain', 'attention']);
+    expect(taken[0]!.operator).toEqual({ id: 8, login: 'desk2' });
+    await becomes(second, 'badge-0009', 'uncertain'); // the engine is told
+
+    expect(await ok(takeOver(second, to, given(out)))).toEqual({ taken: 0, known: 5, from: 'the first desk' });
+    const { notes } = await ok(second.client.call('audit', { participant: null, limit: 10 }));
+    expect(notes.map(({ content }) => content)).toEqual([
+      { kind: 'takenOver', file: out.name, from: 'the first desk', operations: 5 },
+    ]);
+
+    fake.answers['POST /participants'] = { json: { Id: 900 } };
+    fake.answers['POST /badges'] = { json: { Id: 901 } };
+    await send(second, to, 'walkin-0001', 'badge-0001');
+    await becomes(second, 'badge-0001', 'accepted');
+    const request = fake.requestsTo('/badges').at(-1)!;
+    expect([JSON.parse(request.body), request.headers['x-ruvents-operator']]).toMatchObject([{ UserId: 900 }, '8']);
+    expect(await ok(takeOver(second, to, given(out)))).toMatchObject({ taken: 0, known: 5 });
+  });
+
+  test('back on the station that it left, nothing is taken: it is somebody else’s now', async () => {
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn);
+    const out = await handOver(first, epoch);
+    expect(await ok(takeOver(first, epoch, given(out)))).toMatchObject({ taken: 0, known: 2 });
+    expect(await operationsOf(first)).toEqual([]);
+  });
+
+  test('the hash was rotated since: the code or the earlier hash opens it', async () => {
+    const epoch = await open(first);
+    const { code } = await ok(first.client.call('recoveryCode', {}));
+    await record(first, epoch, ...walkIn);
+    const out = await handOver(first, epoch);
+    rotateTo(NEW_HASH);
+    const to = await open(second, 'desk1', NEW_HASH);
+    expect(await problemOf(takeOver(second, to, given(out)))).toBe('needsCode');
+    const wrong = makeWrong(code);
+    expect(await problemOf(takeOver(second, to, given(out), 'something else'))).toBe('wrongCode');
+    expect(await takeOver(second, to, given(out), wrong)).toMatchObject({ problem: { detail: 'slip' } });
+    expect(await operationsOf(second)).toEqual([]);
+    expect(await ok(takeOver(second, to, given(out), code.toLowerCase()))).toMatchObject({ taken: 2 });
+    expect(await ok(takeOver(second, to, given(out), HASH))).toMatchObject({ taken: 0, known: 2 });
+  });
+
+  test('of another event, of a newer version, damaged, or something else: told as such, and nothing is taken', async () => {
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn);
+    const out = await handOver(first, epoch);
+    const bytes = Buffer.from(out.file, 'base64');
+    const changed = (index: number, to: string): { name: string; bytes: string }[] => {
+      const copy = Buffer.from(bytes);
+      copy.write(to, index);
+      return [{ name: 'changed', bytes: copy.toString('base64') }];
+    };
+    const to = await open(second);
+    expect(await problemOf(takeOver(second, to, changed(7, '2')))).toBe('newerVersion');
+    expect(await problemOf(takeOver(second, to, changed(bytes.length - 9, '!')))).toBe('badInput');
+    expect(await problemOf(takeOver(second, to, [{ name: 'x', bytes: 'AAAA' }]))).toBe('badInput');
+    expect(
+      await problemOf(takeOver(second, to, [{ name: 'x', bytes: bytes.subarray(0, 40).toString('base64') }])),
+    ).toBe('badInput');
+    fake.answers['GET /event'] = { json: { Id: 6, Title: 'Another one' } };
+    const other = await open(second);
+    expect(await problemOf(takeOver(second, other, given(out)))).toBe('otherEvent');
+    expect(await problemOf(takeOver(second, other, await diskOf(first)))).toBe('otherEvent');
+    expect(await operationsOf(second)).toEqual([]);
+  });
+});
+
+describe('a dead laptop’s disk', () => {
+  test('its journal and wraps: sending is uncertain, what is on the server stays there and is followed', async () => {
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn, aStatus('status-0001', 4), aStatus('status-0005', 5));
+    fake.answers['POST /participants'] = { json: { Id: 900 } };
+    fake.answers['PUT /participants/4'] = 'silence';
+    await send(first, epoch, 'walkin-0001', 'status-0001');
+    await becomes(first, 'walkin-0001', 'accepted');
+    await becomes(first, 'status-0001', 'sending');
+    const disk = await diskOf(first);
+
+    const to = await open(second);
+    expect(await problemOf(takeOver(second, to, disk.slice(0, 1)))).toBe('badInput');
+    expect(await problemOf(takeOver(second, to, disk.slice(1)))).toBe('badInput');
+    expect(await ok(takeOver(second, to, disk))).toEqual({ taken: 3, known: 0, from: 'journal.log' });
+    const taken = await operationsOf(second);
+    expect(taken.map(({ id, participant, state }) => [id, participant, state.name])).toEqual([
+      ['badge-0001', 'id:900', 'queued'],
+      ['status-0001', 'id:4', 'uncertain'],
+      ['status-0005', 'id:5', 'queued'],
+    ]);
+    expect(taken[1]!.state).toMatchObject({ fence });
+    expect(await ok(takeOver(second, to, disk))).toMatchObject({ taken: 0, known: 3 });
+  });
+
+  test('a damaged journal gives what can be read; a hash of before opens it', async () => {
+    const epoch = await open(first);
+    for (let n = 1; n <= 5; n += 1) await record(first, epoch, aStatus(`status-000${n}`, n));
+    const [journal, wraps] = (await diskOf(first)) as [
+      { name: string; bytes: string },
+      { name: string; bytes: string },
+    ];
+    const bytes = Buffer.from(journal.bytes, 'base64');
+    randomBytes(20).copy(bytes, Math.floor(bytes.length / 2));
+    rotateTo(NEW_HASH);
+    const to = await open(second, 'desk1', NEW_HASH);
+    const files = [wraps, { name: 'journal.log', bytes: bytes.toString('base64') }];
+    expect(await problemOf(takeOver(second, to, files))).toBe('needsCode');
+    const { taken } = await ok(takeOver(second, to, files, HASH));
+    expect(taken).toBe(4);
+    const states = (await operationsOf(second)).map(({ state }) => state.name);
+    expect(states).toEqual(['attention', 'attention', 'queued', 'queued']); // what may have been sent, a person is asked
+  });
+
+  test('handed over first, then the disk taken elsewhere: what left in the file is not taken a second time', async () => {
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn);
+    await handOver(first, epoch);
+    await record(first, epoch, aStatus('status-0001', 4));
+    const to = await open(second);
+    expect(await ok(takeOver(second, to, await diskOf(first)))).toMatchObject({ taken: 1 });
+    expect((await operationsOf(second)).map(({ id }) => id)).toEqual(['status-0001']);
+  });
+
+  test('what waits for a walk-in who is nowhere is shown to a person', async () => {
+    const epoch = await open(first);
+    await record(
+      first,
+      epoch,
+      anOperation('badge-0007', 'local:never-here', { kind: 'badge', partId: null, via: 'handedOut' }),
+    );
+    const to = await open(second);
+    await ok(takeOver(second, to, await diskOf(first)));
+    expect((await operationsOf(second)).map(({ state }) => state.name)).toEqual(['attention']);
+  });
+});
+
+test('a hand-over file survives the data folder’s key: it opens by what it carries', async () => {
+  const epoch = await open(first);
+  await record(first, epoch, ...walkIn);
+  const out = await handOver(first, epoch);
+  const { dataDir } = first;
+  await first.stop();
+  await rm(path.join(dataDir, 'key'));
+  first = await startDesk({ dataDir });
+  const to = await open(second);
+  expect(await ok(takeOver(second, to, given(out)))).toMatchObject({ taken: 2 });
+});
+
+/** One sign of it is another one. */
+function makeWrong(code: string): string {
+  return (code.startsWith('A') ? 'B' : 'A') + code.slice(1);
+}
