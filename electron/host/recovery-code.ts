@@ -31,7 +31,7 @@ export type TypedCode =
 export function readRecoveryCode(typed: string): TypedCode {
   const code = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   if (!SHAPE.test(code)) return { kind: 'other' };
-  const values = [...code].map((sign) => SIGNS.indexOf(sign));
+  const values = Array.from(code, (sign) => SIGNS.indexOf(sign));
   return checkOf(values.slice(0, -1)) === values.at(-1) ? { kind: 'code', code } : { kind: 'slip' };
 }
 
