@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Operation } from '../../../shared/operations/operation.ts';
+import type { Operation, OperationState, StateName } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { describeFailure, undoOperations } from '../state/commands.ts';
 import { readEngine } from '../state/engine.ts';
@@ -59,7 +59,7 @@ function HistoryLine({ operation }: { readonly operation: Operation }) {
         {describe(operation.intent).join('; ')}
         <span className="quiet">
           {' '}
-          {time(operation.madeAt)} · {operation.operator.login} · {t(`deed.state.${operation.state.name}`)}
+          {time(operation.madeAt)} · {operation.operator.login} · {t(`deed.state.${nameState(operation.state)}`)}
         </span>
       </span>
       {undoable && (
@@ -69,4 +69,9 @@ function HistoryLine({ operation }: { readonly operation: Operation }) {
       )}
     </li>
   );
+}
+
+/** What was withdrawn says why. */
+function nameState(state: OperationState): Exclude<StateName, 'withdrawn'> | 'undone' | 'settled' | 'handedOver' {
+  return state.name === 'withdrawn' ? state.because : state.name;
 }

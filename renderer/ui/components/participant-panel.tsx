@@ -51,7 +51,7 @@ function Absence() {
   if (registration?.state.name !== 'attention') return <p className="note note-problem">{t('participant.gone')}</p>;
   return (
     <p className="note note-attention" role="status">
-      {t(registration.state.reason.why === 'refused' ? 'refused.inPanel' : 'refused.waitsInPanel')}
+      {t(['refused', 'exists'].includes(registration.state.reason.why) ? 'refused.inPanel' : 'refused.waitsInPanel')}
       <button type="button" onClick={openAttention}>
         {t('refused.toAttention')}
       </button>

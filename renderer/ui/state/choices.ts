@@ -28,7 +28,7 @@ export function listChoices(item: AttentionItem, reason: AttentionReason, say: S
     case 'removed':
       return listForRemoved(item, say);
     case 'exists':
-      return [...reason.users.map((user) => useUser(user)), ...listForRefused(item).filter(({ act }) => !isRetry(act))];
+      return listForExisting(item, reason.users);
     case 'ambiguous':
       return listForAmbiguous(item, reason.candidates, say);
     case 'notTaken':
@@ -110,7 +110,24 @@ function listForAmbiguous(item: AttentionItem, ids: readonly number[], say: Sayi
   ];
 }
 
-function useUser(user: { readonly id: number; readonly name: string; readonly company: string }): Choice {
+/** Who takes part already is taken as they are; another one of RUNET-ID is registered first. */
+function listForExisting(item: AttentionItem, users: readonly User[]): readonly Choice[] {
+  const here = new Set(item.candidates?.map(({ id }) => id));
+  return [
+    ...users.filter(({ id }) => !here.has(id)).map(useUser),
+    ...listCandidates(item),
+    ...(canCorrect(item.operation) ? [plain('correct', 'correct')] : []),
+    plain('giveUp', 'giveUp'),
+  ];
+}
+
+interface User {
+  readonly id: number;
+  readonly name: string;
+  readonly company: string;
+}
+
+function useUser(user: User): Choice {
   const name = [user.name, user.company, `#${user.id}`].filter((text) => text !== '').join(', ');
   return { word: 'use', vars: { name }, act: { take: 'existing', userId: user.id } };
 }
@@ -120,14 +137,19 @@ function listForRefused(item: AttentionItem): readonly Choice[] {
   const isNew = operation.intent.kind === 'create' || operation.intent.kind === 'register';
   return [
     ...(canCorrect(operation) ? [plain('correct', 'correct')] : []),
-    ...(item.candidates ?? []).flatMap((row): Choice[] =>
-      row.id === null
-        ? []
-        : [{ word: 'use', vars: { name: nameRow(row) }, act: { take: 'candidate', serverId: row.id } }],
-    ),
+    ...listCandidates(item),
     plain('sendAgain', { take: 'retry' }),
     plain(isNew ? 'giveUp' : operation.intent.kind === 'badge' ? 'noBadge' : 'leaveServer', 'giveUp'),
   ];
+}
+
+/** "That is the one": people who take part already and have the same email. */
+function listCandidates({ candidates = [] }: AttentionItem): readonly Choice[] {
+  return candidates.flatMap((row): Choice[] =>
+    row.id === null
+      ? []
+      : [{ word: 'use', vars: { name: nameRow(row) }, act: { take: 'candidate', serverId: row.id } }],
+  );
 }
 
 /** Name, email, company and number: an Id alone tells an operator nothing. */

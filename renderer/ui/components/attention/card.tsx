@@ -54,7 +54,9 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
           {item.holdsUp > 0 && `. ${t('attention.holdsUp', { count: item.holdsUp })}`}
         </p>
         <Why item={item} reason={reason} />
-        {reason.why !== 'ambiguous' && (item.candidates?.length ?? 0) > 0 && <p>{t('refused.sameEmail')}</p>}
+        {reason.why !== 'ambiguous' && reason.why !== 'exists' && (item.candidates?.length ?? 0) > 0 && (
+          <p>{t('refused.sameEmail')}</p>
+        )}
         <ChoiceButtons
           item={item}
           choices={listChoices(item, reason, { value: (value) => say(value, isStatus), badge: sayBadge })}

@@ -21,7 +21,7 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
         </div>
       );
     case 'exists':
-      return <p className="attention-why">{t(`attention.why.${wordOfExisting(reason)}`)}</p>;
+      return <p className="attention-why">{t(`attention.why.${wordOfExisting(item, reason)}`)}</p>;
     case 'ambiguous':
       return <p className="attention-why">{t(`attention.why.${wordOfAmbiguous(operation, reason.candidates)}`)}</p>;
     case 'notTaken':
@@ -49,8 +49,8 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
   }
 }
 
-function wordOfExisting({ users, field }: Extract<AttentionReason, { why: 'exists' }>) {
-  if (users.length === 0) return 'existsNobody';
+function wordOfExisting(item: AttentionItem, { users, field }: Extract<AttentionReason, { why: 'exists' }>) {
+  if (users.length + (item.candidates?.length ?? 0) === 0) return 'existsNobody';
   return field === 'Phone' ? 'existsPhone' : 'exists';
 }
 

@@ -8,10 +8,17 @@ import type { Failure } from '../../state/host.ts';
 import { handOver, saveSetAside } from '../../state/safekeeping.ts';
 import { showToast } from '../../state/toasts.ts';
 
+const KEPT: ReadonlySet<Station['notices'][number]['code']> = new Set([
+  'journalSetAside',
+  'journalDamaged',
+  'journalTailCut',
+]);
+
 /** The recovery code, and journals that were set aside. */
 export function RecoverySettings({ station }: { readonly station: Station }) {
   const { t } = useTranslation();
-  const aside = station.notices.filter(({ code }) => code === 'journalSetAside' || code === 'journalDamaged');
+  const aside = station.notices.filter(({ code }) => KEPT.has(code));
+  const closed = aside.some(({ code }) => code === 'journalSetAside');
   return (
     <section>
       <h3>{t('recovery.title')}</h3>
@@ -27,7 +34,7 @@ export function RecoverySettings({ station }: { readonly station: Station }) {
           </button>
         </p>
       ))}
-      {aside.length > 0 && (
+      {closed && (
         <button type="button" onClick={() => showDialog({ kind: 'recover' })}>
           {t('recovery.open')}
         </button>

@@ -86,6 +86,8 @@ export const deed: Words<typeof ruDeed> = {
     done: 'on the server',
     uncertain: 'answer lost, being checked',
     attention: 'needs you',
-    withdrawn: 'undone',
+    undone: 'undone',
+    settled: 'settled: not sent',
+    handedOver: 'handed over to another desk',
   },
 };

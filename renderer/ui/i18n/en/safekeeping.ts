@@ -37,6 +37,7 @@ export const recovery: Words<typeof ruRecovery> = {
   openText:
     'Type the recovery code of this desk, or an earlier event hash. What is unsent in the journal comes back; the file stays where it is.',
   secret: 'Code or earlier hash',
+  slip: 'It looks like a slip: the code has check signs, and they do not fit.',
   openIt: 'Open',
   opening: 'Opening…',
   recovered_one: 'Done: {{count}} record came back.',

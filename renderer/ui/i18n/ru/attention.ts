@@ -88,6 +88,8 @@ export const deed = {
     done: 'на сервере',
     uncertain: 'ответ потерялся, проверяем',
     attention: 'нужно решение',
-    withdrawn: 'отменено',
+    undone: 'отменено',
+    settled: 'решено: не отправлять',
+    handedOver: 'передано другой стойке',
   },
 };

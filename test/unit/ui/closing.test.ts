@@ -1,0 +1,67 @@
+/** "Safe to close?": the first obstacle is said, and yes only after a sweep that ended since the question. */
+import { describe, expect, it } from 'vitest';
+import { judgeClosing, type Check, type ClosingFacts } from '../../../renderer/ui/state/closing.ts';
+import type { SweepState } from '../../../renderer/engine/api.ts';
+
+const EARLIER = { at: '2026-11-22T10:00:00.000Z', people: 200 };
+const NOW = { at: '2026-11-22T18:00:00.000Z', people: 201 };
+const idle: SweepState = { state: 'idle', last: EARLIER, read: 0, incomplete: false, doubt: null };
+const reading: Check = { phase: 'reading', before: EARLIER.at, seen: true };
+
+type Sync = NonNullable<ClosingFacts['sync']>;
+type Connection = NonNullable<ClosingFacts['connection']>;
+
+function facts(sync: Partial<Sync> = {}, connection: Partial<Connection> = {}): ClosingFacts {
+  return {
+    hostGone: false,
+    connection: { state: 'online', sending: false, parkedOperators: [], ...connection },
+    sync: { unsent: 0, attention: 0, busy: false, sweep: idle, ...sync },
+    ownAttention: 0,
+    prints: 0,
+  };
+}
+
+describe('the answer', () => {
+  it('is none before anybody asks', () => expect(judgeClosing({ phase: 'none' }, facts())).toBeNull());
+
+  it('is yes after a complete sweep that ended since', () => {
+    expect(judgeClosing(reading, facts({ sweep: { ...idle, last: NOW } }))).toEqual({ is: 'safe', ...NOW });
+  });
+  it('is not yes by the sweep from before', () => expect(judgeClosing(reading, facts())?.is).toBe('notFinished'));
+  it('is no longer yes when something is recorded after it', () => {
+    const after = facts({ unsent: 1, busy: true, sweep: { ...idle, last: NOW } });
+    expect(judgeClosing(reading, after)).toEqual({ is: 'sending', unsent: 1 });
+  });
+
+  it('says what stands in the way of sending', () => {
+    const why = (connection: Partial<Connection>) =>
+      judgeClosing({ phase: 'sending' }, facts({ unsent: 3 }, connection));
+    expect(why({ state: 'offline' })).toEqual({ is: 'offline', unsent: 3 });
+    expect(why({ state: 'paused' })).toEqual({ is: 'paused', unsent: 3 });
+    expect(why({ parkedOperators: [7] })).toEqual({ is: 'parked', unsent: 3 });
+    expect(why({ parkedOperators: [7], sending: true })).toEqual({ is: 'sending', unsent: 3 });
+  });
+
+  it('names what a person has to do first', () => {
+    expect(judgeClosing(reading, { ...facts({ attention: 2 }), ownAttention: 1 })).toEqual({
+      is: 'attention',
+      count: 1,
+    });
+    expect(judgeClosing(reading, facts({ attention: 2 }))).toEqual({ is: 'others', count: 2 });
+    expect(judgeClosing(reading, { ...facts(), prints: 1 })).toEqual({ is: 'prints', count: 1 });
+  });
+
+  it('knows nothing for sure while the server cannot be asked', () => {
+    const asking: Check = { ...reading, seen: false };
+    expect(judgeClosing(asking, facts({}, { state: 'offline' }))?.is).toBe('unasked');
+    expect(judgeClosing(asking, facts({}, { state: 'paused' }))?.is).toBe('unaskedPaused');
+    expect(judgeClosing(asking, { ...facts(), hostGone: true })?.is).toBe('hostGone');
+  });
+
+  it('follows the sweep', () => {
+    const sweep = (change: Partial<SweepState>) => judgeClosing(reading, facts({ sweep: { ...idle, ...change } }));
+    expect(sweep({ state: 'running', read: 50 })).toEqual({ is: 'reading', count: 50 });
+    expect(sweep({ incomplete: true })?.is).toBe('incomplete');
+    expect(sweep({ state: 'doubt', last: NOW })?.is).toBe('doubt');
+  });
+});
