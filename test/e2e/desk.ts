@@ -116,7 +116,10 @@ export class Station {
   }
 
   /** Opens the desk in this station's browser. The profile stays, so that what the browser keeps is there after a restart. */
-  async open(viewport = { width: 1280, height: 800 }): Promise<Page> {
+  async open(
+    viewport = { width: 1280, height: 800 },
+    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Page> {
     const { desk } = this;
     if (desk === null) throw new Error('the desk is not started');
     this.#context ??= await chromium.launchPersistentContext(join(this.folder, 'profile'), {
@@ -126,6 +129,7 @@ export class Station {
       locale: 'en-GB',
     });
     const page = this.#context.pages()[0] ?? (await this.#context.newPage());
+    await prepare(page);
     await page.goto(desk.url);
     return page;
   }
