@@ -297,8 +297,15 @@ export function createEngine(options: EngineOptions): EngineApi {
       await (await readOpen())?.session.syncNow();
     },
 
-    sweepNow: async () => withOpen(() => NOT_OPEN),
-    answerDoubt: async () => withOpen(() => NOT_OPEN),
+    sweepNow: async () =>
+      withOpen(({ session }) => {
+        session.sweepNow();
+        return OK;
+      }),
+    answerDoubt: async (remove) =>
+      withOpen(({ session }) =>
+        session.answerDoubt(remove) ? OK : ({ ok: false, code: 'nothingToDo', detail: '' } as const),
+      ),
     notes: async () => {
       const answer = await host.call('audit', { participant: null, limit: 1000 });
       return answer.ok ? answer.value.notes : [];

@@ -4,27 +4,30 @@
  */
 import type { Answered } from '../../shared/contract/client.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
-import type { HostEvent } from '../../shared/contract/station.ts';
+import type { HostEvent, Station } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import { shareWalked } from '../../shared/sync/paging.ts';
 import type { ServerTime } from '../../shared/ruvents/time.ts';
-import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
+import type { Feed } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
-import type { Skipped } from './api.ts';
+import type { Skipped, SweepState } from './api.ts';
 import type { Clock } from './clock.ts';
 import type { HostLink } from './host.ts';
 import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { type FeedCursor, ReplicaLog } from './replica/log.ts';
+import { StorageRecovery } from './replica/recovery.ts';
 import { restoreReplica } from './replica/restore.ts';
 import { SnapshotKeeper, SnapshotStore } from './replica/snapshot.ts';
 import { createSeal } from './seal.ts';
 import { ExistingPeople } from './sync/existing.ts';
-import { createFeedPuller, type FeedPuller, type PullEnd } from './sync/feeds.ts';
+import { EventFeeds } from './sync/event-feeds.ts';
+import type { PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
+import { Skips } from './sync/skips.ts';
 
 export interface SessionListener {
   changed(keys: readonly ParticipantKey[]): void;
@@ -36,14 +39,13 @@ export interface SessionListener {
 
 type Lease = RouteOutput<'lease'>;
 
-const START: FeedCursor = { cursor: null, complete: false };
-const SKIPS_KEPT = 500;
+/** At a sign-in, a sweep that is older than this is done anew. Hours. */
+const SWEEP_AFTER_HOURS = 12;
 
 export class Session {
   readonly people: People;
   readonly epoch: number;
   readonly lease: Lease;
-  readonly skipped: Skipped[] = [];
   readonly feedsOff = new Map<Feed, string>();
   storage: 'ok' | 'memoryOnly' = 'ok';
   tables: Tables | null = null;
@@ -61,6 +63,12 @@ export class Session {
   readonly #existing: ExistingPeople;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
+  #feeds: EventFeeds | null = null;
+  #recovery: StorageRecovery | null = null;
+  readonly #skips = new Skips();
+  /** Somebody was signed in when it was last looked at. */
+  #signedIn: boolean;
+  #sweepAfterHours: number;
   #snapshots: SnapshotKeeper | null = null;
   #stopListening: () => void = () => undefined;
   #isOpen = true;
@@ -76,6 +84,8 @@ export class Session {
     this.#host = host;
     this.lease = lease;
     this.epoch = lease.epoch;
+    this.#signedIn = lease.station.session.operator !== null;
+    this.#sweepAfterHours = lease.station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
     this.#listener = listener;
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
@@ -93,6 +103,20 @@ export class Session {
     });
   }
 
+  get skipped(): readonly Skipped[] {
+    return this.#skips.list;
+  }
+
+  /** Null until sync has begun. */
+  get sweep(): SweepState | null {
+    return this.#feeds?.sweeper.state ?? null;
+  }
+
+  /** People who are gone from the server and stay here for what is open of theirs. */
+  get leaving(): ReadonlySet<number> {
+    return this.#feeds?.missing.leaving ?? new Set();
+  }
+
   get progress() {
     return this.#meter.read();
   }
@@ -107,15 +131,13 @@ export class Session {
     if (!key.ok) return key;
     if (!operations.ok) return operations;
     this.people.takeOperations(operations.value.operations);
-    const fail = (): void => {
-      if (!this.#isOpen) return; // its database was closed under its hands
-      this.storage = 'memoryOnly';
-      this.#listener.state();
-    };
+    const fail = (): void => this.#recovery?.note();
     const database = this.#openDatabase(eventKey);
     const seal = await createSeal(key.value);
     const log = new ReplicaLog(database, seal, fail);
     this.#log = log;
+    this.#recovery = this.#createRecovery(log);
+    await log.open();
     // The host has them only once it has reached the server; this station's own copy opens without the network.
     this.#takeTables(this.lease.tables ?? (await log.readTables()));
     if (this.lease.tables !== null) await log.writeTables(this.lease.tables);
@@ -144,6 +166,8 @@ export class Session {
     this.#settleReady();
     this.#stopListening();
     this.#loop?.stop();
+    this.#feeds?.stop();
+    this.#recovery?.stop();
     this.#log?.close();
   }
 
@@ -165,56 +189,82 @@ export class Session {
     await this.#loop?.syncNow();
   }
 
+  /** A person asks for a sweep, or joins the one that is under way. */
+  sweepNow(): void {
+    this.#feeds?.sweeper.ask();
+  }
+
+  /** Something that only a sweep can tell; one that was asked for lately is not asked for again. */
+  askSweep(): void {
+    this.#feeds?.askSweep();
+  }
+
+  /** @returns false when nobody is in doubt */
+  answerDoubt(remove: boolean): boolean {
+    return this.#feeds?.missing.answer(remove) ?? false;
+  }
+
   #startSync(log: ReplicaLog, cursors: ReadonlyMap<Feed, FeedCursor>, settler: Settler): void {
-    const pullers = Object.fromEntries(
-      FEEDS.map((feed) => [feed, this.#createPuller(log, feed, cursors.get(feed) ?? START)]),
-    ) as Record<Feed, FeedPuller>;
-    this.#meter.enter(pullers.participants.reached.complete ? 'ready' : 'firstSync');
+    const { people } = this;
+    const host = this.#host;
+    const settle = async (settlements: readonly Settlement[]) => this.#settle(await this.#existing.refine(settlements));
+    const confirmRemoved = async (ids: readonly number[]) => {
+      await log.appendRemoved(ids);
+      people.takeRemoved(ids);
+    };
+    const feeds = new EventFeeds({
+      ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
+      pull: async () => (await this.#loop?.pullPeople()) ?? false,
+      note: async (notes) => (await host.call('note', { epoch: this.epoch, notes: [...notes] })).ok,
+      onPage: (feed, _, reached) => this.#notePage(feed, reached),
+      onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
+      onCompacted: () => void this.#snapshots?.renew(),
+      onChange: () => this.#listener.state(),
+    });
+    this.#feeds = feeds;
+    this.#meter.enter(feeds.pullers.participants.reached.complete ? 'ready' : 'firstSync');
     this.#loop = new SyncLoop({
-      people: this.people,
-      pullers,
-      settler,
-      clear: async (clearances) =>
-        (await this.#host.call('drain', { epoch: this.epoch, clearances: [...clearances] })).ok,
-      settle: async (settlements) => this.#settle(await this.#existing.refine(settlements)),
-      confirmRemoved: async (ids) => {
-        await log.appendRemoved(ids);
-        this.people.takeRemoved(ids);
-      },
+      ...{ people, pullers: feeds.pullers, settler, settle, confirmRemoved, ...this.#clock },
+      clear: async (clearances) => (await host.call('drain', { epoch: this.epoch, clearances: [...clearances] })).ok,
+      probe: (rows, judge) => feeds.probe(rows, judge),
       onPull: (feed, end) => this.#notePull(feed, end),
+      onUnseen: () => this.askSweep(),
       onBusy: () => this.#listener.state(),
-      now: this.#clock.now,
-      random: this.#clock.random,
-      after: this.#clock.after,
     });
     this.#loop.start();
     void this.#existing.look();
+  }
+
+  #createRecovery(log: ReplicaLog): StorageRecovery {
+    return new StorageRecovery({
+      ...{ log, people: this.people, after: this.#clock.after },
+      isReady: () => this.#feeds !== null,
+      forgetSweeps: () => this.#feeds?.forgetSweeps() ?? [],
+      reached: () => this.#feeds?.reached() ?? new Map(),
+      tables: () => this.tables,
+      onChange: (storage) => {
+        this.storage = storage;
+        if (storage === 'ok') void this.#snapshots?.renew();
+        this.#listener.state();
+      },
+    });
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<void> {
     await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
   }
 
-  #createPuller(log: ReplicaLog, feed: Feed, start: FeedCursor): FeedPuller {
-    let first: ServerTime | null = null;
-    return createFeedPuller({
-      feed,
-      start,
-      host: this.#host,
-      people: this.people,
-      log,
-      onPage: (_, reached) => {
-        if (feed !== 'participants') return;
-        first ??= reached;
-        if (first !== null && reached !== null) this.#meter.reach(shareWalked(first, reached, this.#clock.wall()));
-        this.#meter.count(this.people.replica.people.size);
-        this.#listener.state();
-      },
-      onSkip: (skip) => {
-        this.#noteSkip({ ...skip, at: this.#clock.wall() });
-      },
-    });
+  #notePage(feed: Feed, reached: ServerTime | null): void {
+    if (feed !== 'participants') return;
+    this.#firstReached ??= reached;
+    if (this.#firstReached !== null && reached !== null) {
+      this.#meter.reach(shareWalked(this.#firstReached, reached, this.#clock.wall()));
+    }
+    this.#meter.count(this.people.replica.people.size);
+    this.#listener.state();
   }
+
+  #firstReached: ServerTime | null = null;
 
   #notePull(feed: Feed, end: PullEnd): void {
     if (end.end === 'complete') {
@@ -225,27 +275,34 @@ export class Session {
       }
       if (this.#meter.phase === 'ready') void this.#snapshots?.keep();
       if (end.steppedOver) {
-        this.#noteSkip({
-          feed,
-          id: null,
-          what: 'page',
-          why: 'more rows in one second than the server gives',
-          at: this.#clock.wall(),
-        });
+        const why = 'more rows in one second than the server gives';
+        this.#skips.note({ feed, id: null, what: 'page', why, at: this.#clock.wall() });
       }
     } else if (end.end !== 'unreachable') {
       this.feedsOff.set(feed, end.detail);
     }
+    this.#feeds?.notePull(feed, end);
+    if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
     this.#listener.state();
   }
 
-  #noteSkip(skip: Skipped): void {
-    const same = this.skipped.findIndex(
-      (other) => other.feed === skip.feed && other.id === skip.id && other.why === skip.why,
-    );
-    if (same !== -1) this.skipped.splice(same, 1);
-    this.skipped.unshift(skip);
-    if (this.skipped.length > SKIPS_KEPT) this.skipped.length = SKIPS_KEPT;
+  #isConsidered = false;
+
+  /** Once a sign-in: a desk that has not read everybody anew for long does so. A clock that was put back counts as long. */
+  #considerSweep(): void {
+    if (this.#isConsidered || !this.#signedIn || this.#feeds?.pullers.participants.reached.complete !== true) return;
+    this.#isConsidered = true;
+    const last = this.#feeds.lastSweep?.last ?? null;
+    const age = last === null ? Infinity : Date.parse(this.#clock.wall()) - Date.parse(last.at);
+    if (age < 0 || age > this.#sweepAfterHours * 3_600_000) this.#feeds.sweeper.ask();
+  }
+
+  #noteStation(station: Station): void {
+    const signedIn = station.session.operator !== null;
+    this.#sweepAfterHours = station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
+    if (signedIn && !this.#signedIn) this.#isConsidered = false;
+    this.#signedIn = signedIn;
+    this.#considerSweep();
   }
 
   #takeTables(tables: Tables | null): void {
@@ -258,6 +315,7 @@ export class Session {
   #takeOperations(operations: readonly Operation[]): void {
     this.people.takeOperations(operations);
     this.#loop?.see(operations);
+    void this.#feeds?.missing.look();
     this.#listener.state();
   }
 
@@ -283,6 +341,8 @@ export class Session {
         this.#listener.elsewhere();
         break;
       case 'station':
+        this.#noteStation(event.station);
+        break;
       case 'connection':
       case 'jobs':
         break;

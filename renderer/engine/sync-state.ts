@@ -30,6 +30,6 @@ export function readState(session: Session | null): SyncState {
     skipped: session.skipped.slice(0, SKIPS_TOLD),
     feedsOff: [...session.feedsOff].map(([feed, why]) => ({ feed, why })),
     storage: session.storage,
-    sweep: NO_STATE.sweep,
+    sweep: session.sweep ?? NO_STATE.sweep,
   };
 }

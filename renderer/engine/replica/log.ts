@@ -303,23 +303,23 @@ export class ReplicaLog {
     } catch {
       return false; // it has been said, and is tried again
     }
-    if (this.#closed) return false;
     this.#rebuilding = true;
-    this.#failed = false;
-    return true;
+    this.#failed = this.#closed;
+    return !this.#failed;
   }
 
   /** @returns whether all of it is on disk: only now the cursors say so */
   async endRebuild(
-    reached: ReadonlyMap<Feed, FeedCursor>,
+    reached: () => ReadonlyMap<Feed, FeedCursor>,
     records: readonly SweepRecord[],
     tables: Tables | null,
   ): Promise<boolean> {
     const { cursors, sweeps, tables_ } = this.#database;
     for (const record of records) this.#noteRecord(record);
+    const then = [...reached()]; // of this moment: what is pulled later is written later
     await this.#writeInOrder(null, async () => {
       await this.#database.transaction('rw', cursors, sweeps, tables_, async () => {
-        await cursors.bulkPut([...reached].map(([feed, cursor]) => recordOf(feed, cursor)));
+        await cursors.bulkPut(then.map(([feed, cursor]) => recordOf(feed, cursor)));
         await sweeps.bulkPut([...records]);
         if (tables !== null) await tables_.put({ name: 'tables', value: tables });
       });

@@ -55,6 +55,17 @@ export class Replica {
     return [...byUser.values()].flatMap((rows: ReadonlyMap<number, BadgeRow | OrderItemRow>) => [...rows.values()]);
   }
 
+  /** The same rows as they are now, without those that are gone. */
+  newest(feed: Feed, rows: readonly FeedRows[Feed][]): readonly FeedRows[Feed][] {
+    return rows.flatMap((row) => {
+      if (feed === 'participants') return this.people.get(row.Id) ?? [];
+      const byUser: ReadonlyMap<number, ReadonlyMap<number, BadgeRow | OrderItemRow>> = feed === 'badges'
+        ? this.#badges
+        : this.#orderItems;
+      return ('UserId' in row ? byUser.get(Number(row.UserId))?.get(row.Id) : undefined) ?? [];
+    });
+  }
+
   clear(): void {
     this.people.clear();
     this.#badges.clear();

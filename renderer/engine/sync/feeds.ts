@@ -5,14 +5,14 @@
  *                                                 └─▶ seal and store n with its cursor
  */
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
-import { laterOf, type ServerTime } from '../../../shared/ruvents/time.ts';
+import { laterOf, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
 import { beginWalk, nextStep, type Ask, type Step } from '../../../shared/sync/paging.ts';
 import type { Skipped } from '../api.ts';
 import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
 import type { FeedCursor, ReplicaLog } from '../replica/log.ts';
 import type { Page } from '../replica/page.ts';
-import { type Contacts, countOf, PageReader, type PullEnd } from './page-reader.ts';
+import { type Came, type Contacts, countOf, PageReader, type PullEnd } from './page-reader.ts';
 
 export type { PullEnd } from './page-reader.ts';
 
@@ -35,6 +35,8 @@ export interface FeedPullerOptions {
   readonly onSkip: (skip: Omit<Skipped, 'at'>) => void;
   /** Rows that are on their way to disk, in the feed's present generation. */
   readonly onStored?: (rows: readonly FeedRows[Feed][]) => void;
+  /** The server's clock is behind what it was. */
+  readonly onClockBack?: () => void;
   /** Shared by all feeds of a server. */
   readonly contacts?: Contacts;
 }
@@ -69,6 +71,7 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
         if (rows.length > 0 || moved)
           stores.push(log.append(feed, toStore(got.bytes, got.page, rows), rows.length, reached));
         for (const skip of got.page.skips) onSkip({ feed, ...skip });
+        if (isClockBack(got)) options.onClockBack?.();
         options.onPage(rows.length, got.page.lastRowTime);
         if (next === null) return { end: 'complete', fresh, steppedOver };
         if (stores.length >= STORES_AHEAD) await stores.shift();
@@ -120,6 +123,15 @@ export function countJoined(page: Page<Feed>): number {
   let count = 0;
   for (const row of page.rows) count += 'Statuses' in row ? Math.max(1, row.Statuses.length) : 1;
   return count;
+}
+
+/** Further back than rows are asked for twice, or a server's clocks differ. */
+const BACK_S = 60;
+
+/** What it would go on from lies before what it was asked for. */
+function isClockBack({ ask, page }: Came): boolean {
+  const { nextSince } = page;
+  return nextSince !== null && ask.since !== null && nextSince < shiftSeconds(ask.since, -BACK_S);
 }
 
 /** The bytes as they came where nearly all of it was news and nothing was mended: that saves writing it anew. */

@@ -13,6 +13,7 @@ import type { People } from '../people.ts';
 import { isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
 import type { FeedPuller, PullEnd } from './feeds.ts';
 import type { Settler } from './settle.ts';
+import { Vouching, type VouchingOptions } from './vouching.ts';
 
 /** A quiet desk costs the server one small request a feed in this time. Milliseconds. */
 const POLL_MS: Readonly<Record<Feed, number>> = { participants: 5000, badges: 5000, orderitems: 15_000 };
@@ -32,7 +33,11 @@ export interface LoopOptions {
   readonly clear: (clearances: readonly Clearance[]) => Promise<boolean>;
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
   readonly confirmRemoved: (ids: readonly number[]) => Promise<void>;
+  /** Asks for people whose changes are old; without it changes go unasked. */
+  readonly probe?: VouchingOptions['probe'];
   readonly onPull: (feed: Feed, end: PullEnd) => void;
+  /** What the server has accepted is not in its feed for long. */
+  readonly onUnseen?: () => void;
   readonly onBusy: () => void;
   /** Monotonic, milliseconds. */
   readonly now: () => number;
@@ -51,12 +56,22 @@ export class SyncLoop {
    * (offline, something before it is stuck): after a while they are handed over anew.
    */
   readonly #cleared = new Map<string, number>();
+  readonly #vouching: Vouching | null;
   #draining: Promise<void> | null = null;
   #asked = 0;
   #stopped = false;
 
   constructor(options: LoopOptions) {
     this.#options = options;
+    const { people, probe, settle, now } = options;
+    this.#vouching =
+      probe === undefined
+        ? null
+        : new Vouching({
+            ...{ people, probe, settle, now },
+            pull: () => this.pullPeople(),
+            letGo: (operations) => this.#letGo(operations.filter((operation) => this.#isReady(operation))),
+          });
   }
 
   /** A person asked for a sync, and it is not over. */
@@ -92,6 +107,7 @@ export class SyncLoop {
     this.#options.onBusy();
     try {
       await Promise.all([...FEEDS.map((feed) => this.#pullFresh(feed)), this.#drain()]);
+      await this.#vouching?.settled();
     } finally {
       this.#asked -= 1;
       this.#options.onBusy();
@@ -100,6 +116,7 @@ export class SyncLoop {
 
   /** A new operation of this station: it waits for its undo, or goes at once with all of its person. */
   hold(operation: Operation): void {
+    this.#vouching?.noteMade(operation);
     if (operation.intent.kind === 'badge') {
       this.#releasePerson(operation);
     } else {
@@ -114,11 +131,16 @@ export class SyncLoop {
     for (const operation of operations) {
       const { name } = operation.state;
       if (name === 'queued') this.#seeQueued(operation);
-      else this.#held.delete(operation.id);
+      else this.#noteLeft(operation);
       if (name !== 'queued' && name !== 'sending') this.#forgetClearances(operation);
       if (name === 'accepted' || name === 'uncertain') this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
       if (name === 'accepted' || name === 'attention' || name === 'withdrawn') this.#wakeDrain(SETTLE_SOON_MS);
     }
+  }
+
+  #noteLeft(operation: Operation): void {
+    this.#held.delete(operation.id);
+    this.#vouching?.noteLeft(operation);
   }
 
   /** New in the journal, or to be sent again: given back by the host unsent, found not to be there, or by a person's word. */
@@ -174,6 +196,11 @@ export class SyncLoop {
     if (again <= this.#options.now()) this.#schedule(feed, pause * (0.9 + 0.2 * this.#options.random()));
   }
 
+  /** Pulls participants. @returns whether the end was reached */
+  async pullPeople(): Promise<boolean> {
+    return (await this.#pullFresh('participants')).end === 'complete';
+  }
+
   /** A pull that begins after this call, so that it can speak of everything before it. */
   async #pullFresh(feed: Feed): Promise<PullEnd> {
     await this.#pulls.get(feed);
@@ -188,6 +215,7 @@ export class SyncLoop {
     const { pullers, settler, onPull } = this.#options;
     const tick = settler.beginPull();
     const end = await pullers[feed].pull();
+    if (feed === 'participants' && end.end === 'complete') this.#vouching?.notePull();
     onPull(feed, end);
     if (end.end === 'complete') await this.#judge(feed, tick);
     return end;
@@ -195,7 +223,8 @@ export class SyncLoop {
 
   async #judge(feed: Feed, tick: number): Promise<void> {
     const { settler, settle, confirmRemoved } = this.#options;
-    const { settlements, removed } = settler.judge(feed, tick);
+    const { settlements, removed, unseen } = settler.judge(feed, tick);
+    if (unseen) this.#options.onUnseen?.();
     // the tombstone first: a removal that is done must not show the person again
     if (removed.length > 0) await confirmRemoved(removed);
     if (settlements.length > 0) await settle(settlements);
@@ -241,10 +270,19 @@ export class SyncLoop {
     }
     const ends = await Promise.all([this.#pullFresh('participants'), this.#pullFresh('badges')]);
     if (ends.some((end) => end.end === 'unreachable') || this.#stopped) return; // the host says when it is back
-    const { people, pullers, clear, settle } = this.#options;
     const checked = this.#canCheck(ends[0]);
     const ready = this.#ready().filter((operation) => checked || !isChange(operation));
-    const drain = prepareDrain(people, ready, {
+    const doubtful = new Set(this.#vouching?.findDoubtful(ready));
+    if (doubtful.size > 0) this.#vouching?.ask([...doubtful]); // others do not wait for them
+    await this.#letGo(ready.filter((operation) => !doubtful.has(operation)));
+    this.#wakeForHeld();
+  }
+
+  /** Hands to the host what has no conflict with what the server has. */
+  async #letGo(operations: readonly Operation[]): Promise<void> {
+    const { people, pullers, clear, settle } = this.#options;
+    if (operations.length === 0 || this.#stopped) return;
+    const drain = prepareDrain(people, operations, {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
     });
@@ -254,7 +292,6 @@ export class SyncLoop {
       for (const { id } of drain.clearances) this.#cleared.delete(id);
       this.#wakeDrain(POLL_AFTER_FAILURE_MS);
     }
-    this.#wakeForHeld();
   }
 
   /** People have just been read; or the server never had such a feed, and a wait for it would not end. */
@@ -266,13 +303,19 @@ export class SyncLoop {
 
   /** Waiting operations that could leave: their wait is over, nothing holds them up, and the host does not have them yet. */
   #ready(): readonly Operation[] {
+    return waitingOperations(this.#options.people).filter((operation) => this.#isReady(operation));
+  }
+
+  #isReady(asked: Operation): boolean {
     const { people } = this.#options;
     const now = this.#options.now();
-    return waitingOperations(people).filter(
-      (operation) =>
-        now - (this.#cleared.get(operation.id) ?? -CLEARED_MS) >= CLEARED_MS &&
-        (this.#held.get(operation.id) ?? 0) <= now &&
-        mayLeave(people, operation),
+    const operation = people.book.get(asked.id);
+    return (
+      operation?.state.name === 'queued' &&
+      now - (this.#cleared.get(operation.id) ?? -CLEARED_MS) >= CLEARED_MS &&
+      (this.#held.get(operation.id) ?? 0) <= now &&
+      this.#vouching?.isAsked(operation) !== true &&
+      mayLeave(people, operation)
     );
   }
 

@@ -102,7 +102,7 @@ export class PageReader {
   #noteTrouble(ask: Ask, follows: boolean): boolean {
     const { count } = this.#options.contacts;
     const known = this.#trouble;
-    if (known?.since !== ask.since || known === null) {
+    if (known === null || known.since !== ask.since) {
       this.#trouble = { since: ask.since, contacts: follows ? count - 1 : count };
       return false;
     }

@@ -4,6 +4,8 @@ import { FEEDS } from '../../../shared/ruvents/rows.ts';
 import { badgeRow, letIn, operation, person, REMOVE, setStatus, state, walkIn } from '../sync/made-up.ts';
 import { COMPLETE, Desk, pass, PULLS, startDesk, UNREACHABLE } from './loop-desk.ts';
 
+const withStatus = (id: number, StatusId: number) => person(id, {}, { Statuses: [{ PartId: null, StatusId }] });
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -215,6 +217,7 @@ describe('settling', () => {
     desk.pullTime = 2000;
     await pass(5000);
     desk.hear(operation(1, 'id:1', setStatus(2), { state: state('accepted') })); // the poll of second 5 is under way
+    desk.people.takeRows('participants', [withStatus(1, 2)]);
     desk.take();
     await pass(1500);
     expect(desk.count('settle')).toBe(0);
@@ -229,6 +232,7 @@ describe('settling', () => {
     const desk = await startDesk();
     for (let seq = 1; seq <= 3; seq += 1) {
       desk.hear(operation(seq, `id:${seq}`, setStatus(2), { state: state('accepted') }));
+      desk.people.takeRows('participants', [withStatus(seq, 2)]);
       await pass(100);
     }
     await pass(400);

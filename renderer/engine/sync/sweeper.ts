@@ -1,0 +1,108 @@
+/**
+ * When a sweep runs: asked for, it goes through the feeds one after the other in the background, and waits where the server
+ * cannot be reached.
+ *
+ *   idle ─ ask ─▶ participants ─▶ badges ─▶ paid items ─▶ idle
+ *                   │  away: waits for a pull that works ▲
+ *                   └────────────────────────────────────┘
+ */
+import { FEEDS, type Feed, type ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import type { SweepState } from '../api.ts';
+import type { After } from '../clock.ts';
+import type { MissingPeople } from './missing.ts';
+import type { FeedSweep } from './sweep.ts';
+
+export interface SweeperOptions {
+  readonly sweeps: Readonly<Record<Feed, FeedSweep>>;
+  readonly missing: MissingPeople;
+  readonly after: After;
+  readonly onChange: () => void;
+  /** Older generations are gone from the log. */
+  readonly onCompacted: () => void;
+}
+
+/** What was stepped over, or came too late for the pulls, is looked for again after this time. */
+const AGAIN_MS = 30 * 60_000;
+
+export class Sweeper {
+  readonly #options: SweeperOptions;
+  /** Feeds that are still to be swept. */
+  readonly #due = new Set<Feed>();
+  #running = false;
+  #stopped = false;
+  #cancelAgain: () => void = () => undefined;
+
+  constructor(options: SweeperOptions) {
+    this.#options = options;
+    for (const feed of FEEDS) if (options.sweeps[feed].isRunning) this.#due.add(feed);
+  }
+
+  get state(): SweepState {
+    const { sweeps, missing } = this.#options;
+    const { record, read, isRunning } = sweeps.participants;
+    const { doubt } = missing;
+    const last = record?.last ?? null;
+    return {
+      state: this.#due.size > 0 ? 'running' : doubt === null ? 'idle' : 'doubt',
+      last: last === null ? null : { at: last.at, people: last.rows },
+      read: isRunning ? read : 0,
+      incomplete: record?.incomplete ?? false,
+      doubt,
+    };
+  }
+
+  /** Begins a sweep of all feeds, or joins the one that is under way. */
+  ask(): void {
+    if (this.#stopped || this.#due.size > 0) return;
+    for (const feed of FEEDS) this.#due.add(feed);
+    this.wake();
+    this.#options.onChange();
+  }
+
+  /** The server was reached: a sweep that waits for it goes on. */
+  wake(): void {
+    if (!this.#running && this.#due.size > 0 && !this.#stopped) void this.#run();
+  }
+
+  /** Something was stepped over: a sweep will find it when it comes again. */
+  askLater(): void {
+    this.#cancelAgain();
+    if (!this.#stopped) this.#cancelAgain = this.#options.after(AGAIN_MS, () => this.ask());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelAgain();
+    for (const feed of FEEDS) this.#options.sweeps[feed].stop();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      for (const feed of FEEDS) {
+        if (!this.#due.has(feed) || (await this.#sweep(feed))) continue;
+        return;
+      }
+    } finally {
+      this.#running = false;
+      this.#options.onChange();
+    }
+  }
+
+  /** @returns whether to go on with the next feed */
+  async #sweep(feed: Feed): Promise<boolean> {
+    const end = await this.#options.sweeps[feed].walk();
+    if (end.end === 'unreachable' || end.end === 'stopped') return false;
+    this.#due.delete(feed);
+    if (end.end === 'complete' || end.end === 'incomplete') this.#options.onCompacted();
+    if (feed === 'participants') {
+      if (end.end !== 'complete' || end.late > 0) this.askLater();
+      if (end.end === 'complete') {
+        const rows = end.missing as readonly ParticipantRow[];
+        void this.#options.missing.take(rows, (this.state.last?.people ?? 0) + rows.length);
+      }
+    }
+    this.#options.onChange();
+    return true;
+  }
+}
