@@ -1,0 +1,218 @@
+/**
+ * What must be true after a model has healed. Pure: everything that was seen goes in, findings come out.
+ *
+ *   lost        an operation that a person was told is recorded is not in the journal, or is done without an effect on the server
+ *   twice       one registration made two people, or one desk's badges of a person and part are more than its badge operations
+ *   wrongClaim  an operation holds a row for its own that another one made, or two hold the same
+ *   ghost       an operation was taken back as never sent, and the server has what it made
+ *   stuck       an operation is neither done, nor withdrawn, nor in attention
+ *   view        a desk shows somebody otherwise than the server has them, or knows somebody whom the server does not have
+ *   fell        a desk's process ended by itself
+ *
+ * Who made a row is known from the ledger (server.ts): a person's mark names the registration, a badge's request came from one
+ * desk. By design an operation in attention is a person's to settle: what it may have done is nobody's loss.
+ */
+import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
+import type { Shown } from './contract.ts';
+import { type EventHistory, readHistory } from './history.ts';
+import type { Write } from './server.ts';
+
+export type FindingKind = 'lost' | 'twice' | 'wrongClaim' | 'ghost' | 'stuck' | 'view' | 'fell';
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly desk: number | null;
+  readonly text: string;
+}
+
+/** An operation that a person at the desk was told is recorded. */
+export interface Promised {
+  readonly id: string;
+  /** So many writes had reached the server then. */
+  readonly after: number;
+}
+
+export interface DeskEvidence {
+  readonly fell: boolean;
+  readonly promised: readonly Promised[];
+  /** Registrations of which a person said: use somebody who is there already. */
+  readonly used: ReadonlySet<string>;
+  readonly operations: readonly Operation[];
+  /** By the server's Id: everybody whom the server has or ever had. */
+  readonly shown: ReadonlyMap<number, Shown | null>;
+  /** People whom the desk has of the server. */
+  readonly people: number;
+}
+
+export interface Evidence {
+  readonly desks: readonly DeskEvidence[];
+  readonly writes: readonly Write[];
+  /** Everybody as the server had them at the beginning, and as it has them now. */
+  readonly before: ReadonlyMap<number, Shown>;
+  readonly now: ReadonlyMap<number, Shown>;
+}
+
+/** @returns nothing when all is well */
+export function check(evidence: Evidence): readonly Finding[] {
+  const history = readHistory(evidence.before, evidence.writes);
+  return [
+    ...evidence.desks.flatMap((desk, index) => [
+      ...checkLife(desk, index),
+      ...checkEffects(desk, index, history),
+      ...checkBadgeCount(desk, index, history),
+      ...checkView(desk, index, evidence.now),
+    ]),
+    ...checkPeopleOnce(history),
+    ...checkClaimsOnce(evidence.desks),
+  ];
+}
+
+function checkLife({ fell, promised, operations }: DeskEvidence, desk: number): Finding[] {
+  const known = new Map(operations.map((operation) => [operation.id, operation]));
+  const findings: Finding[] = fell ? [{ kind: 'fell', desk, text: 'the process ended by itself' }] : [];
+  for (const { id } of promised) {
+    if (!known.has(id)) findings.push({ kind: 'lost', desk, text: `${id} was recorded and is not in the journal` });
+  }
+  for (const operation of operations) {
+    const { name } = operation.state;
+    if (name !== 'done' && name !== 'withdrawn' && name !== 'attention') {
+      findings.push({ kind: 'stuck', desk, text: describe(operation) });
+    }
+  }
+  return findings;
+}
+
+function checkEffects({ operations, promised, used }: DeskEvidence, desk: number, history: EventHistory): Finding[] {
+  const ids = idsOf(operations);
+  const after = new Map(promised.map((one) => [one.id, one.after]));
+  const findings: Finding[] = [];
+  for (const operation of operations) {
+    const person = ids(operation.participant);
+    if (operation.state.name === 'done') {
+      if (used.has(operation.id)) continue;
+      const wrong = findWrong(operation, person, after.get(operation.id) ?? 0, desk, history);
+      if (wrong !== null) findings.push({ ...wrong, desk, text: `${describe(operation)}: ${wrong.text}` });
+    } else if (operation.state.name === 'withdrawn' && operation.state.because === 'undone') {
+      const mark = markIn(operation);
+      if (mark !== null && history.created.has(mark)) {
+        findings.push({ kind: 'ghost', desk, text: `${describe(operation)}: it was made all the same` });
+      }
+    }
+  }
+  return findings;
+}
+
+/** Why an operation that is done is not done, or not by itself. */
+function findWrong(
+  operation: Operation,
+  person: number | null,
+  after: number,
+  desk: number,
+  history: EventHistory,
+): Pick<Finding, 'kind' | 'text'> | null {
+  const { intent, state } = operation;
+  const serverId = state.name === 'done' ? state.serverId : null;
+  if (person === null) return { kind: 'lost', text: 'nobody knows whose it is' };
+  switch (intent.kind) {
+    case 'create': {
+      if (operation.existing !== undefined && operation.existing === serverId) return null;
+      const made = history.created.get(markIn(operation) ?? '') ?? [];
+      if (made.length === 0 && serverId === null) return { kind: 'lost', text: 'nobody was created' };
+      if (serverId !== null && made.includes(serverId)) return null;
+      return { kind: 'wrongClaim', text: `it holds ${String(serverId)}, and made ${made.join()}` };
+    }
+    case 'badge': {
+      const row = serverId === null ? undefined : history.badges.get(serverId);
+      if (row === undefined) return { kind: 'lost', text: 'there is no such badge' };
+      const own = row.desk === desk && row.userId === person && row.partId === intent.partId;
+      return own ? null : { kind: 'wrongClaim', text: `badge ${row.id} is of desk ${String(row.desk)}` };
+    }
+    case 'status':
+      return history.hadStatus(person, intent.partId, intent.set, after)
+        ? null
+        : { kind: 'lost', text: `${person} never had that status` };
+    case 'profile':
+      return history.hadProfile(person, intent.set) ? null : { kind: 'lost', text: `${person} never had these values` };
+    case 'remove':
+      return history.wasGone(person, after) ? null : { kind: 'lost', text: `${person} was never removed` };
+    case 'register':
+      return history.wasThere(person, after) ? null : { kind: 'lost', text: `${person} was never registered` };
+  }
+}
+
+function checkBadgeCount({ operations }: DeskEvidence, desk: number, history: EventHistory): Finding[] {
+  const ids = idsOf(operations);
+  const sent = new Map<string, number>();
+  for (const { intent, participant, tries } of operations) {
+    if (intent.kind !== 'badge' || tries === 0) continue;
+    const thing = `${String(ids(participant))} ${String(intent.partId)}`;
+    sent.set(thing, (sent.get(thing) ?? 0) + 1);
+  }
+  const made = new Map<string, number>();
+  for (const badge of history.badges.values()) {
+    if (badge.desk !== desk) continue;
+    const thing = `${badge.userId} ${String(badge.partId)}`;
+    made.set(thing, (made.get(thing) ?? 0) + 1);
+  }
+  return [...made].flatMap(([thing, count]): Finding[] => {
+    const operationsOfIt = sent.get(thing) ?? 0;
+    if (count <= operationsOfIt) return [];
+    return [{ kind: 'twice', desk, text: `${count} badges of ${thing} by ${operationsOfIt} operations` }];
+  });
+}
+
+function checkPeopleOnce({ created }: EventHistory): Finding[] {
+  return [...created].flatMap(([mark, people]): Finding[] =>
+    people.length < 2 ? [] : [{ kind: 'twice', desk: null, text: `${mark} is there as ${people.join()}` }],
+  );
+}
+
+/** A row is one operation's: over all desks. */
+function checkClaimsOnce(desks: readonly DeskEvidence[]): Finding[] {
+  const holders = new Map<string, string>();
+  const findings: Finding[] = [];
+  desks.forEach(({ operations, used }, desk) => {
+    for (const operation of operations) {
+      const { intent, state } = operation;
+      if ((intent.kind !== 'create' && intent.kind !== 'badge') || state.name !== 'done') continue;
+      if (operation.existing !== undefined || used.has(operation.id)) continue; // a person of RUNET-ID is registered, not made
+      const row = `${intent.kind} ${String(state.serverId)}`;
+      const holder = holders.get(row);
+      if (holder !== undefined) findings.push({ kind: 'wrongClaim', desk, text: `${row}: ${operation.id}, ${holder}` });
+      holders.set(row, operation.id);
+    }
+  });
+  return findings;
+}
+
+function checkView({ shown, people }: DeskEvidence, desk: number, now: Evidence['now']): Finding[] {
+  const findings: Finding[] = [];
+  for (const [id, seen] of shown) {
+    const [shows, has] = [JSON.stringify(seen), JSON.stringify(now.get(id) ?? null)];
+    if (shows !== has) findings.push({ kind: 'view', desk, text: `${id} is shown as ${shows}, and is ${has}` });
+  }
+  if (people !== now.size) findings.push({ kind: 'view', desk, text: `it has ${people} people of ${now.size}` });
+  return findings;
+}
+
+/** The server's Id of a person by any key that this desk has used for them. */
+function idsOf(operations: readonly Operation[]): (key: ParticipantKey) => number | null {
+  const local = new Map<string, number>();
+  for (const { participant, intent, state, id } of operations) {
+    if (intent.kind !== 'create' || (state.name !== 'done' && state.name !== 'accepted')) continue;
+    if (state.serverId === null) continue;
+    local.set(participant, state.serverId);
+    local.set(`local:${id}`, state.serverId);
+  }
+  return (key) => (key.startsWith('id:') ? Number(key.slice(3)) : (local.get(key) ?? null));
+}
+
+/** The mark of the guest whom a registration is about (people.ts). */
+export function markIn({ intent }: Pick<Operation, 'intent'>): string | null {
+  const mark = intent.kind === 'create' ? intent.fields['Position'] : undefined;
+  return typeof mark === 'string' ? mark : null;
+}
+
+function describe({ id, participant, intent, state, tries }: Operation): string {
+  return `${id} ${participant} ${JSON.stringify(intent)} ${JSON.stringify(state)} tries ${tries}`;
+}

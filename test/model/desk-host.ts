@@ -1,0 +1,95 @@
+/** The real host of a modelled desk: files, keys and sockets are real, the clock is fast. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createHost, type Host } from '../../electron/host/host.ts';
+import { openJournal } from '../../electron/host/journal/journal.ts';
+import { createFileKeyStore } from '../../electron/host/keys.ts';
+import type { Log } from '../../electron/host/log.ts';
+import { createFolderBackend } from '../../electron/host/printing/folder.ts';
+import { loadFonts } from '../../electron/host/printing/fonts.ts';
+import { createNodeTransport } from '../../electron/host/ruvents/transport.ts';
+import { openVault } from '../../electron/host/vault.ts';
+import type { Operation } from '../../shared/operations/operation.ts';
+import type { DeskOptions } from './contract.ts';
+import type { FastTime } from './dilation.ts';
+
+const random = (bytes: number): Uint8Array => randomBytes(bytes);
+const ORIGIN = 'http://desk.local';
+
+/** Errors of a host are told on stderr; the rest is of no interest here. */
+const log: Log = {
+  error: (event, fields) => console.error(JSON.stringify({ event, ...fields })),
+  warn: () => undefined,
+  info: () => undefined,
+};
+
+export interface DeskHost {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export async function startDeskHost(options: DeskOptions, time: FastTime): Promise<DeskHost> {
+  const { folder, server, hash, login, password, fontsDir } = options;
+  const dataDir = join(folder, 'data');
+  const printed = join(folder, 'printed');
+  const transport = createNodeTransport();
+  const host = await createHost({
+    dataDir,
+    shell: 'browser',
+    role: 'desk',
+    version: '0.0.0',
+    language: null,
+    transport,
+    keyStore: createFileKeyStore(dataDir, random),
+    printing: {
+      backend: createFolderBackend({ folder: printed, fonts: await loadFonts(fontsDir), now: time.wall }),
+      where: printed,
+    },
+    fontsDir,
+    practice: null,
+    auto: { server, hash, operator: login, password },
+    autoPractice: null,
+    clock: time.wall,
+    random,
+    log,
+    timers: time,
+  });
+  return {
+    fetch: (path, init) => host.fetch(new Request(new URL(path, ORIGIN), init)),
+    close: async () => {
+      await host.close();
+      await transport.close();
+    },
+  };
+}
+
+const stationSchema = z.object({ session: z.object({ operator: z.unknown() }) });
+
+/** Resolves when the event is open and the operator is signed in: with a bad network that takes several attempts. */
+export async function waitForSignIn(host: Pick<Host, 'fetch'> | DeskHost, ask: () => Promise<void>): Promise<void> {
+  for (;;) {
+    const answer = await (host as DeskHost).fetch('/api/station');
+    const { session } = stationSchema.parse(await answer.json());
+    if (session.operator !== null) return;
+    await ask();
+  }
+}
+
+/** Every operation of the journal as it lies on the disk. The host is closed. */
+export async function readJournal({ folder }: DeskOptions): Promise<readonly Operation[]> {
+  const dataDir = join(folder, 'data');
+  const vault = await openVault(dataDir, await createFileKeyStore(dataDir, random).load(), random);
+  const operations: Operation[] = [];
+  for (const event of vault.contents().events) {
+    const { journal } = await openJournal({
+      folder: join(dataDir, 'events', event.key),
+      dataKey: Buffer.from(event.dataKey, 'base64'),
+      random,
+      onChange: () => undefined,
+    });
+    operations.push(...journal.ledger.operations());
+    await journal.close();
+  }
+  return operations;
+}

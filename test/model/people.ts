@@ -1,0 +1,37 @@
+/**
+ * Made-up people at the doors. Few names for many guests, so that namesakes are the rule: same name, often no email, no phone and
+ * no company. What tells them apart is the mark in their Position, which is nobody's identity: the desk must not match by it, and
+ * the checks know by it which registration made which person.
+ */
+import type { Scalar } from '../../shared/ruvents/rows.ts';
+
+const LAST_NAMES = ['Ветров', 'Ветрова', 'Снегирёв', 'Полянская'];
+const FIRST_NAMES = ['Семён', 'Вера'];
+const COMPANIES = ['ООО «Заря»', 'НИИ «Утро»'];
+
+/** What a person at the door says of themselves. */
+export interface Guest {
+  readonly name: number;
+  /** `taken`: somebody else's address. */
+  readonly email: 'none' | 'own' | 'taken';
+  readonly phone: boolean;
+  readonly company: boolean;
+}
+
+/** @param taken an address that somebody at the event has already */
+export function fieldsOf({ name, email, phone, company }: Guest, mark: string, taken: string): Record<string, Scalar> {
+  const fields: Record<string, Scalar> = {
+    LastName: LAST_NAMES[name % LAST_NAMES.length]!,
+    FirstName: FIRST_NAMES[Math.floor(name / LAST_NAMES.length) % FIRST_NAMES.length]!,
+    Position: mark,
+  };
+  if (email === 'own') fields['Email'] = `${mark}@example.org`;
+  if (email === 'taken' && taken !== '') fields['Email'] = taken;
+  if (phone) fields['Phone'] = '+7 900 000-00-00'; // one line of the company for them all
+  if (company) fields['Company'] = COMPANIES[name % COMPANIES.length]!;
+  return fields;
+}
+
+export function markOf(desk: number, count: number): string {
+  return `guest-${desk}-${count}`;
+}

@@ -1,0 +1,132 @@
+/**
+ * The server of a model: a practice event behind one fault proxy a desk, and the ledger of what each request did to the event.
+ *
+ * Writes reach the server one at a time, so that every change is known to be that of one request of one desk, whatever the answer
+ * says and whether or not it arrives. A request whose desk has gone reaches the server within the quiet time or never: a later
+ * one would be a venue's network that no client can see through (shared/sync/verify.ts).
+ */
+import type { Change } from '../../electron/practice/change.ts';
+import { startPractice, type PracticeServer } from '../../electron/practice/server.ts';
+import { QUIET_TIME_MS } from '../../shared/sync/verify.ts';
+import { startFaultProxy, type FaultProxy, type Reply, type Seen } from '../faults/proxy.ts';
+import { type Chance, makeChance } from './chance.ts';
+import type { FastTime } from './dilation.ts';
+import { drawFault, type FaultKind, type FaultMix, LATEST_SHARE, makeFault, NO_FAULTS } from './faults.ts';
+
+/** A write that reached the server. */
+export interface Write {
+  /** Which desk's; null: something else changed the event. */
+  readonly desk: number | null;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  /** HTTP status of the server's own answer. */
+  readonly status: number;
+  /** What it changed; empty: refused, or nothing new. */
+  readonly changes: readonly Change[];
+}
+
+export interface ModelServerOptions {
+  readonly desks: number;
+  readonly participants: number;
+  readonly parts: number;
+  readonly quirks: readonly string[];
+  readonly seed: number;
+  readonly time: FastTime;
+  readonly factor: number;
+}
+
+/** The network of one desk. */
+export interface Uplink {
+  readonly proxy: FaultProxy;
+  readonly chance: Chance;
+  mix: FaultMix;
+  plugged: boolean;
+}
+
+export class ModelServer {
+  readonly practice: PracticeServer;
+  readonly uplinks: readonly Uplink[];
+  readonly writes: Write[] = [];
+  readonly faults = new Map<FaultKind, number>();
+  requests = 0;
+  readonly #factor: number;
+  #turn: Promise<unknown> = Promise.resolve();
+  #changes: Change[] = [];
+
+  static async start(options: ModelServerOptions): Promise<ModelServer> {
+    const { participants, parts, quirks, seed, time } = options;
+    const practice = await startPractice({ participants, parts, quirks, seed, clock: time.wall });
+    const uplinks: Uplink[] = [];
+    const server = new ModelServer(practice, uplinks, options.factor);
+    for (let desk = 0; desk < options.desks; desk += 1) uplinks.push(await server.#lay(desk, seed));
+    return server;
+  }
+
+  private constructor(practice: PracticeServer, uplinks: readonly Uplink[], factor: number) {
+    this.practice = practice;
+    this.uplinks = uplinks;
+    this.#factor = factor;
+    const { state } = practice;
+    const commit = state.commit.bind(state);
+    state.commit = (change) => {
+      commit(change);
+      this.#changes.push(change);
+    };
+  }
+
+  setMix(mix: FaultMix): void {
+    for (const uplink of this.uplinks) uplink.mix = mix;
+  }
+
+  pullPlug(desk: number): void {
+    const uplink = this.uplinks[desk]!;
+    if (!uplink.plugged) return;
+    uplink.plugged = false;
+    uplink.proxy.pullPlug();
+  }
+
+  async plugIn(desk: number): Promise<void> {
+    const uplink = this.uplinks[desk]!;
+    if (uplink.plugged) return;
+    uplink.plugged = true;
+    await uplink.proxy.plugIn();
+  }
+
+  async close(): Promise<void> {
+    for (const { proxy } of this.uplinks) await proxy.close();
+    await this.practice.close();
+  }
+
+  async #lay(desk: number, seed: number): Promise<Uplink> {
+    const proxy = await startFaultProxy(this.practice.url, {
+      long: true,
+      deliver: (request, send, cutFor) => this.#deliver(desk, request, send, cutFor),
+    });
+    const uplink: Uplink = { proxy, chance: makeChance(seed * 31 + desk), mix: NO_FAULTS, plugged: true };
+    proxy.script = () => {
+      this.requests += 1;
+      const kind = drawFault(uplink.mix, uplink.chance);
+      if (kind === null) return null;
+      this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+      return makeFault(kind, uplink.chance, this.#factor);
+    };
+    return uplink;
+  }
+
+  #deliver(desk: number, request: Seen, send: () => Promise<Reply>, cutFor: () => number): Promise<Reply | null> {
+    if (request.method === 'GET') return send();
+    const latest = (LATEST_SHARE * QUIET_TIME_MS) / this.#factor;
+    const delivered = this.#turn.then(async () => {
+      if (cutFor() > latest) return null;
+      this.#changes = [];
+      const reply = await send();
+      const { method, path, body } = request;
+      this.writes.push({ desk, method, path, body, status: reply.status, changes: this.#changes });
+      this.#changes = [];
+      return reply;
+    });
+    this.#turn = delivered.catch(() => undefined); // the proxy is told; the next write does not depend on it
+    return delivered;
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * The long run: desks at work for minutes in the storm of faults.ts, killed and cut off now and then; then the healing and the
+ * checks. `npm run soak -- --minutes N [--desks 5] [--operations 100000] [--seed S]` (build/soak.mjs starts it).
+ */
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type Chance, makeChance, pickIndex } from './chance.ts';
+import { check } from './checks.ts';
+import { pause } from './dilation.ts';
+import { agree, collect, heal, settleAll } from './healing.ts';
+import { report } from './report.ts';
+import type { Step, Whom } from './script.ts';
+import { type Seat, World } from './world.ts';
+
+const number = (otherwise: number) => z.coerce.number().min(0).default(otherwise);
+const optionsSchema = z.object({
+  minutes: number(10),
+  desks: number(5),
+  operations: number(100_000),
+  seed: number(1),
+  participants: number(300),
+  parts: number(2),
+  /** Desks that are killed in all. */
+  crashes: number(200),
+  /** Share of the storm of faults.ts. */
+  storm: number(1),
+  /** Milliseconds that pass in one real one. */
+  factor: number(40),
+  quirks: z.string().default(''),
+  entry: z.string(),
+  fonts: z.string(),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+/** A desk takes no more on while so many operations wait. */
+const BACKLOG = 120;
+const LOOK_EVERY = 25;
+const HEALING_MS = 300_000;
+const ROUNDS = 30;
+const TELL_EVERY_MS = 30_000;
+const OFFLINE_EVERY = 600;
+const OFFLINE_MS = 60_000;
+
+const asText = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, { type: 'string' as const }]));
+const { values } = parseArgs({ options: asText });
+const options = optionsSchema.parse(values);
+process.exitCode = await soak(options);
+
+async function soak(options: Options): Promise<number> {
+  const { entry, fonts, factor, minutes, operations, storm, seed, desks, participants, parts } = options;
+  const quirks = options.quirks.split(',').filter((name) => name !== '');
+  const world = await World.start({ seed, desks, participants, parts, quirks }, { entry, fontsDir: fonts, factor });
+  const began = Date.now();
+  const telling = setInterval(() => tell(world, began), TELL_EVERY_MS);
+  try {
+    await world.perform({ do: 'weather', storm });
+    const until = began + minutes * 60_000;
+    const isOver = () => Date.now() >= until || world.counts.operations >= operations;
+    await Promise.all(world.seats.map((seat) => work(world, seat, options, isOver)));
+    const worked = Date.now() - began;
+    await heal(world, HEALING_MS);
+    await settleAll(world, ROUNDS, HEALING_MS);
+    await agree(world, HEALING_MS);
+    const evidence = await collect(world);
+    return report(world, evidence, check(evidence), worked);
+  } finally {
+    clearInterval(telling);
+    await world.close();
+  }
+}
+
+/** One desk's day. */
+async function work(world: World, seat: Seat, options: Options, isOver: () => boolean): Promise<void> {
+  const chance = makeChance(options.seed * 97 + seat.index);
+  const killEvery = Math.max(1, Math.round(options.operations / Math.max(1, options.crashes)));
+  // the desks are killed in turn, so that one of them is at work most of the time
+  const dueAt = (round: number) => (round * options.desks + seat.index + 1) * killEvery;
+  let round = 0;
+  for (let steps = 0; !isOver(); steps += 1) {
+    await world.perform(drawStep(chance, seat.index));
+    if (options.crashes > 0 && world.counts.operations >= dueAt(round)) {
+      round += 1;
+      await world.perform({ do: 'kill', desk: seat.index, after: pickIndex(chance, 60) });
+    }
+    if (pickIndex(chance, OFFLINE_EVERY) === 0) await goOffline(world, seat, (chance() * OFFLINE_MS) / options.factor);
+    if (pickIndex(chance, OFFLINE_EVERY) === 0) {
+      await world.perform({ do: 'reload', desk: seat.index, forget: chance() < 0.5 });
+    }
+    if (steps % LOOK_EVERY === 0) await breathe(world, seat, chance, isOver);
+  }
+}
+
+async function goOffline(world: World, { index }: Seat, ms: number): Promise<void> {
+  await world.perform({ do: 'offline', desk: index });
+  void pause(ms).then(() => world.perform({ do: 'online', desk: index }));
+}
+
+/** Nobody registers people faster than they can leave; and somebody looks after attention. */
+async function breathe(world: World, seat: Seat, chance: Chance, isOver: () => boolean): Promise<void> {
+  for (;;) {
+    const waiting = await countWaiting(seat);
+    if (waiting.attention > 0) await world.perform({ do: 'settle', desk: seat.index, mine: chance() < 0.5 });
+    if (isOver() || (waiting.unsent < BACKLOG && waiting.attention < 5)) return;
+    await pause(20);
+  }
+}
+
+async function countWaiting({ desk }: Seat): Promise<{ unsent: number; attention: number }> {
+  try {
+    const { open } = await desk.ask('describe', null);
+    const attention = open.filter((operation) => operation.state.name === 'attention').length;
+    return { unsent: open.length - attention, attention };
+  } catch {
+    await pause(20); // killed: it is being started anew
+    return { unsent: BACKLOG, attention: 0 };
+  }
+}
+
+function drawStep(chance: Chance, desk: number): Step {
+  const whom: Whom = { recent: chance() < 0.4, index: pickIndex(chance, 1_000_000) };
+  const part = pickIndex(chance, 2);
+  const draw = chance();
+  if (draw < 0.15) {
+    const email = (['none', 'own', 'own', 'taken'] as const)[chance() < 0.02 ? 3 : pickIndex(chance, 3)]!;
+    const guest = { name: pickIndex(chance, 8), email, phone: chance() < 0.3, company: chance() < 0.5 };
+    return { do: 'create', desk, guest, status: 1 + pickIndex(chance, 4) };
+  }
+  if (draw < 0.4) return { do: 'letIn', desk, whom, part };
+  if (draw < 0.75) return { do: 'status', desk, whom, part, status: pickIndex(chance, 5) };
+  if (draw < 0.95) {
+    return { do: 'profile', desk, whom, field: pickIndex(chance, 3), value: pickIndex(chance, 1_000_000) };
+  }
+  if (draw < 0.96) return { do: 'remove', desk, whom };
+  if (draw < 0.99) return { do: 'undo', desk, back: pickIndex(chance, 5) };
+  return { do: 'print', desk, whom, part };
+}
+
+function tell(world: World, began: number): void {
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const { operations, kills, settled } = world.counts;
+  console.error(
+    `${seconds} s: ${operations} operations, ${world.server.requests} requests, ${kills} crashes, ${settled} settled`,
+  );
+}
