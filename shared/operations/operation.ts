@@ -5,9 +5,9 @@
  *
  *   queued ──▶ sending ──▶ accepted ──▶ done
  *     ▲  │        │  │
- *     │  │        │  └──▶ uncertain ──▶ accepted | queued (again) | attention
+ *     │  │        │  └──▶ uncertain ──▶ accepted | queued (again) | attention | withdrawn (handed over)
  *     │  │        └─────▶ attention (refused, conflict) ──▶ queued (again) | withdrawn | accepted
- *     │  └──▶ withdrawn (undone)
+ *     │  └──▶ withdrawn (undone, handed over)
  *     └── not sent at all: the network was not there
  */
 import { z } from 'zod';

@@ -39,7 +39,7 @@ export type Decoded =
     };
 
 const TYPES: ReadonlySet<string> = new Set<JournalRecord['t']>(['op', 'state', 'job', 'note']);
-/** Frames that may be missing in one damage: a page of the disk holds a dozen small ones. */
+/** Frames that may be missing where bytes are missing too; where they are only damaged, as many as fit into them. */
 const LONGEST_GAP = 4096;
 /** Whole frames that open under none of the numbers are another file's, or lie beyond the longest gap: no use to go on. */
 const FOREIGN_ENOUGH = 16;
@@ -92,7 +92,8 @@ function findFrame(bytes: Buffer, from: number, key: FrameKey, number: number): 
     if (!looksLikeFrame(bytes, offset)) continue;
     const payload = payloadAt(bytes, offset);
     if (payload === null) continue;
-    const found = openUnderNext(payload, offset, key, number);
+    const most = Math.max(LONGEST_GAP, Math.ceil((offset - from) / (FRAME_PREFIX + SMALLEST_PAYLOAD)));
+    const found = openUnderNext(payload, offset, key, { from: number, to: number + most });
     if (found !== null) return found;
     foreign += 1;
     if (foreign === FOREIGN_ENOUGH) return null;
@@ -115,10 +116,15 @@ function looksLikeFrame(bytes: Buffer, offset: number): boolean {
   return end + FRAME_PREFIX <= bytes.length && end + FRAME_PREFIX + bytes.readUInt32BE(end) <= bytes.length;
 }
 
-function openUnderNext(payload: Buffer, offset: number, key: FrameKey, number: number): Found | null {
-  for (let candidate = number; candidate <= number + LONGEST_GAP; candidate += 1) {
-    const frame = openPayload(payload, offset, key, candidate);
-    if (frame !== null) return { frame, number: candidate };
+function openUnderNext(
+  payload: Buffer,
+  offset: number,
+  key: FrameKey,
+  numbers: { readonly from: number; readonly to: number },
+): Found | null {
+  for (let number = numbers.from; number <= numbers.to; number += 1) {
+    const frame = openPayload(payload, offset, key, number);
+    if (frame !== null) return { frame, number };
   }
   return null;
 }

@@ -121,6 +121,13 @@ describe('damage in the middle', () => {
     expect(notices.map(({ code }) => code)).toEqual(['journalTailCut']);
   });
 
+  test('thousands of frames in one damage: those behind it are found', async () => {
+    const { bytes, starts } = fileOf(Array.from({ length: 6000 }, (_, n) => [op(aStatus(`operation-${n}`, n), n + 1)]));
+    bytes.fill(0, starts[1], starts[5990]! + 100);
+    await writeFile(file(), bytes);
+    expect(idsOf((await reopen()).journal)).toHaveLength(1 + 9);
+  });
+
   test('a big frame behind the damage is found too', async () => {
     const many = Array.from({ length: 600 }, (_, n) => op(aStatus(`of-many-${n}`, n), n + 10));
     const { bytes, starts } = fileOf([...six.slice(0, 2), many, six[2]!]);

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { encodeHeader, HEADER_BYTES } from '../../../electron/host/journal/frames.ts';
 import { NewerVersion } from '../../../electron/host/problem.ts';
-import { seal } from '../../../electron/host/seal.ts';
+import { seal, unseal } from '../../../electron/host/seal.ts';
 import { type Desk, makeFolder, ok, problemOf, removeFolder, startDesk } from './desk.ts';
 import { apiError, type FakeServer, HASH, operators, startFake } from './fake-server.ts';
 import { aBadge, aStatus, aWalkIn } from './operations.ts';
@@ -204,6 +205,53 @@ test('nothing was set aside: there is nothing to recover; only an Admin may ask'
   expect(await problemOf(desk.client.call('recover', { epoch, secret: HASH }))).toBe('nothingToDo');
   const other = await open(HASH, 'desk2');
   expect(await problemOf(desk.client.call('recover', { epoch: other, secret: HASH }))).toBe('adminOnly');
+});
+
+test('a data folder of the version before: everything is there, in the form of this version', async () => {
+  const epoch = await open();
+  await ok(desk.client.call('record', { epoch, operations: three }));
+  await desk.stop();
+  const folder = await eventFolder();
+  const machineKey = await readFile(path.join(dataDir, 'key'));
+  const vault = unseal(machineKey, await readFile(path.join(dataDir, 'vault')), 'stoika vault')!;
+  const { events } = JSON.parse(vault.toString()) as { events: { dataKey: string }[] };
+  const journal = await readFile(path.join(folder, 'journal.log'));
+  const key = { dataKey: Buffer.from(events[0]!.dataKey, 'base64'), fileId: journal.subarray(8, 24) };
+  const oldHeader = encodeHeader(key, (bytes) => randomBytes(bytes), 1);
+  await writeFile(path.join(folder, 'journal.log'), Buffer.concat([oldHeader, journal.subarray(HEADER_BYTES)]));
+  const { wraps } = JSON.parse(await readFile(path.join(folder, 'wraps.json'), 'utf8')) as {
+    wraps: { salt: string; sealed: string }[];
+  };
+  const oldWraps = { version: 1, wraps: wraps.map(({ salt, sealed }) => ({ salt, sealed })) };
+  await writeFile(path.join(folder, 'wraps.json'), JSON.stringify(oldWraps));
+  await rm(path.join(dataDir, 'key')); // and the keychain lost on top
+  desk = await startDesk({ dataDir });
+  await open();
+  expect(await unsent()).toEqual(ids);
+  expect((await readFile(path.join(folder, 'journal.log'))).subarray(0, 8).toString()).toBe('STOIKAJ2');
+  expect(await readFile(path.join(folder, 'wraps.json'), 'utf8')).toMatch(/^\{"version":2,/);
+  await ok(desk.client.call('recoveryCode', {}));
+});
+
+test('a damage in the middle of the journal is told of, and the desk goes on', async () => {
+  let epoch = await open();
+  for (const operation of three) await ok(desk.client.call('record', { epoch, operations: [operation] }));
+  await desk.stop();
+  const file = path.join(await eventFolder(), 'journal.log');
+  const bytes = await readFile(file);
+  bytes[HEADER_BYTES + 60]! ^= 1;
+  await writeFile(file, bytes);
+  desk = await startDesk({ dataDir });
+  expect(await notices()).toContain('journalDamaged journal.log.damaged-1');
+  const { operations } = await ok(desk.client.call('operations', {}));
+  expect(operations.map(({ id, state }) => [id, state.name])).toEqual([
+    ['badge-0001', 'attention'], // its walk-in is in the damaged place
+    ['status-0001', 'queued'],
+  ]);
+  epoch = await open();
+  await ok(desk.client.call('record', { epoch, operations: [aBadge('badge-0002', 'id:4')] }));
+  const copy = await desk.host.fetch(new Request('http://desk.example/api/set-aside?name=journal.log.damaged-1'));
+  expect(Buffer.from(await copy.arrayBuffer()).equals(bytes)).toBe(true);
 });
 
 test('an event of a newer version is refused and left as it is; the others open', async () => {
