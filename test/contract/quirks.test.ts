@@ -227,8 +227,13 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     expect(station.state?.feedsOff.map(({ feed }) => feed)).toContain(missing);
   });
 
-  test('order items that are filtered by their creation', async () => {
-    await workShift(await openDesk({ participants: 200, quirks: servers.lateOrders }), { late: false });
+  test('order items that are filtered by their creation: a late payment is seen by a sweep', async () => {
+    const desk = await openDesk({ participants: 200, quirks: servers.lateOrders });
+    await workShift(desk, { late: false });
+    const [first] = desk.practice.state.orderItems();
+    desk.practice.state.setOrderPaid(first!.Id, !first!.Paid);
+    await desk.engine.sweepNow();
+    await expectAgreement(desk);
   });
 
   test.each([
@@ -248,12 +253,23 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     expect(station.state?.skipped).toContainEqual(expect.objectContaining({ feed: 'participants', what: 'page' }));
   });
 
-  test('a server’s clock that jumps forwards', async () => {
+  test('a server’s clock that jumps forwards and back: the jump itself loses nobody, a sweep finds the rest', async () => {
     const desk = await openDesk({ participants: 200 });
-    const { practice } = desk;
+    const { engine, practice, station } = desk;
+    const [one, two, three] = practice.state.participants();
     practice.state.shiftClock(3600);
-    practice.state.renameParticipant(practice.state.participants()[0]!.Id, { LastName: 'Скачков' });
-    await workShift(desk);
+    practice.state.renameParticipant(one!.Id, { LastName: 'Скачков' });
+    await expectAgreement(desk);
+    practice.state.shiftClock(-7200);
+    practice.state.renameParticipant(two!.Id, { LastName: 'Вчерашний' });
+    await engine.sweepNow();
+    await expectAgreement(desk);
+    await expect.poll(() => station.state?.sweep.state, SOON).toBe('idle'); // another is a new one, and does not join it
+    practice.state.shiftClock(3600);
+    practice.state.renameParticipant(three!.Id, { LastName: 'Нынешний' });
+    await engine.sweepNow();
+    await expectAgreement(desk);
+    expect(station.state?.attention).toBe(0);
   });
 
   test('a bulk import in one second, given out whole', async () => {
