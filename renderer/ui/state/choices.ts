@@ -134,13 +134,22 @@ function useUser(user: User): Choice {
 
 function listForRefused(item: AttentionItem): readonly Choice[] {
   const { operation } = item;
-  const isNew = operation.intent.kind === 'create' || operation.intent.kind === 'register';
+  const { kind } = operation.intent;
+  const isNew = kind === 'create' || kind === 'register';
+  const again = plain('sendAgain', { take: 'retry' });
+  const leave = plain(isNew ? 'giveUp' : kind === 'badge' ? 'noBadge' : 'leaveServer', 'giveUp');
   return [
     ...(canCorrect(operation) ? [plain('correct', 'correct')] : []),
     ...listCandidates(item),
-    plain('sendAgain', { take: 'retry' }),
-    plain(isNew ? 'giveUp' : operation.intent.kind === 'badge' ? 'noBadge' : 'leaveServer', 'giveUp'),
+    ...(!isNew && isHopeless(operation) ? [leave, again] : [again, leave]),
   ];
+}
+
+/** Codes of values that the server does not have or cannot take: the same request gets the same answer. */
+const HOPELESS: ReadonlySet<number | null> = new Set([110, 112, 113]);
+
+function isHopeless({ state }: Operation): boolean {
+  return state.name === 'attention' && state.reason.why === 'refused' && HOPELESS.has(state.reason.code);
 }
 
 /** "That is the one": people who take part already and have the same email. */

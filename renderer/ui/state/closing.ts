@@ -48,7 +48,8 @@ export function judgeClosing(check: Check, facts: ClosingFacts): Verdict | null 
   if (sync.unsent > 0) return { is: judgeUnsent(connection, sync), unsent: sync.unsent };
   const { sweep } = sync;
   if (sweep.state === 'doubt') return { is: 'doubt' };
-  if (check.phase === 'reading' && sweep.last !== null && sweep.last.at !== check.before) {
+  const isNew = check.phase === 'reading' && sweep.last !== null && sweep.last.at !== check.before;
+  if (isNew && sweep.state === 'idle') {
     return { is: 'safe', ...sweep.last };
   }
   if (connection.state === 'offline') return { is: 'unasked' };

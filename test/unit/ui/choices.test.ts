@@ -96,6 +96,7 @@ describe('answers', () => {
     expect(wordsOf(walkIn, refused)).toEqual(['correct', 'sendAgain', 'giveUp']);
     expect(wordsOf(status, refused)).toEqual(['sendAgain', 'leaveServer']);
     expect(wordsOf(badge, refused)).toEqual(['sendAgain', 'noBadge']);
+    expect(wordsOf(status, { ...refused, code: 112 })).toEqual(['leaveServer', 'sendAgain']);
   });
 
   it('always have a way out, and never the same act twice', () => {

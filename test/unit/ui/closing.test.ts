@@ -61,6 +61,7 @@ describe('the answer', () => {
   it('follows the sweep', () => {
     const sweep = (change: Partial<SweepState>) => judgeClosing(reading, facts({ sweep: { ...idle, ...change } }));
     expect(sweep({ state: 'running', read: 50 })).toEqual({ is: 'reading', count: 50 });
+    expect(sweep({ state: 'running', last: NOW })?.is).toBe('reading');
     expect(sweep({ incomplete: true })?.is).toBe('incomplete');
     expect(sweep({ state: 'doubt', last: NOW })?.is).toBe('doubt');
   });

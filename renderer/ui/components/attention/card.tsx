@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Intent } from '../../../../shared/operations/operation.ts';
 import { fullNameOf } from '../../../../shared/operations/view.ts';
 import type { AttentionItem } from '../../../engine/api.ts';
 import { listChoices } from '../../state/choices.ts';
@@ -17,7 +18,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
   const { t } = useTranslation();
   const id = useId();
   const { time } = useFormat();
-  const describe = useDeed();
+  const describe = useWish();
   const say = useSayValue();
   const sayBadge = useSayBadge(item);
   const { operation, view } = item;
@@ -28,6 +29,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
     (view === null ? '' : fullNameOf(view)) ||
     operation.about.name ||
     (view === null ? t('common.nobody') : callPerson(view));
+  const isNew = operation.intent.kind === 'create' || operation.intent.kind === 'register';
   const isStatus = operation.intent.kind !== 'profile';
   const made = { operator: operation.operator.login, time: time(operation.madeAt) };
   return (
@@ -35,7 +37,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
       <article className="attention-card" tabIndex={0} aria-labelledby={id} data-why={reason.why} data-keeps-focus="">
         <p className="attention-who">
           <strong id={id}>{name}</strong>
-          {operation.about.email !== '' && <span className="quiet">{operation.about.email}</span>}
+          {operation.about.email !== '' && !isNew && <span className="quiet">{operation.about.email}</span>}
           {view !== null && (
             <button type="button" className="small" onClick={() => void openPerson(view.key)}>
               {t('attention.openPerson')}
@@ -47,6 +49,7 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
             {line}
           </p>
         ))}
+        <Particulars intent={operation.intent} />
         <p className="quiet">
           {handedOverFrom === undefined
             ? t('attention.made', made)
@@ -64,6 +67,22 @@ export function AttentionCard({ item }: { readonly item: AttentionItem }) {
       </article>
     </li>
   );
+}
+
+/** As a deed in the history, but for a removal, which has not been done. */
+function useWish(): (intent: Intent) => readonly string[] {
+  const { t } = useTranslation();
+  const describe = useDeed();
+  return (intent) => (intent.kind === 'remove' ? [t('participant.remove')] : describe(intent));
+}
+
+const PARTICULARS = ['Email', 'Phone', 'Company', 'Position'] as const;
+
+/** What was typed for somebody whom nobody can look up: to compare with whom the server has. */
+function Particulars({ intent }: { readonly intent: Intent }) {
+  if (intent.kind !== 'create' && intent.kind !== 'register') return null;
+  const typed = PARTICULARS.map((name) => String(intent.fields[name] ?? '')).filter((value) => value !== '');
+  return typed.length === 0 ? null : <p>{typed.join(' · ')}</p>;
 }
 
 /** A badge by when and by whom it was recorded; by its number alone where nothing more is known. */

@@ -66,7 +66,7 @@ export const choice: Words<typeof ruChoice> = {
   thisNumber: 'It is number {{id}}',
   thisBadge: 'It is my record: {{what}}',
   notThere: 'No, send again',
-  giveUp: 'Give up',
+  giveUp: 'Give up the registration',
 };
 
 /** What an operation was: for the history and for attention. */

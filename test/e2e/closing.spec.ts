@@ -1,0 +1,136 @@
+/** Synchronisation in full: what waits, everybody read anew, people missing on the server, "safe to close?". */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { deskOf, expect, openPerson, test } from './desk.ts';
+
+const FOLDER = fileURLToPath(new URL('../../out/looks/', import.meta.url));
+
+const WORDS = {
+  en: {
+    details: 'Synchronisation',
+    closing: 'Safe to close?',
+    check: 'Check',
+    safe: /^Yes\. Everything recorded here is on the server/,
+    offline: /^Not yet: 1 unsent, and there is no connection/,
+    again: 'Check again',
+    sweep: 'Read everybody anew',
+    doubt: 'People are missing on the server',
+    keep: 'It is a fault: keep them',
+    remove: 'They were removed: remove them here too',
+  },
+  ru: {
+    details: 'Синхронизация',
+    closing: 'Можно закрывать?',
+    check: 'Проверить',
+    safe: /^Да\. Всё, что записано здесь, на сервере/,
+    offline: /^Пока нет: не отправлено 1, а связи с сервером нет/,
+    again: 'Проверить ещё раз',
+    sweep: 'Прочитать всех заново',
+    doubt: 'На сервере не хватает людей',
+    keep: 'Это сбой: оставить',
+    remove: 'Их убрали: убрать и здесь',
+  },
+} as const;
+
+function syncPanel(page: Page, language: keyof typeof WORDS) {
+  const words = WORDS[language];
+  const region = page.getByRole('region', { name: words.details, exact: true });
+  return {
+    region,
+    verdict: region.getByRole('status', { name: words.closing }),
+    doubt: region.getByRole('group', { name: words.doubt }),
+    press: (name: string) => region.getByRole('button', { name, exact: true }).click(),
+    open: () => page.getByRole('button', { name: words.details, exact: true }).click(),
+  };
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `${FOLDER}${name}-${size.width}.png` });
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+}
+
+for (const language of ['en', 'ru'] as const) {
+  test(`the desk says whether it may be closed, in ${language}`, async ({ station }) => {
+    const words = WORDS[language];
+    const { state } = station.practice;
+    const person = state.participants().find((one) => one.Email !== undefined)!;
+    const other = state.statuses().find(({ Id }) => Id !== person.Statuses[0]?.StatusId)!;
+    await station.start('Operator', ['--lang', language]);
+    const page = await station.open();
+    const panel = syncPanel(page, language);
+    await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+    station.proxy.pullPlug();
+    await page.locator('.search-box').fill(person.Email!);
+    await page.locator('.row').first().waitFor();
+    await page.locator('.search-box').press('Enter');
+    await page.locator('.participant select').first().selectOption({ label: other.Title });
+    await panel.open();
+    await panel.press(words.check);
+    await expect(panel.verdict).toHaveText(words.offline, { timeout: 15_000 });
+    await look(page, `closing-offline-${language}`);
+
+    await station.proxy.plugIn();
+    await page.getByRole('button', { name: language === 'en' ? 'Sync now' : 'Синхронизировать' }).click();
+    await expect(panel.verdict).toHaveText(words.safe, { timeout: 30_000 });
+    expect(state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(other.Id);
+    await look(page, `closing-safe-${language}`);
+
+    // what is recorded afterwards takes the word back
+    station.proxy.pullPlug();
+    await page.locator('.search-box').press('Enter');
+    await page.locator('.participant select').first().selectOption({ index: 0 });
+    await panel.open();
+    await panel.press(words.check);
+    await expect(panel.verdict).not.toHaveText(words.safe);
+  });
+}
+
+test('a few who were removed disappear, with a line that says so', async ({ station }) => {
+  const { state } = station.practice;
+  const gone = state.participants().find((one) => one.Email !== undefined)!;
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  const panel = syncPanel(page, 'en');
+  await openPerson(page, gone.Email!);
+  state.removeElsewhere(gone.Id);
+  await panel.open();
+  await panel.press(WORDS.en.sweep);
+  await expect(panel.region).toContainText(gone.Locales.ru.LastName, { timeout: 20_000 });
+  await expect(panel.region).toContainText('not in the event any more, removed on the server');
+  await desk.search.fill(gone.Email!);
+  await expect(desk.results.getByRole('listitem')).toHaveCount(0);
+});
+
+for (const answer of ['keep', 'remove'] as const) {
+  test(`many are missing: a person says ${answer}`, async ({ station }) => {
+    const { state } = station.practice;
+    const missing = state.participants().slice(0, 20);
+    await station.start();
+    const page = await station.open();
+    const desk = deskOf(page);
+    const panel = syncPanel(page, 'en');
+    await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+    for (const { Id } of missing) state.removeElsewhere(Id);
+    await panel.open();
+    await panel.press(WORDS.en.sweep);
+    await expect(page.locator('.strip')).toContainText('People are missing on the server: 20 of', { timeout: 25_000 });
+    await expect(panel.doubt).toContainText('The server did not return 20 of 200');
+    await look(page, `doubt-en-${answer}`);
+    await panel.press(WORDS.en[answer]);
+    await expect(panel.doubt).toHaveCount(0);
+    await desk.search.fill(String(missing[0]!.Id));
+    await expect(desk.results.getByRole('listitem')).toHaveCount(answer === 'keep' ? 1 : 0, { timeout: 15_000 });
+  });
+}
