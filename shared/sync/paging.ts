@@ -61,7 +61,13 @@ export function beginWalk(cursor: ServerTime | null): Ask {
  */
 export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts): Step {
   const reached = laterOf(cursor, laterOf(page.nextSince, page.lastRowTime));
-  if (!expectsMore(asked, page)) return { cursor: reached, next: null, steppedOver: false };
+  if (!expectsMore(asked, page)) {
+    // A server that does not split a second gives a short page where the next second would not fit.
+    const behind = secondBehind(cursor, asked, page);
+    if (behind === null) return { cursor: reached, next: null, steppedOver: false };
+    const steppedOver = rowsOf(page) >= PAGE_LIMIT; // full by a count of people and their parts
+    return { cursor: laterOf(cursor, behind), next: { since: behind, limit: PAGE_LIMIT }, steppedOver };
+  }
 
   // While rows follow, the cursor may not run ahead of them: NextSince can be the server's clock. Rows without a time
   // of their own (order items) leave only NextSince to go by.
@@ -79,25 +85,55 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   // A server that gives rows from before `since` would be walked for ever.
   const ignoresSince = end === null || (asked.since !== null && end < asked.since);
   if (ignoresSince) return { cursor: covered, next: null, steppedOver: page.fresh > 0 };
+  // Rows without a time, and a NextSince that says nothing: no second is known to step to.
+  const timeless = page.lastRowTime === null && leadingOn(asked, page.nextSince) === null;
+  if (timeless) return { cursor: covered, next: null, steppedOver: page.fresh > 0 || page.count >= PAGE_LIMIT };
   const stepped = laterOf(covered, asked.since === null ? null : shiftSeconds(asked.since, 1));
   // As many as the service ever gives, of one second, again and again: there may be others whom it never gave.
-  const steppedOver = (page.fresh > 0 && !isWhole(asked, page)) || page.count === PAGE_LIMIT;
+  const steppedOver = !isWhole(asked, page) && (page.fresh > 0 || rowsOf(page) >= PAGE_LIMIT);
   return { cursor: stepped, next: { since: stepped, limit: PAGE_LIMIT }, steppedOver };
 }
 
 /** The server says that this is all, and the page could have held more. */
 function isWhole(asked: Ask, page: PageFacts): boolean {
-  const rows = Math.max(page.count, page.joined?.() ?? 0);
-  return page.hasMore === false && rows < Math.min(asked.limit, PAGE_LIMIT);
+  const limit = Math.min(asked.limit, PAGE_LIMIT);
+  if (page.hasMore === false && page.count > PAGE_LIMIT) return page.count < asked.limit;
+  return page.hasMore === false && rowsOf(page) < limit;
+}
+
+function rowsOf(page: PageFacts): number {
+  return Math.max(page.count, page.joined?.() ?? 0);
+}
+
+/** As many rows of the last seconds make it worth another request to a quiet feed whether there are others behind them. */
+const MANY_KNOWN = 100;
+
+/**
+ * A page that brings nothing new is the end only when nothing lies behind its last second. The end of a feed that is asked again and
+ * again is looked behind only where its last seconds hold so many rows that others may not have fitted.
+ */
+function secondBehind(cursor: ServerTime | null, asked: Ask, page: PageFacts): ServerTime | null {
+  const end = page.lastRowTime;
+  if (end === null || page.count === 0 || page.fresh > 0 || asked.since === null || end <= asked.since) return null;
+  if (page.thorough === true) return end;
+  const returning = cursor !== null && asked.since <= shiftSeconds(cursor, -OVERLAP_RETURNING_S);
+  const least = returning ? MANY_KNOWN : page.hasMore === false ? MANY_FRESH : 1;
+  return page.count >= least ? end : null;
 }
 
 function endOfRows(asked: Ask, page: PageFacts): ServerTime | null {
-  const { lastRowTime, nextSince, lastPayment = null } = page;
+  const { lastRowTime, lastPayment = null } = page;
+  const nextSince = lastPayment === null ? page.nextSince : leadingOn(asked, page.nextSince);
   if (lastRowTime !== null || lastPayment === null) return lastRowTime ?? nextSince;
   const paid = nextSince === null || lastPayment < nextSince ? lastPayment : nextSince;
   // payments of long ago, all changed lately: only NextSince leads on
   const advances = asked.since === null || shiftSeconds(paid, -OVERLAP_WALKING_S) > asked.since;
   return advances ? paid : (nextSince ?? paid);
+}
+
+/** A NextSince that is not later than what was asked for says nothing. */
+function leadingOn(asked: Ask, nextSince: ServerTime | null): ServerTime | null {
+  return nextSince !== null && (asked.since === null || nextSince > asked.since) ? nextSince : null;
 }
 
 /**
@@ -109,7 +145,9 @@ function expectsMore(asked: Ask, page: PageFacts): boolean {
   if (page.count === 0) return false;
   const isFull = page.count >= Math.min(asked.limit, PAGE_LIMIT);
   if (page.thorough === true) return page.hasMore === true || page.fresh > 0 || isFull;
-  if (page.hasMore === false) return page.lastRowTime !== null && page.fresh >= MANY_FRESH;
+  if (page.hasMore === false) {
+    return page.lastRowTime !== null && (page.fresh >= MANY_FRESH || (page.fresh > 0 && rowsOf(page) >= PAGE_LIMIT));
+  }
   return page.hasMore ?? (page.fresh > 0 || isFull);
 }
 

@@ -49,3 +49,66 @@ describe('order items, which have no time of their own', () => {
     expect(nextStep(null, first, page)).toEqual({ cursor: at('18:00:00'), next: null, steppedOver: false });
   });
 });
+
+describe('a page that adds nothing new', () => {
+  const known = pageOf({ count: 228, fresh: 0, hasMore: null, lastRowTime: at('09:00:02') });
+
+  it('is not the end where the next second may not have fitted behind it: a server that does not split a second', () => {
+    const step = nextStep(at('09:00:02'), { since: at('09:00:01'), limit: 500 }, known);
+    expect(step).toMatchObject({ cursor: at('09:00:02'), next: { since: at('09:00:02') } });
+    expect(nextStep(step.cursor, step.next!, pageOf({ count: 0, fresh: 0, hasMore: null })).next).toBeNull();
+    expect(nextStep(step.cursor, step.next!, known).next).toBeNull(); // an inclusive server
+  });
+
+  it('is the end of a quiet feed, which is asked again and again', () => {
+    const quiet = pageOf({ count: 6, fresh: 0, hasMore: false, lastRowTime: at('09:00:02') });
+    expect(nextStep(at('09:00:02'), { since: at('09:00:00'), limit: 500 }, quiet).next).toBeNull();
+  });
+
+  it('says that somebody may be missing where people and their parts fill it', () => {
+    const full = { ...known, joined: () => 500 };
+    expect(nextStep(at('09:00:02'), { since: at('09:00:01'), limit: 500 }, full).steppedOver).toBe(true);
+  });
+});
+
+describe('a walk that speaks of who is not there', () => {
+  it('goes on while somebody new comes, whatever HasMore says', () => {
+    const page = pageOf({ count: 3, fresh: 1, hasMore: false, lastRowTime: at('09:00:00'), thorough: true });
+    expect(nextStep(null, first, page).next).toEqual({ since: at('08:59:59'), limit: 500 });
+    const again = { ...page, fresh: 0 };
+    const last = nextStep(at('09:00:00'), { since: at('08:59:59'), limit: 500 }, again);
+    expect(last).toMatchObject({ next: { since: at('09:00:00') }, steppedOver: false });
+    expect(nextStep(at('09:00:00'), last.next!, again).next).toBeNull();
+  });
+
+  it('has not stepped over a second that the server gave whole', () => {
+    const page = pageOf({ count: 40, fresh: 10, hasMore: false, lastRowTime: at('09:00:00'), thorough: true });
+    const step = nextStep(at('09:00:00'), { since: at('08:59:59'), limit: 500 }, page);
+    expect(step).toMatchObject({ next: { since: at('09:00:00') }, steppedOver: false });
+  });
+
+  it('ends with a server that ignores `since` and always has more', () => {
+    let ask: { readonly since: ReturnType<typeof at> | null; readonly limit: number } | null = first;
+    let cursor: ReturnType<typeof at> | null = null;
+    let asks = 0;
+    for (; ask !== null && asks < 50; asks += 1) {
+      const page = pageOf({ count: 500, fresh: asks === 0 ? 500 : 0, lastRowTime: at('09:00:00'), thorough: true });
+      const step = nextStep(cursor, ask, page);
+      [cursor, ask] = [step.cursor, step.next];
+    }
+    expect(asks).toBeLessThan(10);
+  });
+});
+
+describe('order items of a server whose NextSince is what it was asked for', () => {
+  it('are walked by their payments, and where neither leads on the walk ends and says so', () => {
+    const asked = { since: at('09:00:00'), limit: 500 };
+    const stale = pageOf({ nextSince: at('09:00:00'), lastPayment: at('10:00:00') });
+    expect(nextStep(at('09:00:00'), asked, stale).next).toEqual({ since: at('09:59:59'), limit: 500 });
+    const stuck = pageOf({ nextSince: at('09:00:00'), lastPayment: at('08:00:00') });
+    expect(nextStep(at('09:00:00'), { ...asked, limit: 16_000 }, stuck)).toMatchObject({
+      next: null,
+      steppedOver: true,
+    });
+  });
+});
