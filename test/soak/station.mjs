@@ -1,0 +1,110 @@
+/** One station under fire: its folder, its host, its Chromium; whatever is dead is started again on the same data. */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDesk, waitForDesk } from './operator.mjs';
+import { startChromium, startDesk, throwProfileAway } from './processes.mjs';
+
+/** An open page comes back by itself within this time after its host; else the operator opens the desk anew. */
+const COMES_BACK_MS = 20_000;
+
+export class Station {
+  #options;
+  #host = null;
+  #browser = null;
+  #page = null;
+  #starting = null;
+  /** Pages that did not come back by themselves when their host did. */
+  reopened = 0;
+
+  /**
+   * @param {{ folder: string, book: import('./book.mjs').Book,
+   *   server: { url: string, hash: string, login: string, password: string } }} options
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** @returns {import('@playwright/test').Page} */
+  get page() {
+    if (this.#page === null) throw new Error('the browser is not started');
+    return this.#page;
+  }
+
+  get #args() {
+    const { folder, server } = this.#options;
+    const connection = ['--server', server.url, '--hash', server.hash];
+    const signedIn = ['--operator', server.login, '--password', server.password];
+    return ['--data', join(folder, 'data'), '--print-to', this.printed, ...connection, ...signedIn];
+  }
+
+  get printed() {
+    return join(this.#options.folder, 'printed');
+  }
+
+  async countPapers() {
+    if (!existsSync(this.printed)) return 0;
+    return (await readdir(this.printed)).filter((name) => name.endsWith('.pdf')).length;
+  }
+
+  async startHost() {
+    await mkdir(this.#options.folder, { recursive: true });
+    this.#host = await startDesk(this.#args, { onSpawn: (kill) => (this.#starting = kill) });
+    this.#starting = null;
+    return this.#host.url;
+  }
+
+  /** Starts the host and kills it after so many milliseconds, whatever it is doing by then. @param {number} ms */
+  async startHostAndKill(ms) {
+    const started = this.startHost().then(
+      () => true,
+      () => false,
+    );
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await this.#starting?.();
+    const wasReady = await started;
+    await this.killHost();
+    return wasReady;
+  }
+
+  /** Starts what is dead, and opens the desk. Returns as soon as the page is asked for: the desk may still be opening. */
+  async start({ newProfile = false } = {}) {
+    if (this.#host === null) await this.startHost();
+    if (this.#browser !== null) return;
+    if (newProfile) await throwProfileAway(this.#options.folder);
+    this.#browser = await startChromium(this.#options.folder);
+    this.#page = await openDesk(this.#browser.context, this.#options.book, this.#host.url);
+  }
+
+  /** The desk can be used. */
+  async waitUntilOpen() {
+    try {
+      await waitForDesk(this.page, COMES_BACK_MS);
+    } catch {
+      this.reopened += 1;
+      await this.page.goto(this.#host.url, { waitUntil: 'commit' });
+      await waitForDesk(this.page);
+    }
+  }
+
+  async killHost() {
+    const host = this.#host;
+    this.#host = null;
+    await host?.process.kill();
+  }
+
+  async killBrowser() {
+    const browser = this.#browser;
+    this.#browser = null;
+    this.#page = null;
+    await browser?.process.kill();
+  }
+
+  /** @param {'chromium' | 'host' | 'both'} kind */
+  async kill(kind) {
+    await Promise.all([
+      kind === 'chromium' ? undefined : this.killHost(),
+      kind === 'host' ? undefined : this.killBrowser(),
+    ]);
+  }
+}
