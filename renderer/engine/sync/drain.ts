@@ -174,6 +174,7 @@ export function waitingOperations(people: People): readonly Operation[] {
   return [...people.book.all()].filter((operation) => operation.state.name === 'queued').sort((a, b) => a.seq - b.seq);
 }
 
-export function hasUnsent(people: People): boolean {
-  return people.book.count(UNSENT) > 0;
+/** Something of this station is on its way to the server, or not yet seen there. */
+export function hasUnsettled(people: People): boolean {
+  return people.book.count(FOLDED) > 0;
 }

@@ -10,13 +10,12 @@ import type { Operation } from '../../../shared/operations/operation.ts';
 import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
 import type { After } from '../clock.ts';
 import type { People } from '../people.ts';
-import { isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
+import { hasUnsettled, isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
 import type { FeedPuller, PullEnd } from './feeds.ts';
+import { Pace } from './pace.ts';
 import type { Settler } from './settle.ts';
 import { Vouching, type VouchingOptions } from './vouching.ts';
 
-/** A quiet desk costs the server one small request a feed in this time. Milliseconds. */
-const POLL_MS: Readonly<Record<Feed, number>> = { participants: 5000, badges: 5000, orderitems: 15_000 };
 /** After a page that cannot be read, a feed that is refused, or a host that is silent. */
 const POLL_AFTER_FAILURE_MS = 15_000;
 /** An answer is to be seen in the feed soon, and several of them by one pull. */
@@ -47,6 +46,7 @@ export interface LoopOptions {
 
 export class SyncLoop {
   readonly #options: LoopOptions;
+  readonly #pace: Pace;
   readonly #timers = new Map<Feed | 'drain', () => void>();
   readonly #pulls = new Map<Feed, Promise<PullEnd>>();
   /** Operations that still can be taken back, and until when. */
@@ -63,6 +63,7 @@ export class SyncLoop {
 
   constructor(options: LoopOptions) {
     this.#options = options;
+    this.#pace = new Pace(options.random);
     const { people, probe, settle, now } = options;
     this.#vouching =
       probe === undefined
@@ -187,13 +188,19 @@ export class SyncLoop {
 
   async #poll(feed: Feed): Promise<void> {
     const end = await this.#pullFresh(feed);
-    const pause = end.end === 'complete' ? POLL_MS[feed] : POLL_AFTER_FAILURE_MS;
     if (feed === 'participants') {
       for (const other of FEEDS) if (!this.#due.has(other)) this.#schedule(other, 0);
       if (end.end === 'complete' && this.#ready().length > 0) this.#wakeDrain(0);
     }
     const again = this.#due.get(feed) ?? 0;
-    if (again <= this.#options.now()) this.#schedule(feed, pause * (0.9 + 0.2 * this.#options.random()));
+    if (again <= this.#options.now()) this.#schedule(feed, this.#pauseAfter(feed, end));
+  }
+
+  #pauseAfter(feed: Feed, end: PullEnd): number {
+    if (end.end !== 'complete') return POLL_AFTER_FAILURE_MS * (0.9 + 0.2 * this.#options.random());
+    const isQuiet = end.fresh === 0 && !hasUnsettled(this.#options.people);
+    this.#pace.note(feed, isQuiet ? 0 : 1);
+    return this.#pace.pause(feed);
   }
 
   /** Pulls participants. @returns whether the end was reached */

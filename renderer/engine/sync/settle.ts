@@ -26,6 +26,8 @@ interface Sight {
   readonly at: number;
   /** The person's row then: a removal is believed when it has not changed since. */
   readonly row: ParticipantRow | null;
+  /** That it has not been seen for long has been said. */
+  readonly isReported: boolean;
 }
 
 export interface Judgement {
@@ -77,7 +79,14 @@ export class Settler {
       } else if (sight?.state !== state.name || sight.tries !== tries) {
         this.#tick += 1;
         const row = this.#rowOf(operation);
-        this.#sights.set(operation.id, { state: state.name, tries, tick: this.#tick, at: this.#now(), row });
+        this.#sights.set(operation.id, {
+          state: state.name,
+          tries,
+          tick: this.#tick,
+          at: this.#now(),
+          row,
+          isReported: false,
+        });
       }
     }
   }
@@ -101,9 +110,16 @@ export class Settler {
       if (settlement?.action === 'accepted' && settlement.serverId !== null) taken.add(settlement.serverId);
       if (settlement !== null) settlements.push(settlement);
       else if (operation.state.name === 'uncertain') waiting = true;
-      else unseen ||= this.#now() - sight.at >= UNSEEN_MS;
+      else unseen = this.#isLongUnseen(id, sight) || unseen;
     }
     return { settlements, removed, waiting, unseen };
+  }
+
+  /** True once for each of its states: a sweep that did not find it is not asked for again. */
+  #isLongUnseen(id: string, sight: Sight): boolean {
+    if (sight.isReported || this.#now() - sight.at < UNSEEN_MS) return false;
+    this.#sights.set(id, { ...sight, isReported: true });
+    return true;
   }
 
   /** A change that waits for a person, and that the server shows by now, whoever made it: nobody needs to decide anything. */

@@ -338,6 +338,16 @@ describe('invariant 7: a participant disappears only for good reason', () => {
   });
 });
 
+describe('what the server accepted and its feed does not show', () => {
+  it('is said once after a minute: a sweep may find it', () => {
+    const station = new Station();
+    station.hear(operation(1, 'local:operation-1', walkIn({}), { state: state('accepted', 81) }));
+    expect(station.pull().unseen).toBe(false);
+    station.now += 60_000;
+    expect([station.pull().unseen, station.pull().unseen]).toEqual([true, false]);
+  });
+});
+
 describe('what is settled', () => {
   it('is forgotten: it is judged once', () => {
     const station = new Station(person(1));
