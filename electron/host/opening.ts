@@ -4,7 +4,7 @@
  * Invariant: what a newer version of the app has written is seen before anything is changed.
  */
 import path from 'node:path';
-import { makeFolder } from './disk.ts';
+import { makeFolder, syncFolder } from './disk.ts';
 import { type EventKeys, openEventKeys } from './event-keys.ts';
 import { refuseNewerJournal } from './journal/file.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
@@ -17,8 +17,12 @@ import type { VaultEvent } from './vault.ts';
 /** Opens an event: finds its data key, keeps it in the vault, replays its journal. @throws DiskError, NewerVersion */
 export async function openEvent(event: EventToOpen, surroundings: Surroundings): Promise<OpenEvent> {
   const { dataDir, vault, random, publish, clock, log } = surroundings;
-  const folder = path.join(dataDir, 'events', event.key);
+  const events = path.join(dataDir, 'events');
+  const folder = path.join(events, event.key);
   await makeFolder(folder);
+  // what is synced inside of it is of no use if the folder itself goes with the power
+  await syncFolder(events);
+  await syncFolder(dataDir);
   await refuseNewerJournal(folder);
   const before = vault.contents().events.find((one) => one.key === event.key);
   const known = before === undefined ? null : Buffer.from(before.dataKey, 'base64');

@@ -282,7 +282,9 @@ test('a vault of a newer version: the host does not start and touches nothing', 
   const newer = seal(key, Buffer.from('{"version":2,"else":true}'), 'stoika vault', (bytes) => randomBytes(bytes));
   await writeFile(path.join(dataDir, 'vault'), newer);
   const before = (await readdir(dataDir)).sort();
-  await expect(startDesk({ dataDir })).rejects.toBeInstanceOf(NewerVersion);
+  const starting = startDesk({ dataDir });
+  await expect(starting).rejects.toBeInstanceOf(NewerVersion);
+  await expect(starting).rejects.toThrow(/^the vault was written by a newer version of Stoika: .*$/); // what the shell says
   expect((await readFile(path.join(dataDir, 'vault'))).equals(newer)).toBe(true);
   expect((await readdir(dataDir)).sort()).toEqual(before);
 });
