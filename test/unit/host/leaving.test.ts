@@ -9,6 +9,7 @@ import type { JournalHandle } from '../../../electron/host/journal/file.ts';
 import { type Journal, openJournal } from '../../../electron/host/journal/journal.ts';
 import type { JournalRecord } from '../../../electron/host/journal/record.ts';
 import { DiskError, Refusal } from '../../../electron/host/problem.ts';
+import { unsentOf } from '../../../electron/host/unsent.ts';
 import type { NewOperation, OperationState } from '../../../shared/operations/operation.ts';
 import { makeFolder, removeFolder } from './desk.ts';
 import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
@@ -155,4 +156,23 @@ test('what changes all the while is not handed over at all', async () => {
   expect(await handOver(parts())).toMatchObject({ problem: { code: 'serverError' } });
   meanwhile = null;
   expect(stateOf('status-0002')).toBe('queued');
+});
+
+test('nobody gives up what may be on the server: an uncertain one only leaves', async () => {
+  await put(aStatus('status-0001', 4));
+  await become('status-0001', { name: 'sending', fence });
+  await become('status-0001', { name: 'uncertain', fence, message: '' });
+  expect(() => void become('status-0001', { name: 'withdrawn', because: 'settled' })).toThrow('does not fit');
+  expect((await leaves()).ids).toEqual(['status-0001']);
+  expect(stateOf('status-0001')).toBe('withdrawn');
+});
+
+test('a dead station’s walk-in that the server took without saying its Id is looked for again', async () => {
+  await put(aWalkIn('walkin-0001'), aBadge('badge-0001', 'local:walkin-0001'));
+  await become('walkin-0001', { name: 'sending', fence });
+  await become('walkin-0001', { name: 'accepted', serverId: null });
+  expect(unsentOf(journal.ledger).map(({ id, participant, state }) => [id, participant, state.name])).toEqual([
+    ['walkin-0001', 'local:walkin-0001', 'uncertain'],
+    ['badge-0001', 'local:walkin-0001', 'queued'],
+  ]);
 });
