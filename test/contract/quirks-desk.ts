@@ -48,10 +48,7 @@ export async function openDesk(options: PracticeOptions, settings?: Partial<Even
   });
   closing.push(() => station.crash());
   await station.start();
-  if (settings !== undefined) {
-    const usual = { registrationPerPart: null, currentPart: null, schedule: [] };
-    expect(await station.host.call('eventSettings', { ...usual, ...settings })).toMatchObject({ ok: true });
-  }
+  if (settings !== undefined) await changeSettings(station, settings);
   await expect
     .poll(async () => {
       if (station.state?.progress.phase !== 'ready') await station.engine?.syncNow();
@@ -59,6 +56,12 @@ export async function openDesk(options: PracticeOptions, settings?: Partial<Even
     }, SOON)
     .toBe('ready');
   return { practice, proxy, station, engine: station.engine!, part: practice.state.parts()[0]?.Id ?? null };
+}
+
+/** Changes the event's settings, as the settings dialogue does. */
+export async function changeSettings(station: Station, settings: Partial<EventSettings>): Promise<void> {
+  const usual = { registrationPerPart: null, currentPart: null, schedule: [] };
+  expect(await station.host.call('eventSettings', { ...usual, ...settings })).toMatchObject({ ok: true });
 }
 
 /** What the server has of everybody, as the desk is to show it. */

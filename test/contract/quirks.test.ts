@@ -3,10 +3,13 @@
  * the server's habits are, the desk shows everybody as the server has them, and what it did is there once.
  */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { knownQuirks, type Quirk } from '../../electron/practice/quirks.ts';
+import { knownQuirks } from '../../electron/practice/quirks.ts';
 import { findPoisoned } from '../../electron/practice/quirks/damage.ts';
 import { emailOf } from '../../shared/operations/view.ts';
+import { nomailAddress } from '../../shared/ruvents/nomail.ts';
+import { looksUnread } from '../../shared/ruvents/refusals.ts';
 import {
+  changeSettings,
   closeDesks,
   expectAgreement,
   hasStatusIn,
@@ -16,86 +19,8 @@ import {
   SOON,
   workShift,
 } from './quirks-desk.ts';
+import { servers } from './quirks-servers.ts';
 import { ensureBuilt } from './station.ts';
-
-/** Each server by its habits; between them they have all that are known. */
-const servers = {
-  january2015: [
-    'since-inclusive',
-    'unstable-order',
-    'short-pages',
-    'next-since-null-at-end',
-    'since-invalid-is-everything',
-    'order-items-called-badges',
-    'statuses-existing-only',
-    'color-null',
-    'manager-class-names',
-    'headers-case-sensitive',
-    'ping-at-utility',
-    'ping-open',
-    'form-encoding',
-    'fields-of-2015',
-    'unlisted-status',
-    'orders-touch-participants',
-    'users-unordered',
-    'badge-templates',
-    'put-not-atomic',
-    'one-status-expected',
-    'duplicate-part-last-wins',
-    'phone-unique',
-    'put-ignores-profile',
-    'null-status-refused',
-    'company-required',
-    'blank-email-generated',
-    'email-unique-among-users',
-    'hidden-unless-said',
-    'badge-needs-part',
-  ],
-  december2015: [
-    'page-splits-second',
-    'next-since-server-clock',
-    'has-more-full-page',
-    'limit-1000',
-    'error-500',
-    'email-unique-among-users',
-    'positions-path',
-    'order-items-called-positions',
-    'discount-text',
-    'paid-time-null',
-    'external-ids',
-    'product-checks',
-    'late-codes',
-    'position-required',
-    'badge-needs-status',
-    'post-returns-object',
-    'put-returns-object',
-  ],
-  withoutEnds: [
-    'has-more-true-until-empty',
-    'next-since-absent',
-    'items-key',
-    'phone-digits-only',
-    'post-returns-text',
-    'delete-returns-nothing',
-  ],
-  withoutAnswers: [
-    'has-more-absent',
-    'next-since-null-at-end',
-    'since-inclusive',
-    'flat-names',
-    'post-returns-nothing',
-    'put-returns-nothing',
-  ],
-  endless: ['has-more-always-true', 'since-inclusive', 'page-cut'],
-  shortSpoken: ['has-more-always-false', 'next-since-stale', 'page-splits-second'],
-  withoutBadges: ['badges-missing', 'orderitems-not-implemented', 'users-missing'],
-  withoutOrders: ['orderitems-missing', 'badges-not-implemented', 'users-fail'],
-  lateOrders: ['order-items-by-creation'],
-  poisoned: ['poisoned-row'],
-  garbled: ['poisoned-json'],
-  crowded: ['crowded-second'],
-  overcrowded: ['crowded-second', 'since-inclusive'],
-} satisfies Record<string, readonly Quirk[]>;
 
 beforeAll(ensureBuilt, 120_000);
 afterEach(closeDesks);
@@ -225,6 +150,43 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     expect(new Set(state.badges().map((badge) => badge.UserId))).toEqual(new Set([one!.Id, lunin[0]!.Id]));
     expect((await engine.watch(walkIn.key))?.badges).toHaveLength(1);
     expect(station.state?.feedsOff.map(({ feed }) => feed)).toContain(missing);
+  });
+
+  test('a server that reads forms, written to in JSON: every refusal is told; the setting is changed, and all of it is sent again', async () => {
+    const desk = await openDesk({ participants: 60, quirks: servers.legacy });
+    const { engine, practice, station } = desk;
+    const { state } = practice;
+    const [one, two] = state.participants().filter(hasStatusIn(null));
+    const statuses = [{ PartId: null, StatusId: 1 }];
+    const recorded = [
+      keyOf(await engine.create({ fields: { LastName: 'Формин', FirstName: 'Лев' }, spelling: {}, statuses })),
+      keyOf(await engine.setStatus(`id:${one!.Id}`, null, 6)),
+      keyOf(await engine.letIn(`id:${two!.Id}`, null, 'handedOut')),
+    ];
+    await engine.syncNow();
+    await expect
+      .poll(() => readReasons(desk, recorded), SOON)
+      .toMatchObject([
+        { why: 'refused', code: 111 },
+        { why: 'refused', code: 201 },
+        { why: 'refused', code: 202 },
+      ]);
+    for (const { key, operationIds } of recorded) {
+      const { intent, state: refused } = (await engine.history(key)).find(({ id }) => operationIds.includes(id))!;
+      const reason = refused.name === 'attention' && refused.reason.why === 'refused' ? refused.reason : null;
+      expect(looksUnread(intent, { code: reason!.code!, message: reason!.message })).toBe(true);
+    }
+
+    await changeSettings(station, { encoding: 'form', nomail: true });
+    for (const { operationIds } of recorded) {
+      for (const id of operationIds) expect(await engine.decide(id, { take: 'retry' })).toEqual({ ok: true });
+    }
+    await engine.syncNow();
+    await expectAgreement(desk);
+    expect(station.state?.attention).toBe(0);
+    const created = state.participants().filter((person) => person.Locales.ru.LastName === 'Формин');
+    expect(created.map((person) => person.Email)).toEqual([nomailAddress(recorded[0]!.operationIds[0]!)]);
+    expect(state.badges()).toHaveLength(1);
   });
 
   test('order items that are filtered by their creation: a late payment is seen by a sweep', async () => {
