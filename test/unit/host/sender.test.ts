@@ -109,8 +109,10 @@ test('nobody there: queued again, offline, and back without a click', async () =
 });
 
 test('102 pauses everything: nothing leaves, nothing is lost', async () => {
-  fake.answers['POST /badges'] = apiError(102);
-  fake.answers['GET /event'] = apiError(102);
+  fake.answers['POST /badges'] = () => {
+    fake.answers['GET /event'] = apiError(102); // from now on every question says so
+    return apiError(102);
+  };
   await send(aBadge('badge-0001', 'id:4'));
   await desk.hears((one) => one.type === 'connection' && one.connection.state === 'paused');
   await becomes('badge-0001', 'queued');
