@@ -12,7 +12,7 @@ import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
 import type { SweepRecord } from '../replica/database.ts';
 import type { FeedCursor, ReplicaLog } from '../replica/log.ts';
-import { createFeedPuller, type FeedPuller, type PullEnd } from './feeds.ts';
+import { createFeedPuller, type PullEnd, type WalkingPuller } from './feeds.ts';
 import { Lane } from './lane.ts';
 import { MissingPeople } from './missing.ts';
 import { type Contacts, PageReader } from './page-reader.ts';
@@ -47,7 +47,7 @@ const ASKED_AGAIN_MS = 5 * 60_000;
 type OfEach<T> = Readonly<Record<Feed, T>>;
 
 export class EventFeeds {
-  readonly pullers: OfEach<FeedPuller>;
+  readonly pullers: OfEach<WalkingPuller>;
   readonly sweeper: Sweeper;
   readonly missing: MissingPeople;
   readonly #options: EventFeedsOptions;
@@ -146,14 +146,14 @@ export class EventFeeds {
     const { people, log, clock, onChange } = this.#options;
     return new FeedSweep({
       ...{ feed, people, log, lane: this.#lanes[feed], reader: this.#createReader(feed) },
-      reached: () => this.pullers[feed].reached,
+      puller: () => this.pullers[feed],
       wall: clock.wall,
       pause: () => new Promise((resolve) => clock.after(PAUSE_MS, resolve)),
       onPage: onChange,
     });
   }
 
-  #createPuller(feed: Feed, start: FeedCursor): FeedPuller {
+  #createPuller(feed: Feed, start: FeedCursor): WalkingPuller {
     const { host, people, log, onSkip, onPage } = this.#options;
     const puller = createFeedPuller({
       ...{ feed, start, host, people, log, onSkip, contacts: this.#contacts },
@@ -167,6 +167,7 @@ export class EventFeeds {
       get reached() {
         return puller.reached;
       },
+      goBackTo: (cursor) => puller.goBackTo(cursor),
       pull: () => lane.run('first', () => puller.pull()),
     };
   }

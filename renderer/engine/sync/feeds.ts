@@ -24,6 +24,14 @@ export interface FeedPuller {
   pull(): Promise<PullEnd>;
 }
 
+export interface WalkingPuller extends FeedPuller {
+  /**
+   * A sweep has read everything, and this is how far the server is: a cursor that lies behind it comes of a clock that ran ahead,
+   * and what is written until then would not be seen.
+   */
+  goBackTo(cursor: ServerTime): void;
+}
+
 export interface FeedPullerOptions {
   readonly feed: Feed;
   readonly start: FeedCursor;
@@ -44,7 +52,7 @@ export interface FeedPullerOptions {
 /** So many stored pages may be on their way to disk before the walk waits for them. */
 const STORES_AHEAD = 4;
 
-export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
+export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
   const { feed, host, people, log, onSkip, contacts = { count: 0 } } = options;
   const reader = new PageReader({ feed, host, contacts, onSkip });
   let reached = options.start;
@@ -96,6 +104,11 @@ export function createFeedPuller(options: FeedPullerOptions): FeedPuller {
     feed,
     get reached() {
       return reached;
+    },
+    goBackTo(cursor) {
+      if (reached.cursor === null || cursor >= reached.cursor) return;
+      reached = { ...reached, cursor };
+      void log.append(feed, null, 0, reached);
     },
     pull() {
       running ??= walk().finally(() => {

@@ -45,6 +45,8 @@ export class MissingPeople {
   readonly #missing = new Map<number, ParticipantRow>();
   /** Gone, but with open operations; and the last of those that were made before that was known. */
   readonly #leaving = new Map<number, number>();
+  /** Operations that were sent to attention, as they were then: it is said once. */
+  readonly #told = new Map<string, string>();
   #doubt: Doubt | null = null;
   /** A person has said that they are gone. */
   #believed = false;
@@ -184,8 +186,11 @@ export class MissingPeople {
   async #stopLate(): Promise<void> {
     const { people, settle } = this.#options;
     const late = [...this.#leaving].flatMap(([id, upTo]) =>
-      openOf(people, id).filter((operation) => operation.seq <= upTo && wouldReturn(operation)),
+      openOf(people, id).filter(
+        (one) => one.seq <= upTo && wouldReturn(one) && this.#told.get(one.id) !== one.changedAt,
+      ),
     );
+    for (const { id, changedAt } of late) this.#told.set(id, changedAt);
     if (late.length > 0) await settle(late.map(({ id }) => ({ action: 'attention', id, reason: { why: 'removed' } })));
   }
 }

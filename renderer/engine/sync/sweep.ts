@@ -16,9 +16,9 @@ import { parseServerTime, type ServerTime, shiftSeconds } from '../../../shared/
 import { type Ask, nextStep, PAGE_LIMIT } from '../../../shared/sync/paging.ts';
 import type { People } from '../people.ts';
 import type { SweepRecord } from '../replica/database.ts';
-import type { FeedCursor, ReplicaLog } from '../replica/log.ts';
+import type { ReplicaLog } from '../replica/log.ts';
 import type { Page } from '../replica/page.ts';
-import { countJoined } from './feeds.ts';
+import { countJoined, type WalkingPuller } from './feeds.ts';
 import type { Lane } from './lane.ts';
 import { type Came, countOf, type FailedPull, type PageReader } from './page-reader.ts';
 
@@ -35,8 +35,8 @@ export interface FeedSweepOptions {
   readonly lane: Lane;
   readonly people: People;
   readonly log: ReplicaLog;
-  /** The cursor of the pulls of this feed. */
-  readonly reached: () => FeedCursor;
+  /** The pulls of this feed. */
+  readonly puller: () => Pick<WalkingPuller, 'reached' | 'goBackTo'>;
   /** Wall clock, ISO 8601. */
   readonly wall: () => string;
   /** Lets others work between two pages. */
@@ -155,13 +155,13 @@ export class FeedSweep {
   }
 
   #take(got: Came): { readonly next: Ask | null; readonly stored: Promise<void> } {
-    const { feed, people, log, reached } = this.#options;
+    const { feed, people, log, puller } = this.#options;
     const { page } = got;
     const record = this.#record;
     if (record?.running == null) throw new Error('a page came and no sweep is under way');
     const unseen = page.rows.filter(({ Id }) => !this.#seen.has(Id));
     const fresh = people.takeRows(feed, page.rows);
-    this.#late += countLate(fresh, reached().cursor);
+    this.#late += countLate(fresh, puller().reached.cursor);
     const cursor = parseServerTime(record.running.cursor);
     const step = nextStep(cursor, got.ask, {
       count: countOf(page),
@@ -187,9 +187,11 @@ export class FeedSweep {
   }
 
   async #finish(): Promise<SweepEnd> {
-    const { feed, people, log, wall } = this.#options;
+    const { feed, people, log, wall, puller } = this.#options;
     const record = this.#record;
     if (record?.running == null) throw new Error('no sweep is under way');
+    const cursor = parseServerTime(record.running.cursor);
+    if (cursor !== null && !record.running.steppedOver) puller().goBackTo(cursor);
     const known = people.replica.rowsOf(feed);
     const missing = known.filter(({ Id }) => !this.#seen.has(Id));
     const incomplete = record.running.steppedOver;
