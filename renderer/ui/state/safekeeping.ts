@@ -6,7 +6,7 @@ import { byteRoutes, type RouteInput, type RouteOutput } from '../../../shared/c
 import { readProblem } from '../../../shared/contract/client.ts';
 import { decodeBase64, encodeBase64, saveFile } from './download.ts';
 import { callHost, type Failure, type HostAnswer } from './host.ts';
-import { reloadStation, useStation } from './station.ts';
+import { reloadStation } from './station.ts';
 
 export function makeRecoveryCode(): Promise<HostAnswer<RouteOutput<'recoveryCode'>>> {
   return thenReload(callHost('recoveryCode', {}));
@@ -14,12 +14,12 @@ export function makeRecoveryCode(): Promise<HostAnswer<RouteOutput<'recoveryCode
 
 /** Opens journals that were set aside, with a recovery code or an earlier hash. */
 export function recover(secret: string): Promise<HostAnswer<RouteOutput<'recover'>>> {
-  return thenReload(callHost('recover', { epoch: readEpoch(), secret: secret.trim() }));
+  return thenReload(withEpoch((epoch) => callHost('recover', { epoch, secret: secret.trim() })));
 }
 
 /** @param again the name of an earlier file: the same one is saved once more */
 export async function handOver(again: string | null): Promise<HostAnswer<RouteOutput<'handOver'>>> {
-  const answer = await callHost('handOver', { epoch: readEpoch(), again });
+  const answer = await withEpoch((epoch) => callHost('handOver', { epoch, again }));
   if (answer.ok) saveFile(answer.value.name, decodeBase64(answer.value.file));
   return answer;
 }
@@ -30,7 +30,7 @@ export async function takeOver(
 ): Promise<HostAnswer<RouteOutput<'takeOver'>>> {
   const encoded: RouteInput<'takeOver'>['files'] = [];
   for (const file of files) encoded.push({ name: file.name, bytes: await encodeBase64(file) });
-  return callHost('takeOver', { epoch: readEpoch(), files: encoded, secret });
+  return withEpoch((epoch) => callHost('takeOver', { epoch, files: encoded, secret }));
 }
 
 /** Saves a journal that was set aside, sealed as it lies on the disk. @returns the failure, or null */
@@ -45,8 +45,13 @@ export async function saveSetAside(name: string): Promise<Failure | null> {
   }
 }
 
-function readEpoch(): number {
-  return useStation.getState().station?.epoch ?? 0;
+/**
+ * The engine of this window holds the lease (without it this screen is not shown), and does not tell its epoch: the host does.
+ * What is in the store may be older than the lease.
+ */
+async function withEpoch<T>(ask: (epoch: number) => Promise<HostAnswer<T>>): Promise<HostAnswer<T>> {
+  const station = await callHost('station', {});
+  return station.ok ? ask(station.value.epoch) : station;
 }
 
 async function thenReload<T>(asked: Promise<HostAnswer<T>>): Promise<HostAnswer<T>> {

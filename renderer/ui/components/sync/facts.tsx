@@ -98,7 +98,7 @@ function SweepButton() {
         {running && (
           <span className="sync-progress" role="status">
             <span className="spinner" aria-hidden="true" />
-            {t('sync.sweeping', { count: sweep.read })}
+            {sweep.read === 0 ? t('sync.sweepingRest') : t('sync.sweeping', { count: sweep.read })}
           </span>
         )}
         {!online && <span className="quiet">{t('sync.needsNetwork')}</span>}

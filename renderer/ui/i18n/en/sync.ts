@@ -24,6 +24,7 @@ export const sync: Words<typeof ruSync> = {
   sweepIncomplete: 'The last reading was not complete and says nothing of removed people. Read everybody once more.',
   sweep: 'Read everybody anew',
   sweeping: 'Reading everybody: {{count, number}}…',
+  sweepingRest: 'Reading badges and paid items…',
   needsNetwork: 'This needs the network.',
   doubtTitle: 'People are missing on the server',
   doubtText:

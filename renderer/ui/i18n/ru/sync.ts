@@ -23,6 +23,7 @@ export const sync = {
   sweepIncomplete: 'Последний раз прочитали не всё: об удалённых людях судить нельзя. Прочитайте всех ещё раз.',
   sweep: 'Прочитать всех заново',
   sweeping: 'Читаем всех: {{count, number}}…',
+  sweepingRest: 'Читаем бейджи и оплаты…',
   needsNetwork: 'Для этого нужна сеть.',
   doubtTitle: 'На сервере не хватает людей',
   doubtText:
