@@ -19,7 +19,7 @@ const path = {
 const packages = {
   // uqr is a pure function from a text to the squares of a QR code: the badge's layout draws them.
   shared: ['zod', 'uqr'],
-  host: ['zod', 'hono', 'undici', 'pdfkit', 'fontkit', 'uqr'],
+  host: ['zod', 'hono', 'undici', 'pdfkit', 'fontkit', 'uqr', 'p-limit'],
   practice: ['zod', 'fastify', 'fastify-type-provider-zod'],
   shell: ['zod'],
   main: ['zod', 'electron'],

@@ -4,7 +4,7 @@
  */
 import type { Operation } from '../../shared/operations/operation.ts';
 import { refusedFields } from '../../shared/ruvents/refusals.ts';
-import { type Fields, fieldNameSchema } from '../../shared/ruvents/tables.ts';
+import { type Field, type Fields, fieldNameSchema } from '../../shared/ruvents/tables.ts';
 import type { Refused } from './sender.ts';
 
 const WRONG_FIELDS = 111;
@@ -23,6 +23,7 @@ export function learnFields({ intent, existing }: Operation, { code, message }: 
 
 /** The event's fields with those that were learnt marked as required; one that the event does not name is a plain text. */
 export function requireFields(fields: Fields, learnt: readonly string[]): Fields {
-  const required = learnt.map((name) => [name, { ...(fields[name] ?? { type: 'string' as const }), required: true }]);
-  return learnt.length === 0 ? fields : { ...fields, ...Object.fromEntries(required) };
+  const required: Record<string, Field> = {};
+  for (const name of learnt) required[name] = { ...(fields[name] ?? { type: 'string' }), required: true };
+  return learnt.length === 0 ? fields : { ...fields, ...required };
 }
