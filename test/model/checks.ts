@@ -35,8 +35,8 @@ export interface Promised {
 export interface DeskEvidence {
   readonly fell: boolean;
   readonly promised: readonly Promised[];
-  /** Registrations of which a person said: use somebody who is there already. */
-  readonly used: ReadonlySet<string>;
+  /** What people settled, by operation: why it was in attention and what they took. */
+  readonly decisions: ReadonlyMap<string, readonly string[]>;
   readonly operations: readonly Operation[];
   /** By the server's Id: everybody whom the server has or ever had. */
   readonly shown: ReadonlyMap<number, Shown | null>;
@@ -62,7 +62,7 @@ export function check(evidence: Evidence): readonly Finding[] {
       ...checkBadgeCount(desk, index, history),
       ...checkView(desk, index, evidence.now),
     ]),
-    ...checkPeopleOnce(history),
+    ...checkPeopleOnce(history, evidence.desks),
     ...checkClaimsOnce(evidence.desks),
   ];
 }
@@ -82,14 +82,18 @@ function checkLife({ fell, promised, operations }: DeskEvidence, desk: number): 
   return findings;
 }
 
-function checkEffects({ operations, promised, used }: DeskEvidence, desk: number, history: EventHistory): Finding[] {
+function checkEffects(
+  { operations, promised, decisions }: DeskEvidence,
+  desk: number,
+  history: EventHistory,
+): Finding[] {
   const ids = idsOf(operations);
   const after = new Map(promised.map((one) => [one.id, one.after]));
   const findings: Finding[] = [];
   for (const operation of operations) {
     const person = ids(operation.participant);
     if (operation.state.name === 'done') {
-      if (used.has(operation.id)) continue;
+      if (usesExisting(decisions, operation)) continue;
       const wrong = findWrong(operation, person, after.get(operation.id) ?? 0, desk, history);
       if (wrong !== null) findings.push({ ...wrong, desk, text: `${describe(operation)}: ${wrong.text}` });
     } else if (operation.state.name === 'withdrawn' && operation.state.because === 'undone') {
@@ -100,6 +104,11 @@ function checkEffects({ operations, promised, used }: DeskEvidence, desk: number
     }
   }
   return findings;
+}
+
+/** A person said: that is somebody who is there already. */
+function usesExisting(decisions: DeskEvidence['decisions'], { id }: Operation): boolean {
+  return decisions.get(id)?.some((decision) => decision.endsWith('existing')) ?? false;
 }
 
 /** Why an operation that is done is not done, or not by itself. */
@@ -140,13 +149,14 @@ function findWrong(
   }
 }
 
-function checkBadgeCount({ operations }: DeskEvidence, desk: number, history: EventHistory): Finding[] {
+function checkBadgeCount({ operations, decisions }: DeskEvidence, desk: number, history: EventHistory): Finding[] {
   const ids = idsOf(operations);
-  const sent = new Map<string, number>();
-  for (const { intent, participant, tries } of operations) {
+  const sent = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const { intent, participant, tries } = operation;
     if (intent.kind !== 'badge' || tries === 0) continue;
     const thing = `${String(ids(participant))} ${String(intent.partId)}`;
-    sent.set(thing, (sent.get(thing) ?? 0) + 1);
+    sent.set(thing, [...(sent.get(thing) ?? []), operation]);
   }
   const made = new Map<string, number>();
   for (const badge of history.badges.values()) {
@@ -155,27 +165,34 @@ function checkBadgeCount({ operations }: DeskEvidence, desk: number, history: Ev
     made.set(thing, (made.get(thing) ?? 0) + 1);
   }
   return [...made].flatMap(([thing, count]): Finding[] => {
-    const operationsOfIt = sent.get(thing) ?? 0;
-    if (count <= operationsOfIt) return [];
-    return [{ kind: 'twice', desk, text: `${count} badges of ${thing} by ${operationsOfIt} operations` }];
+    const by = sent.get(thing) ?? [];
+    if (count <= by.length) return [];
+    const told = by.map((operation) => `${describe(operation)} [${decisions.get(operation.id)?.join() ?? ''}]`);
+    return [{ kind: 'twice', desk, text: `${count} badges of ${thing} by ${by.length}: ${told.join('; ')}` }];
   });
 }
 
-function checkPeopleOnce({ created }: EventHistory): Finding[] {
-  return [...created].flatMap(([mark, people]): Finding[] =>
-    people.length < 2 ? [] : [{ kind: 'twice', desk: null, text: `${mark} is there as ${people.join()}` }],
-  );
+function checkPeopleOnce({ created }: EventHistory, desks: readonly DeskEvidence[]): Finding[] {
+  return [...created].flatMap(([mark, people]): Finding[] => {
+    if (people.length < 2) return [];
+    const told = desks.flatMap(({ operations, decisions }) =>
+      operations
+        .filter((operation) => markIn(operation) === mark)
+        .map((operation) => `${describe(operation)} [${decisions.get(operation.id)?.join() ?? ''}]`),
+    );
+    return [{ kind: 'twice', desk: null, text: `${mark} is there as ${people.join()}: ${told.join('; ')}` }];
+  });
 }
 
 /** A row is one operation's: over all desks. */
 function checkClaimsOnce(desks: readonly DeskEvidence[]): Finding[] {
   const holders = new Map<string, string>();
   const findings: Finding[] = [];
-  desks.forEach(({ operations, used }, desk) => {
+  desks.forEach(({ operations, decisions }, desk) => {
     for (const operation of operations) {
       const { intent, state } = operation;
       if ((intent.kind !== 'create' && intent.kind !== 'badge') || state.name !== 'done') continue;
-      if (operation.existing !== undefined || used.has(operation.id)) continue; // a person of RUNET-ID is registered, not made
+      if (operation.existing !== undefined || usesExisting(decisions, operation)) continue; // a person of RUNET-ID is registered, not made
       const row = `${intent.kind} ${String(state.serverId)}`;
       const holder = holders.get(row);
       if (holder !== undefined) findings.push({ kind: 'wrongClaim', desk, text: `${row}: ${operation.id}, ${holder}` });

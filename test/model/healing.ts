@@ -85,13 +85,13 @@ export async function collect(world: World): Promise<Evidence> {
   const keys = ids.map((id): ParticipantKey => `id:${id}`);
   const now = readTruth(world.server.practice.state);
   const desks = await Promise.all(
-    world.seats.map(async ({ desk, promised, used }) => {
+    world.seats.map(async ({ desk, promised, decisions }) => {
       const shown = await desk.ask('show', { keys });
       const { state } = await desk.ask('describe', null);
       return {
         fell: desk.fell,
         promised,
-        used,
+        decisions,
         shown: new Map(ids.map((id, at) => [id, shown[at] ?? null] as const)),
         people: state?.progress.people ?? 0,
         operations: await desk.ask('readJournal', null),

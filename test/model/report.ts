@@ -16,6 +16,7 @@ export function report(world: World, evidence: Evidence, findings: readonly Find
     `operations: ${operations.length} in the journals (${counts.operations} acknowledged), ${done} done, ` +
       `${(counts.operations / (worked / 1000)).toFixed(1)} a second`,
     `requests: ${server.requests}; writes that reached the server: ${server.writes.length}`,
+    ...(server.tooLate > 0 ? [`too slow for its dilation: ${server.tooLate} requests came after the quiet time`] : []),
     `faults: ${list(server.faults)}`,
     `crashes: ${counts.kills}; windows loaded anew: ${counts.reloads}`,
     `losses: ${count('lost') + count('stuck')}, duplicates: ${count('twice')}, wrong claims: ${count('wrongClaim')}, ` +

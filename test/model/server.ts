@@ -50,6 +50,8 @@ export class ModelServer {
   readonly writes: Write[] = [];
   readonly faults = new Map<FaultKind, number>();
   requests = 0;
+  /** Requests that came later than any network may bring them: then the model itself was too slow for its dilation. */
+  tooLate = 0;
   readonly #factor: number;
   #turn: Promise<unknown> = Promise.resolve();
   #changes: Change[] = [];
@@ -121,6 +123,7 @@ export class ModelServer {
       if (cutFor() > latest) return null;
       this.#changes = [];
       const reply = await send();
+      if (cutFor() > QUIET_TIME_MS / this.#factor) this.tooLate += 1;
       const { method, path, body } = request;
       this.writes.push({ desk, method, path, body, status: reply.status, changes: this.#changes });
       this.#changes = [];

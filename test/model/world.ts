@@ -24,7 +24,8 @@ export interface Seat {
   readonly desk: Desk;
   readonly index: number;
   readonly promised: Promised[];
-  readonly used: Set<string>;
+  /** What people settled, by operation. */
+  readonly decisions: Map<string, string[]>;
   /** Whom this desk registered, the last one first. */
   recent: { readonly key: ParticipantKey; readonly mark: string }[];
   guests: number;
@@ -76,7 +77,7 @@ export class World {
         server: proxy.url,
         ...{ hash, login, password, fontsDir, time: dilation },
       };
-      return { desk: new Desk(entry, own), index, promised: [], used: new Set(), recent: [], guests: 0 };
+      return { desk: new Desk(entry, own), index, promised: [], decisions: new Map(), recent: [], guests: 0 };
     });
     const world = new World(setting, server, seats, factor, folder);
     await Promise.all(seats.map(({ desk }) => desk.start()));
@@ -254,7 +255,7 @@ export class World {
     this.attention.set(state.reason.why, (this.attention.get(state.reason.why) ?? 0) + 1);
     const decision = decideItem(item, mine, await this.#knowledgeOf(seat, item));
     this.counts.settled += 1;
-    if (decision.take === 'existing') seat.used.add(id);
+    seat.decisions.set(id, [...(seat.decisions.get(id) ?? []), `${state.reason.why} → ${decision.take}`]);
     await seat.desk.ask('decide', { id, decision });
   }
 
