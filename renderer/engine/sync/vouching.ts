@@ -108,7 +108,7 @@ export class Vouching {
   }
 
   async #letGo(rows: readonly ParticipantRow[], byId: ReadonlyMap<number, readonly Operation[]>): Promise<void> {
-    const operations = rows.flatMap(({ Id }) => byId.get(Id) ?? []);
+    const operations = inOrder(rows, byId);
     for (const { Id } of rows) this.#vouched.set(`id:${Id}`, this.#options.now());
     for (const { id } of operations) this.#asked.delete(id);
     await this.#options.letGo(operations);
@@ -121,10 +121,10 @@ export class Vouching {
     const still = (row: ParticipantRow) => people.replica.people.get(row.Id) === row;
     const changed = rows.filter((row) => !still(row));
     if (changed.length > 0) await this.#letGo(changed, byId);
-    const operations = rows.filter(still).flatMap(({ Id }) => byId.get(Id) ?? []);
+    const operations = inOrder(rows.filter(still), byId);
     const removals = operations.filter(({ intent }) => intent.kind === 'remove' || intent.kind === 'register');
     const late = operations.filter((operation) => !removals.includes(operation));
-    await settle(late.map(({ id }) => ({ action: 'attention', id, reason: { why: 'removed' } })));
+    if (late.length > 0) await settle(late.map(({ id }) => ({ action: 'attention', id, reason: { why: 'removed' } })));
     if (removals.length > 0) await this.#options.letGo(removals);
   }
 
@@ -132,4 +132,12 @@ export class Vouching {
     const id = idOfKey(key);
     return id === null ? null : (this.#options.people.replica.people.get(id) ?? null);
   }
+}
+
+/** Operations of these people as they were recorded. */
+function inOrder(
+  rows: readonly ParticipantRow[],
+  byId: ReadonlyMap<number, readonly Operation[]>,
+): readonly Operation[] {
+  return rows.flatMap(({ Id }) => byId.get(Id) ?? []).sort((a, b) => a.seq - b.seq);
 }

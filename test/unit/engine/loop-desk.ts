@@ -4,9 +4,10 @@ import { vi } from 'vitest';
 import { People } from '../../../renderer/engine/people.ts';
 import type { FeedPuller, PullEnd } from '../../../renderer/engine/sync/feeds.ts';
 import { SyncLoop } from '../../../renderer/engine/sync/loop.ts';
+import type { Verdicts } from '../../../renderer/engine/sync/probe.ts';
 import { Settler } from '../../../renderer/engine/sync/settle.ts';
 import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
-import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
+import { FEEDS, type Feed, type ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import { parseServerTime } from '../../../shared/ruvents/time.ts';
 import { become, person, TABLES } from '../sync/made-up.ts';
 
@@ -20,6 +21,12 @@ export class Desk {
   /** Milliseconds that a pull takes. */
   pullTime = 10;
   hostTakes = true;
+  /** Ids of people who are no longer on the server; and whether it can be asked for them. */
+  readonly gone = new Set<number>();
+  probes: 'none' | 'judged' | 'away' = 'none';
+  /** People that a page of a probe judges, and the milliseconds that it takes. */
+  probePage = 2;
+  probeTime = 100;
   /** Feeds that have never given a page. */
   readonly neverRead = new Set<Feed>();
   readonly #startedAt = Date.now();
@@ -41,6 +48,7 @@ export class Desk {
         this.#note(`settle ${settlements.map((one) => `${one.action} ${one.id.slice(10)}`).join(', ')}`);
       },
       confirmRemoved: async (ids) => this.#note(`removed ${ids.join(' ')}`),
+      probe: (rows, judge) => this.#probe(rows, judge),
       onPull: () => undefined,
       onBusy: () => this.#note(this.loop.busy ? 'busy' : 'not busy'),
       now: () => Date.now(),
@@ -75,6 +83,22 @@ export class Desk {
     const before = this.people.book.get(`operation-${seq}`);
     if (before === undefined) throw new Error('there is no such operation');
     this.hear(become(before, next));
+  }
+
+  async #probe(rows: readonly ParticipantRow[], judge: (verdicts: Verdicts) => void): Promise<boolean> {
+    if (this.probes === 'none') {
+      judge({ there: rows, gone: [], untold: [] });
+      return true;
+    }
+    for (let at = 0; at < rows.length; at += this.probePage) {
+      const page = rows.slice(at, at + this.probePage);
+      this.#note(`probe ${page.map((row) => row.Id).join(' ')}`);
+      await new Promise((resolve) => setTimeout(resolve, this.probeTime));
+      if (this.probes === 'away') return false;
+      const isGone = (row: ParticipantRow) => this.gone.has(row.Id);
+      judge({ there: page.filter((row) => !isGone(row)), gone: page.filter(isGone), untold: [] });
+    }
+    return true;
   }
 
   #note(event: string): void {

@@ -67,10 +67,12 @@ describe('storage that fails', () => {
   const ways: readonly (readonly [string, (database: ReplicaDatabase, storage: IDBFactory) => Promise<void> | void])[] =
     [
       ['closed by the browser', (database) => forceCloseDatabase(database.backendDB() as never)],
-      ['the whole database deleted', async (_, storage) => void (await deleteDatabase(storage))],
+      ['the whole database deleted', (_, storage) => deleteDatabase(storage)],
       [
         'closed for another version (versionchange)',
-        (database) => database.on('versionchange').fire({ newVersion: 30 } as never),
+        (database) => {
+          (database.on('versionchange') as { fire(event: object): void }).fire({ newVersion: 30 });
+        },
       ],
       [
         'no room (quota)',
