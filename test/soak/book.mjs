@@ -23,7 +23,10 @@ export class Book {
   /** @type {((entry: Entry) => void) | null} */
   onPress = null;
 
-  /** Before the press: a kill may come between. @param {Entry['kind']} kind @param {Who} who */
+  /**
+   * Before the press: a kill may come between.
+   * @param {Entry['kind']} kind @param {Who} who @param {{ Id: number | null, Title: string }} [status]
+   */
   press(kind, who, status = { Id: null, Title: '' }) {
     /** @type {Entry} */
     const entry = { kind, who, statusId: status.Id, title: status.Title, said: null, waiters: [] };
@@ -32,9 +35,9 @@ export class Book {
     return entry;
   }
 
-  /** A message of the desk, at the instant when it was shown. @param {string} text */
+  /** A message of the desk, at the instant when it was shown; it is about the newest press that it fits. @param {string} text */
   hear(text) {
-    const meant = this.entries.find((entry) => entry.said === null && isAbout(entry, text));
+    const meant = this.entries.findLast((entry) => entry.said === null && isAbout(entry, text));
     if (meant !== undefined) this.see(meant, 'message');
     else if (!this.entries.some((entry) => isAbout(entry, text))) this.strange.push(text);
   }
@@ -115,7 +118,9 @@ export class Book {
     const ids = new Set(rows.map((row) => row.Id));
     const badges = [...after.badges.values()].filter((badge) => ids.has(badge.UserId) && !before.badges.has(badge.Id));
     const presses = this.of('badge', who);
-    const said = presses.filter(isSaid).length;
+    // The view shows that there is a badge, not whose press it was: two presses may have seen the same one.
+    const told = presses.filter((entry) => entry.said === 'message').length;
+    const said = Math.max(told, presses.some(isSaid) ? 1 : 0);
     if (badges.length < said) miss(`${said} badges said, ${badges.length} recorded`);
     if (badges.length > presses.length) {
       lists.doubled.push(`${who.lastName}: ${presses.length} presses, ${badges.length} badges`);

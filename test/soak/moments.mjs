@@ -1,10 +1,13 @@
 /** The moments at which somebody pulls the plug, each a nasty one of its own; and what the view shows when all is over. */
-import { deskOf, registerWalkIn, startSweep } from './operator.mjs';
+import { deskOf, findPerson, printBadge, registerWalkIn, startSweep } from './operator.mjs';
 
-/** A change waits five seconds for "Undo"; a lost answer is looked into for eight. */
+/** A change waits five seconds for "Undo". */
 const LEAVES_MS = 15_000;
 
-/** @param {import('./shift.mjs').Shift} shift @returns {Record<string, () => Promise<void>>} */
+/** How often each is chosen: the dearest ones say the least. */
+export const weights = { click: 4, printing: 3, leaving: 3, typing: 1, sweep: 2, firstSync: 1, start: 1 };
+
+/** @param {import('./shift.mjs').Shift} shift @returns {Record<keyof typeof weights, () => Promise<void>>} */
 export function makeMoments(shift) {
   const { chance, line, station, book } = shift;
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,6 +38,16 @@ export function makeMoments(shift) {
           await sleep(chance.int(chance.hits(0.5) ? 60 : 500));
         },
       ),
+
+    /** Between the paper and its record. */
+    printing: async () => {
+      const who = shift.takeFresh();
+      if (!(await findPerson(station.page, who))) return;
+      await killDuring(
+        () => printBadge(station.page, book, who),
+        () => sleep(chance.int(chance.hits(0.7) ? 120 : 400)),
+      );
+    },
 
     typing: () =>
       killDuring(

@@ -93,7 +93,9 @@ export async function printBadge(page, book, who) {
 export async function registerWalkIn(page, book, who) {
   const desk = deskOf(page);
   await page.getByRole('button', { name: 'New participant' }).first().click();
-  await page.getByLabel('Last name', { exact: true }).pressSequentially(who.lastName, { delay: 10 });
+  const lastName = page.getByLabel('Last name', { exact: true });
+  await lastName.fill(''); // the form may be open with what was typed before a kill
+  await lastName.pressSequentially(who.lastName, { delay: 10 });
   await page.getByLabel('First name', { exact: true }).fill(who.firstName);
   if (who.email !== '') await page.getByLabel('Email', { exact: true }).fill(who.email);
   const entry = book.press('create', who);

@@ -1,4 +1,5 @@
 /** A shift at the desk: work, a kill, and after each start a look at what the desk remembers, as an honest operator takes it. */
+import { weights } from './moments.mjs';
 import { appears, changeStatus, deskOf, findPerson, isShown, printBadge, registerWalkIn } from './operator.mjs';
 
 const SYLLABLES = ['ба', 'во', 'гу', 'де', 'жи', 'зо', 'ку', 'ле', 'ми', 'но', 'пу', 'ра', 'си', 'то', 'фе', 'ху'];
@@ -37,14 +38,14 @@ export class Shift {
     if (!(await findPerson(this.station.page, somebody, 40_000))) throw new Error('nobody can be found at the desk');
   }
 
-  /** One kill with what belongs to it. @param {Record<string, () => Promise<void>>} moments */
+  /** One kill with what belongs to it. @param {ReturnType<typeof import('./moments.mjs').makeMoments>} moments */
   async goOn(moments) {
     const { chance, line, station } = this;
     await line.setWeather(chance.pick(['calm', 'calm', 'bad', 'bad', 'bad', 'down']));
     await this.#tryTo('work', async () => {
       for (let count = chance.int(3); count > 0; count -= 1) await this.work();
     });
-    const name = chance.pick(Object.keys(moments));
+    const name = chance.pick(Object.entries(weights).flatMap(([one, weight]) => Array(weight).fill(one)));
     this.moments[name] = (this.moments[name] ?? 0) + 1;
     await this.#tryTo(name, moments[name]);
     const newProfile = line.weather !== 'down' && chance.hits(0.2);
