@@ -101,16 +101,19 @@ describe('feeds that are refused', () => {
 });
 
 describe('pages that cannot be read', () => {
-  it('page-cut: every third page of any feed, in its middle', async () => {
+  it('page-cut: about a third of the pages of any feed, in their middle; nothing else', async () => {
     const client = await startClient({ quirks: ['page-cut'], participants: 20 });
-    const paths = ['/participants', '/event', '/badges', '/orderitems', '/participants', '/badges', '/participants'];
-    const readable: boolean[] = [];
-    for (const path of paths) {
-      const { status, text } = await client.call('GET', path);
-      expect(status).toBe(200);
-      readable.push(isJson(text));
+    const cut: string[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      for (const path of ['/participants', '/badges', '/orderitems', '/event', '/event/statuses']) {
+        const { status, text } = await client.call('GET', path);
+        expect(status).toBe(200);
+        if (!isJson(text)) cut.push(path);
+      }
     }
-    expect(readable).toEqual([true, true, true, false, true, true, false]);
+    expect(new Set(cut)).toEqual(new Set(['/participants', '/badges', '/orderitems']));
+    expect(cut.length).toBeGreaterThan(10);
+    expect(cut.length).toBeLessThan(35);
   });
 
   it.each([
