@@ -98,10 +98,9 @@ function DoubtStrip() {
 function RecoveryStrip() {
   const { t } = useTranslation();
   const station = useStation((state) => state.station);
-  const sync = useEngine((state) => state.sync);
-  const done = useReminders((state) => state.done);
+  const reminders = useReminders();
   const key = station?.event?.key;
-  if (key === undefined || !needsReminder(station, sync, done)) return null;
+  if (key === undefined || !needsReminder(station, reminders)) return null;
   return (
     <p className="strip" data-tone="warn">
       {t('recovery.strip')}

@@ -4,6 +4,7 @@ import { acceptParticipant, acceptResults, clearDesk, runSearch, watchAgain } fr
 import { closeEngine, openEngine, useEngine } from './engine.ts';
 import { acceptJobs } from './jobs.ts';
 import { tellCurrentPart } from './part.ts';
+import { noteRecords } from './recovery-reminder.ts';
 import { useStation } from './station.ts';
 import type { EngineEvent } from '../../engine/api.ts';
 
@@ -58,6 +59,7 @@ function acceptEngineEvent(event: EngineEvent): void {
   switch (event.type) {
     case 'state':
       useEngine.setState({ sync: event.state });
+      noteRecords(useStation.getState().station?.event?.key ?? '', event.state);
       return;
     case 'tables':
       useEngine.setState({ tables: event.tables });

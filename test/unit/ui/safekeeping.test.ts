@@ -1,6 +1,11 @@
 /** Small things that keep records safe: a knock when the network is back, a reminder of the recovery code, files. */
-import { describe, expect, it, vi } from 'vitest';
-import { needsReminder } from '../../../renderer/ui/state/recovery-reminder.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  dropReminder,
+  needsReminder,
+  noteRecords,
+  useReminders,
+} from '../../../renderer/ui/state/recovery-reminder.ts';
 import { followNetwork } from '../../../renderer/ui/state/network.ts';
 import { decodeBase64, encodeBase64 } from '../../../renderer/ui/state/download.ts';
 import { listNewFields } from '../../../renderer/ui/state/field-rules.ts';
@@ -25,19 +30,27 @@ describe('the reminder of the recovery code', () => {
   const event = { key: 'e', server: 'https://example.org', eventId: 1, title: 'Форум', practice: false };
   const admin = { operator: { Id: 1, Login: 'op1', Role: 'Admin' as const }, endedBecause: null, refused: null };
   const station = { event, session: admin, recoveryCode: false };
-  const some = { unsent: 1, attention: 0 };
-  const none: ReadonlySet<string> = new Set();
+  const remind = (told: Partial<Parameters<typeof needsReminder>[0]> = {}) =>
+    needsReminder({ ...station, ...told }, useReminders.getState());
+  beforeEach(() => useReminders.setState({ due: new Set(), done: new Set() }));
 
-  it('comes when there is something to lose', () => {
-    expect(needsReminder(station, some, none)).toBe(true);
-    expect(needsReminder(station, { unsent: 0, attention: 0 }, none)).toBe(false);
+  it('comes when there is something to lose, and stays when it has left', () => {
+    expect(remind()).toBe(false);
+    noteRecords('e', { unsent: 0, attention: 0 });
+    expect(remind()).toBe(false);
+    noteRecords('e', { unsent: 1, attention: 0 });
+    noteRecords('e', { unsent: 0, attention: 0 });
+    expect(remind()).toBe(true);
   });
   it('comes once, to an administrator, of a real event, while there is no code', () => {
-    const operator = { ...admin, operator: { ...admin.operator, Role: 'Operator' as const } };
-    expect(needsReminder(station, some, new Set(['e']))).toBe(false);
-    expect(needsReminder({ ...station, session: operator }, some, none)).toBe(false);
-    expect(needsReminder({ ...station, event: { ...event, practice: true } }, some, none)).toBe(false);
-    expect(needsReminder({ ...station, recoveryCode: true }, some, none)).toBe(false);
+    noteRecords('e', { unsent: 0, attention: 1 });
+    const operator = { ...admin.operator, Role: 'Operator' as const };
+    expect(remind({ session: { ...admin, operator } })).toBe(false);
+    expect(remind({ event: { ...event, practice: true } })).toBe(false);
+    expect(remind({ recoveryCode: true })).toBe(false);
+    expect(remind()).toBe(true);
+    dropReminder('e');
+    expect(remind()).toBe(false);
   });
 });
 

@@ -40,7 +40,7 @@ export function RecoverDialog() {
         </>
       }
     >
-      <form id={formId} autoComplete="off" onSubmit={(event) => void open(event)}>
+      <form id={formId} className="dialog-form" autoComplete="off" onSubmit={(event) => void open(event)}>
         <p>{t('recovery.openText')}</p>
         <SecretField label={t('recovery.secret')} value={secret} onChange={setSecret} focused />
       </form>

@@ -23,7 +23,7 @@ export const participant: Words<typeof ruParticipant> = {
   save: 'Save',
   profile: 'Details',
   otherFields: 'Also from the server',
-  inOther: 'EN: {{value}}',
+  inOther: 'EN: {{value}} (on the server; not changed here)',
   spelling: 'On the badge (at this desk only)',
   paid: 'Paid items',
   isPaid: 'paid',

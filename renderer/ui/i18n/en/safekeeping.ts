@@ -55,7 +55,7 @@ export const handOver: Words<typeof ruHandOver> = {
   confirmText_other:
     '{{count}} records leave this desk in a sealed file. They are no longer sent from here: the desk that takes the file over sends them.',
   confirmNone: 'There is nothing to hand over: everything here has been sent.',
-  confirmKeep: 'Do not lose the file. Take it over at one desk: the same records are not taken twice.',
+  confirmKeep: 'Do not lose the file. Take it over at one desk only: two would send the same records twice.',
   yes: 'Hand over and keep the file',
   given_one: '{{count}} record handed over. File: {{name}}',
   given_other: '{{count}} records handed over. File: {{name}}',

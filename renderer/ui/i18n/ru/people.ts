@@ -15,7 +15,7 @@ export const participant = {
   save: 'Сохранить',
   profile: 'Данные',
   otherFields: 'Ещё с сервера',
-  inOther: 'EN: {{value}}',
+  inOther: 'EN: {{value}} (на сервере; здесь не меняется)',
   spelling: 'На бейдже (только на этой стойке)',
   paid: 'Оплаченное',
   isPaid: 'оплачено',
