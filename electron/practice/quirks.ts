@@ -18,7 +18,7 @@ export const knownQuirks = {
   'has-more-always-true': 'HasMore is never false',
   'has-more-always-false': 'HasMore is never true',
   'has-more-absent': 'there is no HasMore',
-  'page-cut': 'a third of the pages of the feeds end in the middle',
+  'page-cut': 'a sixth of the pages of the feeds end in the middle',
   'poisoned-row': 'a page of participants with a certain person breaks the server: 500, empty body',
   'poisoned-json': 'a page of participants with a certain person is broken JSON',
   'items-key': 'the array of a feed is called Items',

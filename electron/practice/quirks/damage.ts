@@ -8,7 +8,7 @@ import type { Quirks } from '../quirks.ts';
 import type { PracticeApp } from '../routes/context.ts';
 
 const feedPaths: ReadonlySet<string | undefined> = new Set(['/participants', '/badges', '/orderitems', '/positions']);
-const shareCut = 1 / 3;
+const shareCut = 1 / 6;
 
 /** Damages the pages of an app's feeds, added later, as the quirks say. */
 export function damagePages(app: PracticeApp, store: EventStore, quirks: Quirks): void {
