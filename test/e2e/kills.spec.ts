@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { Book } from '../soak/book.mjs';
-import { findPerson, isShown, printBadge, registerWalkIn } from '../soak/operator.mjs';
+import { deleteStorage, findPerson, isShown, printBadge, registerWalkIn } from '../soak/operator.mjs';
 import { readTruth } from '../soak/server-truth.mjs';
 import { Station as KilledStation } from '../soak/station.mjs';
 import { deskOf, expect, test, type Station } from './desk.ts';
@@ -123,12 +123,7 @@ test('the browser’s storage is deleted under the open page: work goes on, and 
   station.proxy.pullPlug();
   await setOther(desk.page, book, first);
 
-  const deleted = await desk.page.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    for (const { name = '' } of databases) indexedDB.deleteDatabase(name);
-    return databases.length;
-  });
-  expect(deleted).toBeGreaterThan(0);
+  expect(await deleteStorage(desk.page)).toBeGreaterThan(0);
   await setOther(desk.page, book, second);
 
   const session = await desk.page.context().newCDPSession(desk.page);

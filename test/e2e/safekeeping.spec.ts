@@ -108,7 +108,7 @@ test('who has something to lose and no code is reminded once', async ({ station 
   await station.start('Admin');
   const page = await station.open();
   await changeOffline(station, page);
-  const strip = page.locator('.strip').filter({ hasText: 'there is no recovery code' });
+  const strip = page.locator('.strip').filter({ hasText: 'There is no recovery code' });
   await expect(strip).toBeVisible();
   await strip.getByRole('button', { name: 'Not now' }).click();
   await expect(strip).toHaveCount(0);

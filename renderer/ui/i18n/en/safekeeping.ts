@@ -29,7 +29,7 @@ export const recovery: Words<typeof ruRecovery> = {
   show: 'Show the code',
   yourCode: 'Your recovery code',
   written: 'I have written it down',
-  strip: 'This desk holds unsent records, and there is no recovery code.',
+  strip: 'There is no recovery code yet. Make one, so that nothing unsent is lost together with the keys.',
   later: 'Not now',
   setAside: 'A journal that was set aside: {{name}}',
   copy: 'Keep a copy',
