@@ -63,8 +63,10 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     expect(emailOf(view)).toBe('');
 
     proxy.pullPlug();
+    await engine.syncNow(); // nobody waits for the next poll to see it
     await expect.poll(() => desk.station.connection, SOON).toBe('offline');
     await proxy.plugIn();
+    await engine.syncNow();
     await expect.poll(() => desk.station.connection, SOON).toBe('online');
     expect(proxy.seen.map((request) => request.path)).toContain('/utility/ping');
   });
