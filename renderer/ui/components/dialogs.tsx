@@ -35,7 +35,7 @@ export function Dialogs() {
     case 'takeOver':
       return <TakeOverDialog />;
     case 'leaving':
-      return <LeavingDialog action={dialog.action} />;
+      return <LeavingDialog />;
     case 'remove':
       return <RemoveDialog view={dialog.view} />;
     case 'giveUp':

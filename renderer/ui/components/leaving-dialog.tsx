@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { closeDialog } from '../state/dialogs.ts';
 import { useEngine } from '../state/engine.ts';
-import { leaveEvent, signOut } from '../state/leaving.ts';
+import { leaveEvent } from '../state/leaving.ts';
 import { Dialog } from './dialog.tsx';
 
-/** Nothing is lost by leaving, but who leaves should know what still waits and where it stays. */
-export function LeavingDialog({ action }: { readonly action: 'signOut' | 'leaveEvent' }) {
+/** Nothing is lost by leaving the event, but who leaves should know what still waits and where it stays. */
+export function LeavingDialog() {
   const { t } = useTranslation();
   const unsent = useEngine((state) => state.sync?.unsent ?? 0);
   const attention = useEngine((state) => state.sync?.attention ?? 0);
   const goOn = (): void => {
     closeDialog();
-    void (action === 'signOut' ? signOut() : leaveEvent());
+    void leaveEvent();
   };
   return (
     <Dialog
@@ -23,13 +23,13 @@ export function LeavingDialog({ action }: { readonly action: 'signOut' | 'leaveE
             {t('leaving.stay')}
           </button>
           <button type="button" onClick={goOn}>
-            {t(action === 'signOut' ? 'leaving.signOutYes' : 'leaving.leaveYes')}
+            {t('leaving.leaveYes')}
           </button>
         </>
       }
     >
       <p className="note-title">{t('leaving.counts', { unsent, attention })}</p>
-      <p>{t(`leaving.${action}`)}</p>
+      <p>{t('leaving.leaveEvent')}</p>
     </Dialog>
   );
 }

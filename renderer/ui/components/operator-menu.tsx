@@ -2,7 +2,7 @@ import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
 import { showDialog } from '../state/dialogs.ts';
-import { askToSignOut } from '../state/leaving.ts';
+import { signOut } from '../state/leaving.ts';
 import { KeyHint } from './key-hint.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -16,7 +16,7 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
   };
   const leave = (): void => {
     menu.current?.hidePopover();
-    void askToSignOut();
+    void signOut();
   };
   return (
     <div className="operator-menu">

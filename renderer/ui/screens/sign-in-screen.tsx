@@ -5,10 +5,25 @@ import type { RouteOutput } from '../../../shared/contract/routes.ts';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { PracticeBanner } from '../components/strips.tsx';
+import { useEngine } from '../state/engine.ts';
 import { callHost, type Failure } from '../state/host.ts';
 import { runAtHost, useStation } from '../state/station.ts';
 
 type PracticeOperator = RouteOutput<'practiceOperators'>['operators'][number];
+
+/** Whoever signs out should know that something still waits, and that it is safe; nobody is asked about it. */
+function UnsentNote() {
+  const { t } = useTranslation();
+  const unsent = useEngine((state) => state.sync?.unsent ?? 0);
+  const attention = useEngine((state) => state.sync?.attention ?? 0);
+  if (unsent + attention === 0) return null;
+  return (
+    <div className="note note-attention" role="status">
+      <p className="note-title">{t('leaving.counts', { unsent, attention })}</p>
+      <p>{t('leaving.signedOut')}</p>
+    </div>
+  );
+}
 
 /** The operator of the shift; works offline for whoever has signed in here before. */
 export function SignInScreen({ station, event }: { readonly station: Station; readonly event: KnownEvent }) {
@@ -53,6 +68,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
             {t(endedBecause === 'operatorGone' ? 'signIn.endedGone' : 'signIn.endedPassword')}
           </p>
         )}
+        <UnsentNote />
         <form className="door" autoComplete="off" noValidate onSubmit={submit}>
           <h2>{t('signIn.title')}</h2>
           <div className="field">

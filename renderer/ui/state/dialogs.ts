@@ -12,8 +12,8 @@ export type OpenDialog =
   | { readonly kind: 'recover' }
   | { readonly kind: 'handOver' }
   | { readonly kind: 'takeOver' }
-  /** Not everything has been sent. */
-  | { readonly kind: 'leaving'; readonly action: 'signOut' | 'leaveEvent' }
+  /** The event is to be left, and not everything has been sent. */
+  | { readonly kind: 'leaving' }
   | { readonly kind: 'remove'; readonly view: ParticipantView }
   /** A walk-in that takes other records along. */
   | { readonly kind: 'giveUp'; readonly item: AttentionItem }

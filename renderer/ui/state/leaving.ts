@@ -1,4 +1,4 @@
-/** Signing out and leaving the event. What is unsent stays on this computer; who leaves is told of it first. */
+/** Signing out and leaving the event. What is unsent stays on this computer: whoever leaves is told of it. */
 import { describeFailure } from './commands.ts';
 import { showDialog } from './dialogs.ts';
 import { useEngine } from './engine.ts';
@@ -6,22 +6,16 @@ import { callHost, type Failure } from './host.ts';
 import { runAtHost } from './station.ts';
 import { showToast } from './toasts.ts';
 
-export function askToSignOut(): Promise<void> {
-  return ask('signOut', signOut);
-}
-
-export function askToLeaveEvent(): Promise<void> {
-  return ask('leaveEvent', leaveEvent);
-}
-
-async function ask(action: 'signOut' | 'leaveEvent', leave: () => Promise<void>): Promise<void> {
-  const sync = useEngine.getState().sync;
-  if (sync !== null && sync.unsent + sync.attention > 0) showDialog({ kind: 'leaving', action });
-  else await leave();
-}
-
+/** The next operator is never kept waiting by a question: the screen of the sign-in says what is unsent. */
 export async function signOut(): Promise<void> {
   tell(await runAtHost(callHost('signOut', {})));
+}
+
+/** Nothing of the event leaves while it is not open: with something unsent the person is asked first. */
+export async function askToLeaveEvent(): Promise<void> {
+  const sync = useEngine.getState().sync;
+  if (sync !== null && sync.unsent + sync.attention > 0) showDialog({ kind: 'leaving' });
+  else await leaveEvent();
 }
 
 export async function leaveEvent(): Promise<void> {

@@ -84,10 +84,9 @@ export const closing: Words<typeof ruClosing> = {
 export const leaving: Words<typeof ruLeaving> = {
   title: 'Not everything has been sent',
   counts: 'unsent: {{unsent}}, to settle: {{attention}}',
-  signOut:
-    'After you sign out the records stay on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave the next time.',
+  signedOut:
+    'The records are safe on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave the next time.',
   leaveEvent: 'The records stay on this computer and leave when this event is opened here again with a network.',
   stay: 'Stay',
-  signOutYes: 'Sign out all the same',
   leaveYes: 'Leave the event all the same',
 };
