@@ -95,7 +95,9 @@ function checkEffects(
     if (operation.state.name === 'done') {
       if (usesExisting(decisions, operation)) continue;
       const wrong = findWrong(operation, person, after.get(operation.id) ?? 0, desk, history);
-      if (wrong !== null) findings.push({ ...wrong, desk, text: `${describe(operation)}: ${wrong.text}` });
+      if (wrong === null) continue;
+      const settled = decisions.get(operation.id)?.join() ?? '';
+      findings.push({ ...wrong, desk, text: `${describe(operation)} [${settled}]: ${wrong.text}` });
     } else if (operation.state.name === 'withdrawn' && operation.state.because === 'undone') {
       const mark = markIn(operation);
       if (mark !== null && history.created.has(mark)) {

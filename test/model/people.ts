@@ -27,9 +27,15 @@ export function fieldsOf({ name, email, phone, company }: Guest, mark: string, t
   };
   if (email === 'own') fields['Email'] = `${mark}@example.org`;
   if (email === 'taken' && taken !== '') fields['Email'] = taken;
-  if (phone) fields['Phone'] = '+7 900 000-00-00'; // one line of the company for them all
+  if (phone) fields['Phone'] = phoneOf(mark);
   if (company) fields['Company'] = COMPANIES[name % COMPANIES.length]!;
   return fields;
+}
+
+/** Everybody's own: name, phone and company together are taken for an identity (shared/sync/conflict.ts). */
+function phoneOf(mark: string): string {
+  const [desk = '', count = ''] = mark.split('-').slice(1);
+  return `+7 90${desk} ${count.padStart(7, '0')}`;
 }
 
 export function markOf(desk: number, count: number): string {
