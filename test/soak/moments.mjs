@@ -1,11 +1,11 @@
 /** The moments at which somebody pulls the plug, each a nasty one of its own; and what the view shows when all is over. */
-import { deskOf, findPerson, printBadge, registerWalkIn, startSweep } from './operator.mjs';
+import { deleteStorage, deskOf, findPerson, printBadge, registerWalkIn, startSweep } from './operator.mjs';
 
 /** A change waits five seconds for "Undo". */
 const LEAVES_MS = 15_000;
 
 /** How often each is chosen: the dearest ones say the least. */
-export const weights = { click: 4, printing: 3, leaving: 3, typing: 1, sweep: 2, firstSync: 1, start: 1 };
+export const weights = { click: 4, printing: 3, leaving: 3, typing: 1, sweep: 2, storage: 1, firstSync: 1, start: 1 };
 
 /** @param {import('./shift.mjs').Shift} shift @returns {Record<keyof typeof weights, () => Promise<void>>} */
 export function makeMoments(shift) {
@@ -82,6 +82,15 @@ export function makeMoments(shift) {
       await startSweep(station.page);
       await shift.work();
       await sleep(chance.int(2000));
+      await shift.kill(shift.pickKind());
+    },
+
+    /** The replica is gone under the open page; the desk goes on, and is killed. */
+    storage: async () => {
+      await deleteStorage(station.page);
+      await sleep(chance.int(1500));
+      await shift.work();
+      await sleep(chance.int(1500));
       await shift.kill(shift.pickKind());
     },
 

@@ -6,9 +6,8 @@
 const CONFIRM_MS = 8000;
 const VIEW_MS = 10_000;
 
-/** @param {import('@playwright/test').BrowserContext} context @param {import('./book.mjs').Book} book */
-export async function openDesk(context, book, url) {
-  const page = context.pages()[0] ?? (await context.newPage());
+/** @param {import('@playwright/test').Page} page @param {import('./book.mjs').Book} book @param {string} url */
+export async function openDesk(page, book, url) {
   await page.exposeBinding('stoikaSaid', (_source, text) => book.hear(String(text)));
   await page.addInitScript(tellMessages);
   await page.goto(url, { waitUntil: 'commit' });
@@ -127,6 +126,15 @@ export async function isShown(page, entry, withinMs) {
   }
 }
 
+/** As a browser does that is short of space, or a person who clears its data. @returns how many databases there were */
+export function deleteStorage(page) {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    for (const { name = '' } of databases) indexedDB.deleteDatabase(name);
+    return databases.length;
+  });
+}
+
 /** Everybody is read anew. */
 export async function startSweep(page) {
   await page.keyboard.press('F6');
@@ -139,6 +147,26 @@ export async function readAttention(page) {
   const region = page.getByRole('region', { name: 'Attention' });
   await region.waitFor();
   return region.locator('ol > li').allInnerTexts();
+}
+
+/**
+ * Says of every row that the desk asks about that it is the one: the walk-ins of the book have names that nobody else has.
+ * @returns the cards that were answered, as text
+ */
+export async function recogniseWalkIns(page) {
+  await readAttention(page);
+  const answered = [];
+  for (;;) {
+    const card = page
+      .getByRole('region', { name: 'Attention' })
+      .locator('ol > li')
+      .filter({ hasText: 'It is this one: ' });
+    if ((await card.count()) === 0) return answered;
+    const text = await card.first().innerText();
+    await card.first().getByRole('button', { name: 'It is this one: ' }).click();
+    await card.filter({ hasText: text.split('\n')[0] }).waitFor({ state: 'detached' });
+    answered.push(text);
+  }
 }
 
 /** @param {number} withinMs */

@@ -125,6 +125,17 @@ export async function startChromium(folder) {
   return { context, process: browser };
 }
 
+/**
+ * Kills the processes that show pages, and nothing else of the browser.
+ * @param {import('@playwright/test').BrowserContext} context
+ */
+export async function killRenderers(context) {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) signal(id);
+  await session?.detach();
+}
+
 /** What the browser keeps: lost with a laptop that is set up anew. @param {string} folder */
 export function throwProfileAway(folder) {
   return rm(profileOf(folder), { recursive: true, force: true, maxRetries: 5 });
@@ -159,9 +170,13 @@ function end(child) {
 
 /** @param {import('node:child_process').ChildProcess} child */
 function killGroup(child) {
-  if (child.pid === undefined || !isAlive(child)) return;
+  if (child.pid !== undefined && isAlive(child)) signal(-child.pid);
+}
+
+/** @param {number} id a process, or with a minus a process group */
+function signal(id) {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(id, 'SIGKILL');
   } catch (error) {
     if (error.code !== 'ESRCH') throw error; // it has ended in between
   }

@@ -7,12 +7,12 @@ const SYLLABLES = ['ба', 'во', 'гу', 'де', 'жи', 'зо', 'ку', 'ле
 const LOOK_BACK = 3;
 const VIEW_MS = 12_000;
 
-/** @typedef {'chromium' | 'host' | 'both'} Kind */
+/** @typedef {import('./station.mjs').Kind} Kind */
 
 export class Shift {
   kills = 0;
   newProfiles = 0;
-  killed = { chromium: 0, host: 0, both: 0 };
+  killed = { chromium: 0, tab: 0, host: 0, both: 0 };
   /** @type {Record<string, number>} */
   moments = {};
   /** Said, and not shown after a restart. @type {string[]} */
@@ -48,7 +48,7 @@ export class Shift {
     const name = chance.pick(Object.entries(weights).flatMap(([one, weight]) => Array(weight).fill(one)));
     this.moments[name] = (this.moments[name] ?? 0) + 1;
     await this.#tryTo(name, moments[name]);
-    const newProfile = line.weather !== 'down' && chance.hits(0.2);
+    const newProfile = !station.hasBrowser && line.weather !== 'down' && chance.hits(0.2);
     if (newProfile) this.newProfiles += 1;
     await station.start({ newProfile });
     await station.waitUntilOpen();
@@ -66,7 +66,7 @@ export class Shift {
 
   /** @returns {Kind} */
   pickKind() {
-    return this.chance.pick(['chromium', 'host', 'both']);
+    return this.chance.pick(['chromium', 'chromium', 'tab', 'host', 'host', 'both', 'both']);
   }
 
   /** One thing that an operator does, to its end. */

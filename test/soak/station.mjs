@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesk, waitForDesk } from './operator.mjs';
-import { startChromium, startDesk, throwProfileAway } from './processes.mjs';
+import { killRenderers, startChromium, startDesk, throwProfileAway } from './processes.mjs';
 
 /** An open page comes back by itself within this time after its host; else the operator opens the desk anew. */
 const COMES_BACK_MS = 20_000;
+
+/** @typedef {'chromium' | 'tab' | 'host' | 'both'} Kind */
 
 export class Station {
   #options;
@@ -29,6 +31,10 @@ export class Station {
   get page() {
     if (this.#page === null) throw new Error('the browser is not started');
     return this.#page;
+  }
+
+  get hasBrowser() {
+    return this.#browser !== null;
   }
 
   get #args() {
@@ -70,10 +76,14 @@ export class Station {
   /** Starts what is dead, and opens the desk. Returns as soon as the page is asked for: the desk may still be opening. */
   async start({ newProfile = false } = {}) {
     if (this.#host === null) await this.startHost();
-    if (this.#browser !== null) return;
+    if (this.#browser !== null) {
+      this.#page ??= await openDesk(await this.#browser.context.newPage(), this.#options.book, this.#host.url);
+      return;
+    }
     if (newProfile) await throwProfileAway(this.#options.folder);
     this.#browser = await startChromium(this.#options.folder);
-    this.#page = await openDesk(this.#browser.context, this.#options.book, this.#host.url);
+    const [blank] = this.#browser.context.pages();
+    this.#page = await openDesk(blank ?? (await this.#browser.context.newPage()), this.#options.book, this.#host.url);
   }
 
   /** The desk can be used. */
@@ -100,8 +110,17 @@ export class Station {
     await browser?.process.kill();
   }
 
-  /** @param {'chromium' | 'host' | 'both'} kind */
+  /** The page's own process, with the engine in it; the browser lives on and shows an empty window. */
+  async killTab() {
+    const page = this.#page;
+    this.#page = null;
+    if (this.#browser !== null) await killRenderers(this.#browser.context);
+    page?.close().catch(() => undefined); // a page whose process is gone need not answer
+  }
+
+  /** @param {Kind} kind */
   async kill(kind) {
+    if (kind === 'tab') return this.killTab();
     await Promise.all([
       kind === 'chromium' ? undefined : this.killHost(),
       kind === 'host' ? undefined : this.killBrowser(),
