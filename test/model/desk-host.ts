@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { createHost, type Host } from '../../electron/host/host.ts';
+import { createHost } from '../../electron/host/host.ts';
 import { openJournal } from '../../electron/host/journal/journal.ts';
 import { createFileKeyStore } from '../../electron/host/keys.ts';
 import type { Log } from '../../electron/host/log.ts';
+import type { PrintBackend } from '../../electron/host/printing/backend.ts';
 import { createFolderBackend } from '../../electron/host/printing/folder.ts';
 import { loadFonts } from '../../electron/host/printing/fonts.ts';
 import { createNodeTransport } from '../../electron/host/ruvents/transport.ts';
@@ -42,10 +43,7 @@ export async function startDeskHost(options: DeskOptions, time: FastTime): Promi
     language: null,
     transport,
     keyStore: createFileKeyStore(dataDir, random),
-    printing: {
-      backend: createFolderBackend({ folder: printed, fonts: await loadFonts(fontsDir), now: time.wall }),
-      where: printed,
-    },
+    printing: { backend: createLateBackend(printed, fontsDir, time.wall), where: printed },
     fontsDir,
     practice: null,
     auto: { server, hash, operator: login, password },
@@ -64,12 +62,25 @@ export async function startDeskHost(options: DeskOptions, time: FastTime): Promi
   };
 }
 
+/** The back-end of `--print-to`; its fonts are read at the first badge, since many modelled desks never print one. */
+function createLateBackend(folder: string, fontsDir: string, now: () => Date): PrintBackend {
+  let backend: Promise<PrintBackend> | null = null;
+  const open = async (): Promise<PrintBackend> =>
+    createFolderBackend({ folder, fonts: await loadFonts(fontsDir), now });
+  const ready = (): Promise<PrintBackend> => (backend ??= open());
+  return {
+    kind: 'folder',
+    print: async (job, layout) => (await ready()).print(job, layout),
+    recover: async (jobId) => (await ready()).recover(jobId),
+  };
+}
+
 const stationSchema = z.object({ session: z.object({ operator: z.unknown() }) });
 
 /** Resolves when the event is open and the operator is signed in: with a bad network that takes several attempts. */
-export async function waitForSignIn(host: Pick<Host, 'fetch'> | DeskHost, ask: () => Promise<void>): Promise<void> {
+export async function waitForSignIn(host: DeskHost, ask: () => Promise<void>): Promise<void> {
   for (;;) {
-    const answer = await (host as DeskHost).fetch('/api/station');
+    const answer = await host.fetch('/api/station');
     const { session } = stationSchema.parse(await answer.json());
     if (session.operator !== null) return;
     await ask();

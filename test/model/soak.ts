@@ -41,7 +41,10 @@ const TELL_EVERY_MS = 30_000;
 const OFFLINE_EVERY = 600;
 const OFFLINE_MS = 60_000;
 
-const asText = Object.fromEntries(Object.keys(optionsSchema.shape).map((name) => [name, { type: 'string' as const }]));
+/** Options of the second stage (test/soak/browser-kills.mjs): they are not ours. */
+const OTHERS = ['kills', 'kill-minutes'];
+const names = [...Object.keys(optionsSchema.shape), ...OTHERS];
+const asText = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
 const { values } = parseArgs({ options: asText });
 const options = optionsSchema.parse(values);
 process.exitCode = await soak(options);
