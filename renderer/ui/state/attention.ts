@@ -43,7 +43,14 @@ export async function sendCorrected(operation: Operation, fields: FieldValues, n
   return done !== null;
 }
 
-export async function decide(operationId: string, decision: Decision): Promise<void> {
-  const done = await command((engine) => engine.decide(operationId, decision));
+/** Operations as they stood when a person decided: a second press of the same answer is none. */
+const decided = new Set<string>();
+
+export async function decide(operation: Pick<Operation, 'id' | 'changedAt'>, decision: Decision): Promise<void> {
+  const asItStood = `${operation.id} ${operation.changedAt}`;
+  if (decided.has(asItStood)) return;
+  decided.add(asItStood);
+  const done = await command((engine) => engine.decide(operation.id, decision));
   if (done !== null) showToast('done', i18next.t('attention.settled'));
+  else decided.delete(asItStood);
 }

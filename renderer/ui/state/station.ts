@@ -82,6 +82,11 @@ export function chooseLanguage(language: Language): Promise<Failure | null> {
   return runAtHost(callHost('language', { language }));
 }
 
-export function saveSettings(settings: EventSettings): Promise<Failure | null> {
-  return runAtHost(callHost('eventSettings', settings));
+/** What is chosen counts at once: whoever chooses a part and prints in the same breath prints for it. */
+export async function saveSettings(settings: EventSettings): Promise<Failure | null> {
+  const { station } = useStation.getState();
+  if (station !== null) useStation.setState({ station: { ...station, settings } });
+  const failure = await runAtHost(callHost('eventSettings', settings));
+  if (failure !== null) await reloadStation();
+  return failure;
 }

@@ -1,7 +1,7 @@
 /** The host's answer and the host's events: whichever is newer stands. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostEvent, Station } from '../../../shared/contract/station.ts';
-import { reloadStation, startStation, useStation } from '../../../renderer/ui/state/station.ts';
+import { reloadStation, saveSettings, startStation, useStation } from '../../../renderer/ui/state/station.ts';
 
 type Answer = (station: Station) => void;
 
@@ -70,6 +70,13 @@ describe('how the host stands', () => {
     answer?.(stationOf('stale'));
     await asked;
     expect(shown()).toBe('told');
+  });
+
+  it('has a setting as soon as it is chosen', async () => {
+    next()(stationOf('answered'));
+    await vi.waitFor(() => expect(shown()).toBe('answered'));
+    void saveSettings({ registrationPerPart: null, currentPart: 7, schedule: [] });
+    expect(useStation.getState().station?.settings.currentPart).toBe(7);
   });
 
   it('is not put back by an answer that a later answer has overtaken', async () => {

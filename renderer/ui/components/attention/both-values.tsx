@@ -7,6 +7,7 @@ import { readMine } from '../../state/choices.ts';
 import { readScalar } from '../../state/participant-facts.ts';
 import { useFieldLabel } from '../use-field-label.ts';
 import { useFormat } from '../use-format.ts';
+import { useNames } from '../use-names.ts';
 import { useSayValue } from './use-say-value.ts';
 
 /** The value set here and the value on the server: what, who and when, as far as it is known. */
@@ -18,13 +19,19 @@ export function BothValues(props: {
   const { time, timeByClock } = useFormat();
   const fieldLabel = useFieldLabel();
   const say = useSayValue();
+  const { part } = useNames();
   const { operation, reason } = props;
   const { intent } = operation;
   const isStatus = /^Status(:|$)/.test(reason.field);
   const { serverTime } = reason;
   const mine = intent.kind === 'remove' ? t('participant.remove') : say(readMine(intent, reason.field), isStatus);
+  const nameField = (field: string): string => {
+    if (!isStatus) return fieldLabel(field);
+    const partId = /^Status:(-?\d+)$/.exec(field)?.[1];
+    return partId === undefined ? t('participant.status') : t('participant.statusOf', { part: part(Number(partId)) });
+  };
   const rows: readonly Row[] = [
-    [isStatus ? t('participant.status') : fieldLabel(reason.field), mine, say(reason.theirs, isStatus)],
+    [nameField(reason.field), mine, say(reason.theirs, isStatus)],
     [t('attention.who'), operation.operator.login, <Unknown key="who" text={t('attention.serverSilent')} />],
     [
       t('attention.when'),

@@ -36,7 +36,7 @@ export function ChoiceButtons({
 function act(item: AttentionItem, wanted: Choice['act']): void {
   const { operation } = item;
   if (wanted === 'correct') openCorrection(operation);
-  else if (wanted !== 'giveUp') void decide(operation.id, wanted);
+  else if (wanted !== 'giveUp') void decide(operation, wanted);
   else if ((item.takesAlong?.length ?? 0) > 0) showDialog({ kind: 'giveUp', item });
-  else void decide(operation.id, { take: 'theirs' });
+  else void decide(operation, { take: 'theirs' });
 }

@@ -13,7 +13,7 @@ export function GiveUpDialog({ item }: { readonly item: AttentionItem }) {
   const printed = takesAlong.some(({ intent }) => intent.kind === 'badge' && intent.via === 'printed');
   const giveUp = (): void => {
     closeDialog();
-    void decide(operation.id, { take: 'theirs' });
+    void decide(operation, { take: 'theirs' });
   };
   return (
     <Dialog
