@@ -77,13 +77,26 @@ export class Station {
   async start({ newProfile = false } = {}) {
     if (this.#host === null) await this.startHost();
     if (this.#browser !== null) {
-      this.#page ??= await openDesk(await this.#browser.context.newPage(), this.#options.book, this.#host.url);
-      return;
+      this.#page ??= await this.#openTab(this.#browser.context);
+      if (this.#page !== null) return;
+      await this.killBrowser();
     }
     if (newProfile) await throwProfileAway(this.#options.folder);
     this.#browser = await startChromium(this.#options.folder);
     const [blank] = this.#browser.context.pages();
     this.#page = await openDesk(blank ?? (await this.#browser.context.newPage()), this.#options.book, this.#host.url);
+  }
+
+  /** A new tab of a browser that has lost one: its spare process may have died with it, and so may the first tab. */
+  async #openTab(context) {
+    for (let tries = 3; tries > 0; tries -= 1) {
+      try {
+        return await openDesk(await context.newPage(), this.#options.book, this.#host.url);
+      } catch (error) {
+        if (!String(error.message).includes('crashed')) throw error;
+      }
+    }
+    return null;
   }
 
   /** The desk can be used. */
