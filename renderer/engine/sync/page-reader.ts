@@ -60,6 +60,8 @@ const LONGEST_REST = 64;
 const NEAR_S = 5;
 /** A page that is cut looks like a network that is gone: so many times it is worth another look. */
 const MOST_CUTS = 14;
+/** Times that a place is asked for once more before it is stepped over. */
+const LOOKS_BACK = 3;
 /** A walk that meets more places than this where nothing comes ends there; the next one goes on. */
 const MOST_DETOURS = 40;
 
@@ -83,7 +85,8 @@ export class PageReader {
   async read(wanted: Ask, follows: boolean): Promise<Got> {
     if (!follows) this.#detours = 0;
     const ask = this.#careful(wanted);
-    if (ask === null) return this.#goAround(stepFrom(this.#care ?? wanted), wanted);
+    if (ask === null)
+      return this.#goAround(stepFrom(this.#care ?? wanted), { ...wanted, since: this.#care?.since ?? wanted.since });
     const first = await this.#fetch(ask);
     if (first.ok) return this.#take(first);
     const known = this.#noteTrouble(ask, follows);
@@ -118,7 +121,11 @@ export class PageReader {
       const got = await this.#fetch(detour.ask);
       if (got.ok) {
         const nearer = narrowDetour(detour);
-        if (nearer === null) return this.#arrive(got, detour, { ...wanted, limit: failed });
+        if (nearer === null) {
+          if (detour.mode === 'later' && countOf(got.page) === 0) break; // nothing lies behind: there is nothing to go around
+          const still = detour.mode === 'later' ? await this.#failsStill({ ...wanted, limit: failed }) : null;
+          return still ?? this.#arrive(got, detour, { ...wanted, limit: failed });
+        }
         detour = nearer;
         continue;
       }
@@ -138,6 +145,19 @@ export class PageReader {
     this.#rest = this.#nextRest;
     this.#nextRest = Math.min(LONGEST_REST, this.#nextRest * 2);
     return this.#tell({ ok: false, end: last });
+  }
+
+  /**
+   * A place is left behind only when it fails while others come, again and again: a bad network fails anywhere.
+   * @returns null when it does
+   */
+  async #failsStill(ask: Ask): Promise<Got | null> {
+    for (let look = 0; look < LOOKS_BACK; look += 1) {
+      const got = await this.#fetch(ask);
+      if (got.ok) this.#limit = 1; // careful from here on
+      if (got.ok || got.end.end === 'unreachable') return got;
+    }
+    return null;
   }
 
   /** @param failed the fewest rows that did not come, and from when */
