@@ -204,7 +204,12 @@ function checkClaimsOnce(desks: readonly DeskEvidence[]): Finding[] {
   return findings;
 }
 
-function checkView({ shown, people }: DeskEvidence, desk: number, now: Evidence['now']): Finding[] {
+/** Whether a desk shows everybody as the server has them now. */
+export function checkView(
+  { shown, people }: Pick<DeskEvidence, 'shown' | 'people'>,
+  desk: number,
+  now: Evidence['now'],
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [id, seen] of shown) {
     const [shows, has] = [JSON.stringify(seen), JSON.stringify(now.get(id) ?? null)];

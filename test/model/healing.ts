@@ -1,6 +1,6 @@
 /** How a model ends: the network is whole, everybody is back, people settle what waits for them, and everything is looked at. */
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
-import type { Evidence } from './checks.ts';
+import { checkView, type DeskEvidence, type Evidence } from './checks.ts';
 import { pause } from './dilation.ts';
 import { NO_FAULTS } from './faults.ts';
 import { readTruth } from './truth.ts';
@@ -59,44 +59,51 @@ export async function settleAll(world: World, rounds: number, limit: number): Pr
 }
 
 /**
- * Reads everybody anew, since only so does a desk learn who was removed; then waits until every desk has as many people as the
- * server.
+ * Reads everybody anew, since only so does a desk learn who was removed; then waits until every desk shows what the server has.
+ * @param limit real milliseconds; after them the checks say what differs
  */
-export async function agree({ server, seats }: World, limit: number): Promise<void> {
+export async function agree(world: World, limit: number): Promise<void> {
+  const { seats, server } = world;
   const until = Date.now() + limit;
   for (const { desk } of seats) {
     if (!(await desk.ask('sweepNow', null))) await desk.ask('reload', { forget: true });
   }
   while (Date.now() < until) {
     await Promise.all(seats.map((seat) => isAtRest(seat)));
-    const size = server.practice.state.participants().length;
     const states = await Promise.all(seats.map(({ desk }) => desk.ask('describe', null)));
     for (const [index, { state }] of states.entries()) {
       if (state?.sweep.state === 'doubt') await seats[index]!.desk.ask('answerDoubt', { remove: true });
     }
-    if (states.every(({ state }) => state?.sweep.state === 'idle' && state.progress.people === size)) return;
+    if (states.every(({ state }) => state?.sweep.state === 'idle')) {
+      const now = readTruth(server.practice.state);
+      const views = await Promise.all(seats.map((seat) => readView(world, seat)));
+      if (views.every((view, index) => checkView(view, index, now).length === 0)) return;
+    }
     await pause(LOOK_EVERY_MS);
   }
 }
 
+async function readView(world: World, { desk }: Seat): Promise<Pick<DeskEvidence, 'shown' | 'people'>> {
+  const ids = world.readIds();
+  const shown = await desk.ask('show', { keys: ids.map((id): ParticipantKey => `id:${id}`) });
+  const { state } = await desk.ask('describe', null);
+  return {
+    shown: new Map(ids.map((id, at) => [id, shown[at] ?? null] as const)),
+    people: state?.progress.people ?? 0,
+  };
+}
+
 /** Everything that was seen, for the checks. The desks end with it. */
 export async function collect(world: World): Promise<Evidence> {
-  const ids = world.readIds();
-  const keys = ids.map((id): ParticipantKey => `id:${id}`);
   const now = readTruth(world.server.practice.state);
   const desks = await Promise.all(
-    world.seats.map(async ({ desk, promised, decisions }) => {
-      const shown = await desk.ask('show', { keys });
-      const { state } = await desk.ask('describe', null);
-      return {
-        fell: desk.fell,
-        promised,
-        decisions,
-        shown: new Map(ids.map((id, at) => [id, shown[at] ?? null] as const)),
-        people: state?.progress.people ?? 0,
-        operations: await desk.ask('readJournal', null),
-      };
-    }),
+    world.seats.map(async (seat) => ({
+      ...(await readView(world, seat)),
+      fell: seat.desk.fell,
+      promised: seat.promised,
+      decisions: seat.decisions,
+      operations: await seat.desk.ask('readJournal', null),
+    })),
   );
   return { desks, writes: world.server.writes, before: world.before, now };
 }
