@@ -167,6 +167,9 @@ export class EventFeeds {
       get reached() {
         return puller.reached;
       },
+      get missedUntil() {
+        return puller.missedUntil;
+      },
       goBackTo: (cursor) => puller.goBackTo(cursor),
       pull: () => lane.run('first', () => puller.pull()),
     };

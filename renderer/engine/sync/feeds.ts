@@ -22,11 +22,13 @@ export interface FeedPuller {
   readonly reached: FeedCursor;
   /** Walks from the cursor to the end of the feed. A call while one is under way joins it. */
   pull(): Promise<PullEnd>;
+  /** The walks of this session have stepped over something before this time; null = over nothing, as far as is known. */
+  readonly missedUntil: ServerTime | null;
 }
 
 export interface WalkingPuller extends FeedPuller {
   /**
-   * A sweep has read everything, and this is how far the server is: a cursor that lies behind it comes of a clock that ran ahead,
+   * A sweep has read everything and stepped over nothing, and this is how far the server is: a cursor that lies behind it comes of a clock that ran ahead,
    * and what is written until then would not be seen.
    */
   goBackTo(cursor: ServerTime): void;
@@ -57,6 +59,7 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
   const reader = new PageReader({ feed, host, contacts, onSkip });
   let reached = options.start;
   let running: Promise<PullEnd> | null = null;
+  let missedUntil: ServerTime | null = null;
 
   async function walk(): Promise<PullEnd> {
     const stores: Promise<void>[] = [];
@@ -72,6 +75,8 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
         fresh += rows.length;
         steppedOver ||= step.steppedOver || got.steppedOver;
         const { next } = step;
+        if (got.steppedOver) missedUntil = laterOf(missedUntil, got.ask.since);
+        if (step.steppedOver) missedUntil = laterOf(missedUntil, next?.since ?? step.cursor);
         if (next !== null) answer = reader.read(next, true);
         // behind a row that does not come the cursor goes on: a sweep finds the row when it comes again
         const moved = moveTo(step, got.steppedOver ? got.ask.since : null, steppedOver);
@@ -105,7 +110,11 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
     get reached() {
       return reached;
     },
+    get missedUntil() {
+      return missedUntil;
+    },
     goBackTo(cursor) {
+      missedUntil = null;
       if (reached.cursor === null || cursor >= reached.cursor) return;
       reached = { ...reached, cursor };
       void log.append(feed, null, 0, reached);

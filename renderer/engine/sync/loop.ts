@@ -229,8 +229,8 @@ export class SyncLoop {
   }
 
   async #judge(feed: Feed, tick: number): Promise<void> {
-    const { settler, settle, confirmRemoved } = this.#options;
-    const { settlements, removed, unseen } = settler.judge(feed, tick);
+    const { pullers, settler, settle, confirmRemoved } = this.#options;
+    const { settlements, removed, unseen } = settler.judge(feed, tick, pullers[feed].missedUntil);
     if (unseen) this.#options.onUnseen?.();
     // the tombstone first: a removal that is done must not show the person again
     if (removed.length > 0) await confirmRemoved(removed);

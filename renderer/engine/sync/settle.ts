@@ -5,12 +5,14 @@
  *   uncertain  ─ a pull that began after the loss, verified  ─▶ accepted | sent again | attention
  *   attention  ─ the server has come to show what was set    ─▶ accepted: equal values are no matter for a person
  *
- * "Began after" is counted in ticks: each pull and each change of an operation takes one.
+ * "Began after" is counted in ticks: each pull and each change of an operation takes one. That something is not there is believed
+ * only of a pull that began after the quiet time, and of walks that stepped over nothing since the fence.
  */
 import type { Settlement } from '../../../shared/contract/routes.ts';
-import { FINAL, idOfKey, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
+import { type Fence, FINAL, idOfKey, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import type { ServerTime } from '../../../shared/ruvents/time.ts';
 import { profileValue, sameValue, statusFieldName, statusIn } from '../../../shared/sync/conflict.ts';
 import { isThere, QUIET_TIME_MS, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
@@ -51,6 +53,8 @@ export class Settler {
   readonly #sights = new Map<string, Sight>();
   /** Times in a row that an operation was lost and was not there. */
   readonly #losses = new Map<string, number>();
+  /** When pulls began, by their tick. */
+  readonly #began = new Map<number, number>();
   /** The newest badge when this session had first read them all; what comes later and is not ours is another desk's. */
   #badgesBefore: number | null = null;
   #tick = 0;
@@ -63,6 +67,7 @@ export class Settler {
   /** Call when a pull begins; its number says which operations it can speak of. */
   beginPull(): number {
     this.#tick += 1;
+    this.#began.set(this.#tick, this.#now());
     return this.#tick;
   }
 
@@ -91,8 +96,14 @@ export class Settler {
     }
   }
 
-  /** Judges what a complete pull of a feed, begun at `tick`, can tell. */
-  judge(feed: Feed, tick: number): Judgement {
+  /**
+   * Judges what a complete pull of a feed, begun at `tick`, can tell.
+   * @param missedUntil the walks have stepped over something before this time: of rows from before it nobody can say that they are
+   *   not there
+   */
+  judge(feed: Feed, tick: number, missedUntil: ServerTime | null = null): Judgement {
+    const began = this.#began.get(tick) ?? this.#now();
+    for (const older of this.#began.keys()) if (older <= tick - OLDEST_PULL) this.#began.delete(older);
     const settlements: Settlement[] = [];
     const removed: number[] = [];
     const taken = new Set<number>(); // by operations that are judged right now: the journal does not know of it yet
@@ -105,8 +116,8 @@ export class Settler {
       if (operation === undefined || feedOf(operation) !== feed || sight.tick >= tick) continue;
       const settlement =
         operation.state.name === 'accepted'
-          ? this.#judgeAccepted(operation, sight, removed)
-          : this.#judgeUncertain(operation, sight, taken);
+          ? this.#judgeAccepted(operation, sight, began, removed)
+          : this.#judgeUncertain(operation, { sight, began, missedUntil }, taken);
       if (settlement?.action === 'accepted' && settlement.serverId !== null) taken.add(settlement.serverId);
       if (settlement !== null) settlements.push(settlement);
       else if (operation.state.name === 'uncertain') waiting = true;
@@ -133,7 +144,7 @@ export class Settler {
     return settlements;
   }
 
-  #judgeAccepted(operation: Operation, sight: Sight, removed: number[]): Settlement | null {
+  #judgeAccepted(operation: Operation, sight: Sight, began: number, removed: number[]): Settlement | null {
     const { intent } = operation;
     const id = idOfKey(this.#people.book.resolve(operation.participant));
     const done: Settlement = { action: 'done', id: operation.id };
@@ -150,7 +161,7 @@ export class Settler {
         return done;
       case 'status':
       case 'profile':
-        return this.#judgeChange(operation, intent, sight);
+        return this.#judgeChange(operation, intent, sight, began);
     }
   }
 
@@ -165,14 +176,14 @@ export class Settler {
    * Some servers answer 200 to a change and keep what they had (reference, PUT). It is believed after the quiet time: a feed may
    * lag behind the answer.
    */
-  #judgeChange(operation: Operation, intent: ChangeIntent, sight: Sight): Settlement | null {
+  #judgeChange(operation: Operation, intent: ChangeIntent, sight: Sight, began: number): Settlement | null {
     const person = this.#people.viewWith(
       operation.participant,
       (other) => other.state.name === 'accepted' && other.seq > operation.seq,
     );
     const fields = person === null ? [] : this.#fieldsNotTaken(operation, intent, person, sight);
     if (fields.length === 0) return { action: 'done', id: operation.id };
-    if (this.#now() - sight.at < QUIET_TIME_MS) return null;
+    if (began - sight.at < QUIET_TIME_MS) return null;
     return { action: 'attention', id: operation.id, reason: { why: 'notTaken', fields } };
   }
 
@@ -189,7 +200,11 @@ export class Settler {
     });
   }
 
-  #judgeUncertain(operation: Operation, sight: Sight, taken: ReadonlySet<number>): Settlement | null {
+  #judgeUncertain(
+    operation: Operation,
+    { sight, began, missedUntil }: Pull,
+    taken: ReadonlySet<number>,
+  ): Settlement | null {
     if (operation.state.name !== 'uncertain') return null;
     const { fence } = operation.state;
     const key = this.#people.book.resolve(operation.participant);
@@ -201,18 +216,26 @@ export class Settler {
       badges: id === null ? [] : this.#people.replica.of(id).badges,
       sharedOperator: operation.intent.kind === 'badge' && this.#isShared(operation.operator.id),
       claimed: this.#claimedBut(operation, taken),
-      quiet: this.#now() - sight.at >= QUIET_TIME_MS,
+      quiet: began - sight.at >= QUIET_TIME_MS,
     });
     switch (verdict.verdict) {
       case 'accepted':
         return { action: 'accepted', id: operation.id, serverId: verdict.serverId };
       case 'resend':
-        return this.#sendAgain(operation);
+        return isCovered(fence, feedOf(operation), missedUntil)
+          ? this.#sendAgain(operation)
+          : this.#askWhenLong(operation, sight, began);
       case 'attention':
         return { action: 'attention', id: operation.id, reason: verdict.reason };
       case 'wait':
         return null;
     }
+  }
+
+  /** It is not seen, and could be in what was stepped over: a sweep may tell, and else a person. */
+  #askWhenLong({ id }: Operation, sight: Sight, began: number): Settlement | null {
+    if (began - sight.at < UNSEEN_MS) return null;
+    return { action: 'attention', id, reason: { why: 'ambiguous', candidates: [] } };
   }
 
   #sendAgain(operation: Operation): Settlement {
@@ -268,6 +291,22 @@ export class Settler {
     const id = idOfKey(this.#people.book.resolve(operation.participant));
     return id === null ? null : (this.#people.replica.people.get(id) ?? null);
   }
+}
+
+/** What a judgement of an uncertain operation rests on. */
+interface Pull {
+  readonly sight: Sight;
+  /** When the pull began: an answer may be as old as that. */
+  readonly began: number;
+  readonly missedUntil: ServerTime | null;
+}
+
+const OLDEST_PULL = 1000;
+
+/** The walks since the fence have stepped over nothing. A status or a field is in a row that came whole, or did not come. */
+function isCovered({ participants, badges }: Fence, feed: Feed, missedUntil: ServerTime | null): boolean {
+  const from = feed === 'badges' ? badges : participants;
+  return missedUntil === null || (from !== null && from >= missedUntil);
 }
 
 type ChangeIntent = Extract<Operation['intent'], { kind: 'status' | 'profile' }>;

@@ -114,6 +114,7 @@ export class Desk {
           ? { cursor: null, complete: false }
           : { cursor: parseServerTime('2026-10-05 09:00:00'), complete: true };
       },
+      missedUntil: null,
       pull: async () => {
         this.#note(`pull ${feed}`);
         await new Promise((resolve) => setTimeout(resolve, this.pullTime));

@@ -5,6 +5,7 @@ import type { Feed } from '../../../shared/ruvents/rows.ts';
 import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
+import { parseServerTime } from '../../../shared/ruvents/time.ts';
 import { QUIET_TIME_MS } from '../../../shared/sync/verify.ts';
 import {
   badgeRow,
@@ -38,10 +39,10 @@ class Station {
   }
 
   /** A whole pull: begins, brings rows, is judged. */
-  pull(feed: Feed = 'participants', rows: readonly object[] = []) {
+  pull(feed: Feed = 'participants', rows: readonly object[] = [], missedUntil: string | null = null) {
     const tick = this.settler.beginPull();
     this.people.takeRows(feed, rows as never);
-    return this.settler.judge(feed, tick);
+    return this.settler.judge(feed, tick, parseServerTime(missedUntil));
   }
 }
 
@@ -114,6 +115,33 @@ describe('invariant 4: an uncertain operation', () => {
     expect(station.pull()).toMatchObject({ settlements: [], waiting: true });
     station.now += 1;
     expect(station.pull().settlements).toEqual([{ action: 'resend', id: 'operation-1' }]);
+  });
+
+  it('is not sent again on the word of a pull that began within the quiet time, however late it ends', () => {
+    const station = new Station();
+    station.hear(uncertain(create));
+    station.now += QUIET_TIME_MS - 1;
+    const tick = station.settler.beginPull();
+    station.now += 60_000;
+    expect(station.settler.judge('participants', tick).settlements).toEqual([]);
+    expect(station.pull().settlements).toMatchObject([{ action: 'resend' }]);
+  });
+
+  it('is not sent again while its row may be in what the walks stepped over; after a minute a person is asked', () => {
+    const station = new Station();
+    const fence = { participants: '2026-10-05 09:00:00', badges: null, known: [] };
+    const lost: OperationState = { name: 'uncertain', message: '', fence };
+    station.hear(become(become(create, state('sending')), lost));
+    station.now += QUIET_TIME_MS;
+    expect(station.pull('participants', [], '2026-10-05 09:00:05').settlements).toEqual([]);
+    expect(station.pull('participants', [], '2026-10-05 09:00:00').settlements).toMatchObject([{ action: 'resend' }]);
+    station.now += 60_000;
+    expect(station.pull('participants', [], '2026-10-05 09:00:05').settlements).toMatchObject([
+      { action: 'attention', reason: { why: 'ambiguous', candidates: [] } },
+    ]);
+    expect(station.pull('participants', [arrived], '2026-10-05 09:00:05').settlements).toMatchObject([
+      { action: 'accepted', serverId: 81 },
+    ]);
   });
 
   it('lost a second time waits its whole quiet time again, though nobody heard of what was in between', () => {
