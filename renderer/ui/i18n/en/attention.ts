@@ -30,7 +30,7 @@ export const attention: Words<typeof ruAttention> = {
     removed:
       'This person was removed from the event: the server no longer returns them. Sending this would bring them back.',
     removedBadge:
-      'This person was removed from the event, so there is nobody to record the badge for. If that was a mistake, register them again, then press "Send again".',
+      'This person was removed from the event, so there is nobody to record the badge for. If that was a mistake, register them again, then press "Try again".',
     ambiguous:
       'The connection broke while this was being sent, and it is not clear whether it arrived. The server has somebody who looks the same. Is that the one?',
     ambiguousNone:
@@ -45,7 +45,7 @@ export const attention: Words<typeof ruAttention> = {
     failing_one: 'Sent {{count}} time, and the server failed. The trouble is probably on its side.',
     failing_other: 'Sent {{count}} times, and the server failed each time. The trouble is probably on its side.',
     noStatus:
-      'The person has no status, and without one the server changes no details. Open the person, set a status, then press "Send again".',
+      'The person has no status, and without one the server changes no details. Open the person, set a status, then press "Try again".',
   },
 };
 
@@ -59,7 +59,7 @@ export const choice: Words<typeof ruChoice> = {
   leaveRemoved: 'Leave them removed',
   leaveServer: 'Leave it as on the server',
   noBadge: 'Do not record the badge',
-  sendAgain: 'Send again',
+  sendAgain: 'Try again',
   correct: 'Correct',
   use: 'Use: {{name}}',
   thisOne: 'It is this one: {{name}}',
