@@ -170,7 +170,7 @@ test.describe('an event of several pages', () => {
     await desk.search.fill(late.Email!);
     await expect(page.getByText('Nobody found')).toBeVisible();
     const settings = await openSettings(page);
-    await expect(settings.locator('.left-out')).toContainText(/Participants, a whole page.*not JSON/);
+    await expect(settings.locator('.left-out')).toContainText(/Participants, a whole page.*not a JSON object/);
     await settings.getByRole('button', { name: 'Close' }).click();
 
     well = true;
