@@ -142,7 +142,11 @@ export class World {
       }
       case 'undo': {
         const last = seat.promised.at(-1 - step.back);
-        if (last !== undefined) await desk.ask('undo', { id: last.id });
+        if (last === undefined) return;
+        // what waits in attention is settled there: the desk offers no undo of it
+        const { open } = await desk.ask('describe', null);
+        const waits = open.some(({ id, state }) => id === last.id && state.name === 'attention');
+        if (!waits) await desk.ask('undo', { id: last.id });
         return;
       }
       case 'settle':

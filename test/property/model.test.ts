@@ -11,7 +11,7 @@ import type { Script } from '../model/script.ts';
 
 /** So many milliseconds pass for desks and server in one real one. */
 const FACTOR = 40;
-const TIME_LIMIT_MS = 50_000;
+const TIME_LIMIT_MS = 35_000;
 
 let built: Awaited<ReturnType<typeof bundleDesk>>;
 
