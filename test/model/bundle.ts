@@ -5,11 +5,12 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** @param folder where it goes @returns what a `World` needs to know of it */
+/** @returns what a `World` needs to know of it. Each of the test runner's workers has a bundle of its own. */
 export async function bundleDesk(): Promise<{ readonly entry: string; readonly fontsDir: string }> {
-  await build({ configFile: join(ROOT, 'build', 'vite.model.ts') });
+  const outDir = join(ROOT, 'out', 'model-tests', process.env['VITEST_POOL_ID'] ?? '0');
+  await build({ configFile: join(ROOT, 'build', 'vite.model.ts'), build: { outDir } });
   return {
-    entry: join(ROOT, 'out', 'model', 'desk.js'),
+    entry: join(outDir, 'desk.js'),
     fontsDir: join(ROOT, 'node_modules', '@expo-google-fonts', 'inter'),
   };
 }
