@@ -75,7 +75,7 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
         fresh += rows.length;
         steppedOver ||= step.steppedOver || got.steppedOver;
         const { next } = step;
-        if (got.steppedOver) missedUntil = laterOf(missedUntil, got.ask.since);
+        missedUntil = laterOf(missedUntil, got.missedTo);
         if (step.steppedOver) missedUntil = laterOf(missedUntil, next?.since ?? step.cursor);
         if (next !== null) answer = reader.read(next, true);
         // behind a row that does not come the cursor goes on: a sweep finds the row when it comes again

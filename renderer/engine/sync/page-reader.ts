@@ -31,6 +31,8 @@ export interface Came {
   readonly page: Page<Feed>;
   /** A row that does not come was left behind. */
   readonly steppedOver: boolean;
+  /** It lies before this time. */
+  readonly missedTo: ServerTime | null;
 }
 export type Got = Came | { readonly ok: false; readonly end: FailedPull };
 
@@ -62,8 +64,19 @@ const NEAR_S = 5;
 const MOST_CUTS = 14;
 /** Times that a place is asked for once more before it is stepped over. */
 const LOOKS_BACK = 3;
+/** Walks that have to end before a row that does not come, with nothing behind it, before that counts as the end. */
+const TIP_WALKS = 3;
+const TIP_REST = 12;
 /** A walk that meets more places than this where nothing comes ends there; the next one goes on. */
 const MOST_DETOURS = 40;
+
+interface Tip {
+  readonly since: ServerTime | null;
+  readonly walks: number;
+  readonly end: Came;
+  /** Walks for which it is not looked at more closely. */
+  readonly rest: number;
+}
 
 export class PageReader {
   readonly #options: PageReaderOptions;
@@ -73,6 +86,8 @@ export class PageReader {
   #hole: { readonly from: ServerTime; readonly to: ServerTime } | null = null;
   /** The second from which the last page did not come, and how many answers there had been then. */
   #trouble: { readonly since: ServerTime | null; readonly contacts: number } | null = null;
+  /** The place behind which nothing lies and nothing comes, and the walks that ended there. */
+  #tip: Tip | null = null;
   #rest = 0;
   #nextRest = 1;
   #detours = 0;
@@ -89,6 +104,8 @@ export class PageReader {
       return this.#goAround(stepFrom(this.#care ?? wanted), { ...wanted, since: this.#care?.since ?? wanted.since });
     const first = await this.#fetch(ask);
     if (first.ok) return this.#take(first);
+    const tip = first.end.end === 'unreachable' ? null : this.#restAtTip(ask);
+    if (tip !== null) return tip;
     const known = this.#noteTrouble(ask, follows);
     if (first.end.end === 'off' && first.end.code !== 'serverError') return first;
     if (first.end.end === 'unreachable' && (first.end.code !== 'unreachable' || !known)) return first;
@@ -122,9 +139,15 @@ export class PageReader {
       if (got.ok) {
         const nearer = narrowDetour(detour);
         if (nearer === null) {
-          if (detour.mode === 'later' && countOf(got.page) === 0) break; // nothing lies behind: there is nothing to go around
           const still = detour.mode === 'later' ? await this.#failsStill({ ...wanted, limit: failed }) : null;
-          return still ?? this.#arrive(got, detour, { ...wanted, limit: failed });
+          if (still !== null) return still;
+          if (detour.mode === 'fewer' || countOf(got.page) > 0)
+            return this.#arrive(got, detour, { ...wanted, limit: failed });
+          // an empty page of later proves nothing: at the end of a feed there is nothing to go around
+          return (
+            this.#noteTip({ ...got, ask: wanted, steppedOver: true, missedTo: detour.ask.since }) ??
+            this.#tell({ ok: false, end: last })
+          );
         }
         detour = nearer;
         continue;
@@ -145,6 +168,24 @@ export class PageReader {
     this.#rest = this.#nextRest;
     this.#nextRest = Math.min(LONGEST_REST, this.#nextRest * 2);
     return this.#tell({ ok: false, end: last });
+  }
+
+  /**
+   * The newest row of all does not come, walk after walk: what was known before it is all that there is, and nobody waits for it.
+   * The cursor stays; the row is seen when it comes, or when a later one leads behind it.
+   */
+  #noteTip(end: Came): Came | null {
+    const { since } = end.ask;
+    const walks = this.#tip?.since === since ? this.#tip.walks + 1 : 1;
+    this.#tip = { since, walks, end, rest: walks < TIP_WALKS ? 0 : TIP_REST };
+    return walks < TIP_WALKS ? null : end;
+  }
+
+  /** It is known by now: one question a walk is enough for some time. */
+  #restAtTip({ since }: Ask): Came | null {
+    if (this.#tip === null || this.#tip.since !== since || this.#tip.rest === 0) return null;
+    this.#tip = { ...this.#tip, rest: this.#tip.rest - 1 };
+    return this.#tip.end;
   }
 
   /**
@@ -173,7 +214,7 @@ export class PageReader {
     if (since !== null) this.#hole = { from: detour.from, to: since };
     const why = `a page that does not come was stepped over: from ${failed.since ?? 'the beginning'} to ${since ?? ''}`;
     this.#options.onSkip({ feed: this.#options.feed, id: null, what: 'page', why });
-    return { ...got, steppedOver: true };
+    return { ...got, steppedOver: true, missedTo: since };
   }
 
   /** @returns the page to ask for; null = the next row is the one that does not come */
@@ -198,6 +239,7 @@ export class PageReader {
   /** What comes well is asked for in greater numbers again. */
   #take(got: Came): Came {
     this.#trouble = null;
+    if (this.#tip?.since === got.ask.since) this.#tip = null;
     if (this.#care?.since === got.ask.since && countOf(got.page) >= got.ask.limit) {
       this.#care = { ...this.#care, ok: got.ask.limit };
     } else {
@@ -217,7 +259,7 @@ export class PageReader {
     const read = readPage(feed, new TextDecoder().decode(answer.value));
     if (!read.ok) return { ok: false, end: { end: 'unreadable', detail: read.why } };
     contacts.count += 1;
-    return { ok: true, ask, bytes: answer.value, page: read.page, steppedOver: false };
+    return { ok: true, ask, bytes: answer.value, page: read.page, steppedOver: false, missedTo: null };
   }
 
   #tell(got: { readonly ok: false; readonly end: FailedPull }): Got {

@@ -40,6 +40,19 @@ describe('a page that fails', () => {
     expect(got).toMatchObject({ ok: false, end: { end: 'off' } });
   });
 
+  it('there in walk after walk is the end all the same: the cursor stays, and nobody waits for the row', async () => {
+    const { reader } = readerOf([1, 2], ({ since }) => since === TIP);
+    const ends: boolean[] = [];
+    for (let walk = 0; walk < 12 && !ends.includes(true); walk += 1) {
+      await reader.read({ since: null, limit: 500 }, false);
+      const got = await reader.read({ since: TIP, limit: 500 }, true);
+      ends.push(got.ok);
+      if (got.ok) expect(got).toMatchObject({ ask: { since: TIP }, steppedOver: true, page: { rows: [] } });
+    }
+    expect(ends.slice(0, 2)).toEqual([false, false]);
+    expect(ends).toContain(true);
+  });
+
   it('is stepped over when what lies behind it comes, and it does not come again and again', async () => {
     const { reader } = readerOf(
       [1, 2, 20],
