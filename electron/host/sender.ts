@@ -271,6 +271,11 @@ function stateAfter({ existing }: Operation, fence: Fence, outcome: Outcome): Op
     case 'parked':
       return { name: 'queued' };
     case 'uncertain':
-      return { name: 'uncertain', fence, message: outcome.message };
+      return {
+        name: 'uncertain',
+        fence,
+        message: outcome.message,
+        ...(outcome.refusal === undefined ? {} : { refusal: outcome.refusal }),
+      };
   }
 }

@@ -276,6 +276,8 @@ export function createEngine(options: EngineOptions): EngineApi {
       const { session, commands } = current;
       const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
       if (operation === undefined || holdsBadge(session, operation)) return { undone: false };
+      // the server may have it: what becomes of it is decided on its card
+      if (operation.state.name === 'attention') return { undone: false };
       const answer = await host.call('settle', {
         epoch: session.epoch,
         settlements: [{ action: 'withdraw', id: operationId, because: 'undone' }],

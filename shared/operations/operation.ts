@@ -71,14 +71,12 @@ export const fenceSchema = z.object({
 });
 export type Fence = z.infer<typeof fenceSchema>;
 
+/** The server's no, as it said it. */
+const refusal = z.object({ code: z.number().nullable(), message: z.string(), http: z.number().nullable() });
+
 export const attentionReasonSchema = z.discriminatedUnion('why', [
   /** The server said no: its code and words. */
-  z.object({
-    why: z.literal('refused'),
-    code: z.number().nullable(),
-    message: z.string(),
-    http: z.number().nullable(),
-  }),
+  z.object({ why: z.literal('refused'), ...refusal.shape }),
   /** The server has another value than the operator saw. */
   z.object({
     why: z.literal('conflict'),
@@ -111,7 +109,13 @@ export const stateSchema = z.discriminatedUnion('name', [
   /** `serverId`: the Id that the server gave (create: of the person; badge: of the badge). */
   z.object({ name: z.literal('accepted'), serverId: id.nullable() }),
   z.object({ name: z.literal('done'), serverId: id.nullable() }),
-  z.object({ name: z.literal('uncertain'), fence: fenceSchema, message: z.string() }),
+  z.object({
+    name: z.literal('uncertain'),
+    fence: fenceSchema,
+    message: z.string(),
+    /** The server said no for a reason that this program does not know, which is no proof that nothing was applied. */
+    refusal: refusal.optional(),
+  }),
   z.object({ name: z.literal('attention'), reason: attentionReasonSchema }),
   z.object({ name: z.literal('withdrawn'), because: z.enum(['undone', 'settled', 'handedOver']) }),
 ]);

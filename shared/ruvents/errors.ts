@@ -18,6 +18,9 @@ export const PAUSING_CODES: ReadonlySet<number> = new Set([101, 102]);
 /** Codes that speak of one operator only: not found (103), of another event (104). */
 export const OPERATOR_CODES: ReadonlySet<number> = new Set([103, 104]);
 
+/** Codes of a request that the server has looked at and not carried out; of any other it cannot be told how far it came. */
+export const REFUSING_CODES: ReadonlySet<number> = new Set([110, 111, 112, 113, 131, 141, 201, 202, 301]);
+
 /**
  * Reads the Error JSON out of a response body.
  * @returns the error, or null when the body is anything else (empty, HTML, other JSON).

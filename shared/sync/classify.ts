@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { IntentKind } from '../operations/operation.ts';
-import { OPERATOR_CODES, PAUSING_CODES, parseApiError } from '../ruvents/errors.ts';
+import { OPERATOR_CODES, PAUSING_CODES, parseApiError, REFUSING_CODES } from '../ruvents/errors.ts';
 
 export type Answer =
   | { readonly kind: 'response'; readonly status: number; readonly contentType: string; readonly body: string }
@@ -25,7 +25,12 @@ export type Outcome =
     }
   | { readonly outcome: 'paused'; readonly code: number; readonly message: string }
   | { readonly outcome: 'parked'; readonly code: number; readonly message: string }
-  | { readonly outcome: 'uncertain'; readonly message: string };
+  | {
+      readonly outcome: 'uncertain';
+      readonly message: string;
+      /** A no that may have come after something was applied. */
+      readonly refusal?: { readonly code: number; readonly message: string; readonly http: number };
+    };
 
 const withId = z.object({
   Id: z.union([
@@ -63,7 +68,9 @@ function classifyResponse(kind: IntentKind, answer: Extract<Answer, { kind: 'res
     if (OPERATOR_CODES.has(error.code)) return { outcome: 'parked', ...error };
     // whoever is to be removed and is not there is where they should be
     if (kind === 'remove' && error.code === NO_SUCH_PERSON) return { outcome: 'accepted', serverId: null };
-    return { outcome: 'refused', ...error, http: status };
+    if (REFUSING_CODES.has(error.code)) return { outcome: 'refused', ...error, http: status };
+    const refusal = { ...error, http: status };
+    return { outcome: 'uncertain', message: `error ${error.code}`, refusal };
   }
   if (status >= 200 && status < 300) return readAcceptance(kind, body);
   if (status === TOO_MANY_REQUESTS || status === PROXY_AUTHENTICATION)

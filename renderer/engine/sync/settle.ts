@@ -240,6 +240,10 @@ export class Settler {
 
   #sendAgain(operation: Operation): Settlement {
     const { id, state } = operation;
+    // the server has said no, and has indeed not done it: to ask it again is a person's to say
+    if (state.name === 'uncertain' && state.refusal !== undefined) {
+      return { action: 'attention', id, reason: { why: 'refused', ...state.refusal } };
+    }
     const losses = (this.#losses.get(id) ?? 0) + 1;
     this.#losses.set(id, losses);
     if (losses < LOSSES_BEFORE_ATTENTION) return { action: 'resend', id };

@@ -300,6 +300,15 @@ function failWrites(database: ReplicaDatabase): void {
   });
 }
 
+it('what waits for a decision is not undone: the server may have it', async () => {
+  const window = await openSynced();
+  const made = await window.engine.setStatus('id:3', null, 2);
+  if (!made.ok) throw new Error(made.code);
+  host.change(made.operationIds[0]!, { name: 'attention', reason: { why: 'ambiguous', candidates: [] } }, 'tell');
+  expect(await window.engine.undo(made.operationIds[0]!)).toEqual({ undone: false });
+  expect(host.journal.get(made.operationIds[0]!)?.state.name).toBe('attention');
+});
+
 it('a registration whose badge is recorded is not undone: a badge record is final', async () => {
   const window = await openSynced();
   const fields = { LastName: 'Новикова', FirstName: 'Инна' };

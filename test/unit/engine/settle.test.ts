@@ -230,6 +230,24 @@ describe('invariant 4: an uncertain operation', () => {
     });
   });
 
+  it("whose server said an unknown no is looked for first; not there, it is refused in the server's words", () => {
+    const said = { code: 500, message: 'Внутренняя ошибка', http: 500 };
+    const refused = (of: Operation): Operation => {
+      const lost = uncertain(of);
+      return lost.state.name === 'uncertain' ? { ...lost, state: { ...lost.state, refusal: said } } : lost;
+    };
+    const applied = new Station();
+    applied.hear(refused(create));
+    expect(applied.pull('participants', [arrived]).settlements).toMatchObject([{ action: 'accepted', serverId: 81 }]);
+    const not = new Station();
+    not.hear(refused(create));
+    expect(not.pull().settlements).toEqual([]);
+    not.now += QUIET_TIME_MS;
+    expect(not.pull().settlements).toEqual([
+      { action: 'attention', id: 'operation-1', reason: { why: 'refused', ...said } },
+    ]);
+  });
+
   it('goes to attention after five losses in a row, each verified as not there', () => {
     const station = new Station();
     let one = uncertain(create);

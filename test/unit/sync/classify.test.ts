@@ -40,6 +40,15 @@ describe('classifyWrite', () => {
     expect(classifyWrite('status', error('202', 400))).toMatchObject({ outcome: 'refused', code: 202 });
   });
 
+  it('invariant 6: a no of an unknown code is no proof that nothing was applied', () => {
+    for (const kind of ['create', 'badge', 'status'] as const) {
+      expect(classifyWrite(kind, error(500, 500))).toMatchObject({
+        outcome: 'uncertain',
+        refusal: { code: 500, message: 'Нет', http: 500 },
+      });
+    }
+  });
+
   it('invariant 6: an error of something in between is no proof that nothing was applied', () => {
     const unclear = [
       response(500, ''),
