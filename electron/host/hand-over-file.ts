@@ -45,16 +45,16 @@ export function encodeHandOver(head: HandOverHead, content: HandOverContent, dat
   return Buffer.concat([MAGIC, length, headBytes, sealed]);
 }
 
-/** @returns `newer`: of a newer version of the app. Null: no such file, or damaged */
-export function readHandOver(bytes: Buffer): SealedHandOver | 'newer' | null {
+/** @returns `newer`: of a newer version of the app. Null: no such file */
+export function readHandOver(bytes: Buffer): SealedHandOver | 'newer' | 'damaged' | null {
   if (!bytes.subarray(0, FAMILY.length).equals(FAMILY)) return null;
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return 'newer';
   const start = MAGIC.length + LENGTH_BYTES;
-  if (bytes.length < start) return null;
+  if (bytes.length < start) return 'damaged';
   const end = start + bytes.readUInt32BE(MAGIC.length);
   const headBytes = bytes.subarray(start, end);
   const head = headSchema.safeParse(parseJson(headBytes));
-  if (!head.success) return null;
+  if (!head.success) return 'damaged';
   return {
     head: head.data,
     open(dataKey) {

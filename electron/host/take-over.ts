@@ -3,6 +3,9 @@
  *
  * Invariants: an operation is taken once: whatever id is here already is passed over, in whatever state. It keeps its id, its
  * operator and its time, since they tell the server and people whose it is; its place in the order is a new one.
+ *
+ * What is wrong with the files is told by a word in the detail of `badInput`: `notHandOver:<name>`, `damaged:<name>`,
+ * `wrapsMissing` (a journal alone), `journalMissing` (wraps alone).
  */
 import { decodeFile } from './journal/reading.ts';
 import { recogniseJournal } from './journal/frames.ts';
@@ -125,13 +128,13 @@ function openFiles(
   for (const { name, sealed } of handOvers) {
     const keys = unwrapAll(sealed.head.wraps, secrets, event.key);
     const content = firstOf([event.keys.dataKey, ...keys], (key) => sealed.open(key));
-    if (content === null) return keys.length === 0 ? locked : refuse('badInput', `${name} is damaged`);
+    if (content === null) return keys.length === 0 ? locked : refuse('badInput', `damaged:${name}`);
     sources.push({ file: name, from: content.station, operations: content.operations });
   }
   for (const { name, bytes } of journals) {
     const keys = unwrapAll(wraps, secrets, event.key);
     const operations = readForeignJournal(bytes, [event.keys.dataKey, ...keys], clock().toISOString());
-    if (operations === null) return wraps.length === 0 ? refuse('badInput', 'wraps.json is missing') : locked;
+    if (operations === null) return wraps.length === 0 ? refuse('badInput', 'wrapsMissing') : locked;
     sources.push({ file: name, from: name, operations });
   }
   return sources;
@@ -155,6 +158,7 @@ function sortFiles(files: readonly GivenFile[]): SortedFiles | Refusal {
     const sealed = readHandOver(bytes);
     const journal = recogniseJournal(bytes);
     if (sealed === 'newer' || journal === 'newer') return refuse('newerVersion', name);
+    if (sealed === 'damaged') return refuse('badInput', `damaged:${name}`);
     if (sealed !== null) {
       handOvers.push({ name, sealed });
       events.push(sealed.head.event);
@@ -166,11 +170,11 @@ function sortFiles(files: readonly GivenFile[]): SortedFiles | Refusal {
     }
     const found = readWrapsFile(bytes);
     if (found === 'newer') return refuse('newerVersion', name);
-    if (found === null) return refuse('badInput', name);
+    if (found === null) return refuse('badInput', `notHandOver:${name}`);
     wraps.push(...found.wraps);
     if (found.event !== null) events.push(found.event);
   }
-  if (journals.length + handOvers.length === 0) return refuse('badInput', 'neither a hand-over nor a journal');
+  if (journals.length + handOvers.length === 0) return refuse('badInput', 'journalMissing');
   return { journals, handOvers, wraps, events };
 }
 

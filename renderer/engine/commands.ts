@@ -133,7 +133,9 @@ export function createCommands(session: Session, newId: () => string): Commands 
       const { intent } = operation;
       const { existing } = operation;
       const view = people.viewOf(existing === undefined ? operation.participant : keyOfId(existing));
-      if (view === null) return insistOnRemoved(operation);
+      // a PUT of anything would bring them back, so it has to be meant
+      const isGone = view === null || (view.id !== null && session.leaving.has(view.id));
+      if (view === null || (isGone && intent.kind !== 'remove')) return insistOnRemoved(operation);
       if (intent.kind === 'create' && existing !== undefined) return overrule(view, intent.statuses);
       switch (intent.kind) {
         case 'status':
@@ -168,9 +170,12 @@ export function createCommands(session: Session, newId: () => string): Commands 
     return operations.length === 0 ? { ok: true, key: view.key, operationIds: [] } : recordAll(view.key, operations);
   }
 
-  /** The server no longer has the person: to insist on a status is to register them again. */
+  /** The server no longer has the person: to insist on a status, or a registration, is to register them again. */
   async function insistOnRemoved(operation: Operation): Promise<Recorded> {
     const { intent } = operation;
+    if (intent.kind === 'register') {
+      return record(people.book.resolve(operation.participant), operation.about, intent);
+    }
     if (intent.kind !== 'status' || intent.set === null) return GONE;
     return record(people.book.resolve(operation.participant), operation.about, {
       kind: 'register',

@@ -29,8 +29,10 @@ function makeDesk(problem: Problem | null = null) {
   ]);
   const journal: NewOperation[] = [];
   let ids = 0;
+  const leaving = new Set<number>();
   const session = {
     people,
+    leaving,
     async record(operations: readonly NewOperation[]) {
       if (problem !== null) return { ok: false, problem };
       const recorded = operations.map((one): Operation => {
@@ -44,7 +46,7 @@ function makeDesk(problem: Problem | null = null) {
   } as unknown as Session;
   const commands = createCommands(session, () => `made-up-${(ids += 1)}`);
   const intents = () => journal.map((one) => one.intent);
-  return { people, commands, journal, intents };
+  return { people, commands, journal, intents, leaving };
 }
 
 describe('commands', () => {
@@ -196,6 +198,21 @@ describe('insisting', () => {
     expect(await commands.insist(operation(102, 'id:8', letIn()))).toMatchObject({ ok: false, code: 'notFound' });
     expect(await commands.insist(operation(103, 'id:8', REMOVE))).toMatchObject({ ok: false });
     expect(await commands.insist(operation(104, 'id:8', setStatus(null, 1)))).toMatchObject({ ok: false });
+  });
+
+  it('on somebody who is gone and stays here for what is open of theirs is as on somebody who was removed', async () => {
+    const { commands, intents, leaving } = makeDesk();
+    leaving.add(1);
+    await commands.insist(operation(101, 'id:1', setStatus(2, 1)));
+    await commands.insist(operation(102, 'id:1', REGISTER));
+    expect(intents()).toEqual([{ kind: 'register', fields: {}, statuses: [{ PartId: null, StatusId: 2 }] }, REGISTER]);
+    // no PUT that would register them without a word
+    expect(await commands.insist(operation(103, 'id:1', setFields({ Company: 'A' }, { Company: '' })))).toMatchObject({
+      ok: false,
+      code: 'notFound',
+    });
+    expect(await commands.insist(operation(104, 'id:1', REMOVE))).toMatchObject({ ok: true });
+    expect(intents()).toHaveLength(3);
   });
 
   it('on a walk-in that the server refused makes nothing new: there is nobody to work on', async () => {

@@ -182,11 +182,13 @@ describe('a hand-over', () => {
     };
     const to = await open(second);
     expect(await problemOf(takeOver(second, to, changed(7, '2')))).toBe('newerVersion');
-    expect(await problemOf(takeOver(second, to, changed(bytes.length - 9, '!')))).toBe('badInput');
-    expect(await problemOf(takeOver(second, to, [{ name: 'x', bytes: 'AAAA' }]))).toBe('badInput');
-    expect(
-      await problemOf(takeOver(second, to, [{ name: 'x', bytes: bytes.subarray(0, 40).toString('base64') }])),
-    ).toBe('badInput');
+    const wrong = (files: { name: string; bytes: string }[]) => takeOver(second, to, files);
+    expect(await wrong(changed(bytes.length - 9, '!'))).toMatchObject(badInput('damaged:changed'));
+    expect(await wrong([{ name: 'x', bytes: 'AAAA' }])).toMatchObject(badInput('notHandOver:x'));
+    for (const length of [9, 40]) {
+      const cut = [{ name: 'x', bytes: bytes.subarray(0, length).toString('base64') }];
+      expect(await wrong(cut)).toMatchObject(badInput('damaged:x'));
+    }
     fake.answers['GET /event'] = { json: { Id: 6, Title: 'Another one' } };
     const other = await open(second);
     expect(await problemOf(takeOver(second, other, given(out)))).toBe('otherEvent');
@@ -207,8 +209,8 @@ describe('a dead laptop’s disk', () => {
     const disk = await diskOf(first);
 
     const to = await open(second);
-    expect(await problemOf(takeOver(second, to, disk.slice(0, 1)))).toBe('badInput');
-    expect(await problemOf(takeOver(second, to, disk.slice(1)))).toBe('badInput');
+    expect(await takeOver(second, to, disk.slice(0, 1))).toMatchObject(badInput('wrapsMissing'));
+    expect(await takeOver(second, to, disk.slice(1))).toMatchObject(badInput('journalMissing'));
     expect(await ok(takeOver(second, to, disk))).toEqual({ taken: 3, known: 0, from: 'journal.log' });
     const taken = await operationsOf(second);
     expect(taken.map(({ id, participant, state }) => [id, participant, state.name])).toEqual([
@@ -275,6 +277,10 @@ test('a hand-over file survives the data folder’s key: it opens by what it car
 });
 
 /** One sign of it is another one. */
+function badInput(detail: string) {
+  return { ok: false, problem: { code: 'badInput', detail } };
+}
+
 function makeWrong(code: string): string {
   return (code.startsWith('A') ? 'B' : 'A') + code.slice(1);
 }
