@@ -212,6 +212,7 @@ export class Session {
       await log.appendRemoved(ids);
       people.takeRemoved(ids);
     };
+    let sweepBegan: number | null = null;
     const feeds = new EventFeeds({
       ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
       pull: async () => (await this.#loop?.pullPeople()) ?? false,
@@ -219,6 +220,13 @@ export class Session {
       onPage: (feed, _, reached) => this.#notePage(feed, reached),
       onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
       onCompacted: () => void this.#snapshots?.renew(),
+      onBegin: () => {
+        sweepBegan = settler.beginPull();
+      },
+      onSwept: (feed) => {
+        const settlements = sweepBegan === null ? [] : settler.judgeSwept(feed, sweepBegan);
+        if (settlements.length > 0) void this.#settle(settlements);
+      },
       onChange: () => this.#listener.state(),
     });
     this.#feeds = feeds;

@@ -61,7 +61,7 @@ export function beginWalk(cursor: ServerTime | null): Ask {
  */
 export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts): Step {
   const reached = laterOf(cursor, laterOf(page.nextSince, page.lastRowTime));
-  if (!expectsMore(cursor, asked, page)) {
+  if (!expectsMore(asked, page)) {
     // A server that does not split a second gives a short page where the next second would not fit.
     const behind = secondBehind(cursor, asked, page);
     if (behind === null) return { cursor: reached, next: null, steppedOver: false };
@@ -140,7 +140,7 @@ function leadingOn(asked: Ask, nextSince: ServerTime | null): ServerTime | null 
  * who are known says nothing of those behind it. An empty page is always the end.
  * That there is no more is not believed of a full page, nor of one with many news: a limit that counts people and their parts makes pages short.
  */
-function expectsMore(cursor: ServerTime | null, asked: Ask, page: PageFacts): boolean {
+function expectsMore(asked: Ask, page: PageFacts): boolean {
   if (page.count === 0) return false;
   const isFull = page.count >= Math.min(asked.limit, PAGE_LIMIT);
   if (page.thorough === true) return page.hasMore === true || page.fresh > 0 || isFull;
@@ -148,9 +148,7 @@ function expectsMore(cursor: ServerTime | null, asked: Ask, page: PageFacts): bo
     if (page.lastRowTime === null) return false;
     return isFull || page.fresh >= MANY_FRESH || (page.fresh > 0 && rowsOf(page) >= PAGE_LIMIT);
   }
-  // some servers say that there is more until a page is empty: few rows that are all known are the end of a quiet feed
-  if (page.hasMore === true) return page.fresh > 0 || page.count >= MANY_FRESH || !isReturning(cursor, asked);
-  return page.fresh > 0 || isFull;
+  return page.hasMore ?? (page.fresh > 0 || isFull);
 }
 
 /** The first page of a walk that goes on from a stored cursor. */

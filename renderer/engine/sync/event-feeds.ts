@@ -35,6 +35,8 @@ export interface EventFeedsOptions {
   readonly onPage: (feed: Feed, rows: number, lastRowTime: ServerTime | null) => void;
   readonly onSkip: (skip: Omit<Skipped, 'at'>) => void;
   readonly onCompacted: () => void;
+  readonly onBegin: () => void;
+  readonly onSwept: (feed: Feed) => void;
   readonly onChange: () => void;
 }
 
@@ -62,7 +64,8 @@ export class EventFeeds {
 
   constructor(options: EventFeedsOptions) {
     this.#options = options;
-    const { people, log, cursors, settle, note, confirmRemoved, pull, onChange, onCompacted, clock } = options;
+    const { people, log, cursors, settle, note, confirmRemoved, pull, onChange, onCompacted, onBegin, onSwept, clock } =
+      options;
     this.#firstTime = new Set(FEEDS.filter((feed) => cursors.get(feed)?.complete !== true));
     this.#sweeps = ofEach((feed) => this.#createSweep(feed));
     this.pullers = ofEach((feed) => this.#createPuller(feed, cursors.get(feed) ?? START));
@@ -75,7 +78,7 @@ export class EventFeeds {
       onSettled: () => void this.#sweeps.participants.settleMissing(),
     });
     this.sweeper = new Sweeper({
-      ...{ sweeps: this.#sweeps, missing: this.missing, after: clock.after, onChange, onCompacted },
+      ...{ sweeps: this.#sweeps, missing: this.missing, after: clock.after, onChange, onCompacted, onBegin, onSwept },
     });
   }
 

@@ -9,14 +9,15 @@
  * only of a pull that began after the quiet time, and of walks that stepped over nothing since the fence.
  */
 import type { Settlement } from '../../../shared/contract/routes.ts';
-import { type Fence, FINAL, idOfKey, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
+import { type Fence, idOfKey, type IntentKind, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
-import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import type { Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { ServerTime } from '../../../shared/ruvents/time.ts';
 import { profileValue, sameValue, statusFieldName, statusIn } from '../../../shared/sync/conflict.ts';
 import { isThere, QUIET_TIME_MS, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { findLookalikes } from './drain.ts';
+import { OperatorWatch } from './operator-watch.ts';
 
 /** When the engine first saw an operation in its present state. */
 interface Sight {
@@ -42,8 +43,10 @@ export interface Judgement {
   readonly unseen: boolean;
 }
 
-/** So often in a row an operation may be lost and verified as not there, before a person has to look. */
+/** So often in a row an operation may be lost and verified as not there, before a person has to look: while others get through. */
 const LOSSES_BEFORE_ATTENTION = 5;
+/** A server that takes nothing from anybody is asked less and less often; this many quiet times lie between two attempts at most. */
+const MOST_QUIET_TIMES = 8;
 /** What was accepted is in the feed after this long, or a sweep has to look for it. Milliseconds. */
 const UNSEEN_MS = 60_000;
 
@@ -51,17 +54,19 @@ export class Settler {
   readonly #people: People;
   readonly #now: () => number;
   readonly #sights = new Map<string, Sight>();
-  /** Times in a row that an operation was lost and was not there. */
-  readonly #losses = new Map<string, number>();
+  /** Times in a row that an operation was lost and was not there, and when that began. */
+  readonly #losses = new Map<string, Losses>();
+  /** When the server last took something from this station. */
+  #acceptedAt = -Infinity;
   /** When pulls began, by their tick. */
   readonly #began = new Map<number, number>();
-  /** The newest badge when this session had first read them all; what comes later and is not ours is another desk's. */
-  #badgesBefore: number | null = null;
+  readonly #operators: OperatorWatch;
   #tick = 0;
 
   constructor(people: People, now: () => number) {
     this.#people = people;
     this.#now = now;
+    this.#operators = new OperatorWatch(people);
   }
 
   /** Call when a pull begins; its number says which operations it can speak of. */
@@ -76,6 +81,7 @@ export class Settler {
     for (const operation of operations) {
       const { tries, state } = operation;
       const sight = this.#sights.get(operation.id);
+      if (state.name === 'accepted' && sight?.state !== 'accepted') this.#acceptedAt = this.#now();
       if (state.name !== 'queued' && state.name !== 'sending' && state.name !== 'uncertain') {
         this.#losses.delete(operation.id);
       }
@@ -109,7 +115,7 @@ export class Settler {
     const taken = new Set<number>(); // by operations that are judged right now: the journal does not know of it yet
     let waiting = false;
     let unseen = false;
-    if (feed === 'badges') this.#badgesBefore ??= this.#newestBadge();
+    if (feed === 'badges') this.#operators.begin();
     if (feed === 'participants') settlements.push(...this.#judgeAttention());
     for (const [id, sight] of this.#sights) {
       const operation = this.#people.book.get(id);
@@ -124,6 +130,18 @@ export class Settler {
       else unseen = this.#isLongUnseen(id, sight) || unseen;
     }
     return { settlements, removed, waiting, unseen };
+  }
+
+  /**
+   * What a complete sweep, begun at `tick`, can tell: a row that the server has made and does not give was taken away again, by
+   * another desk.
+   */
+  judgeSwept(feed: Feed, tick: number): readonly Settlement[] {
+    return [...this.#sights].flatMap(([id, sight]): Settlement[] => {
+      const operation = this.#people.book.get(id);
+      if (operation?.state.name !== 'accepted' || feedOf(operation) !== feed || sight.tick >= tick) return [];
+      return MAKES_A_ROW.has(operation.intent.kind) ? [{ action: 'done', id }] : [];
+    });
   }
 
   /** True once for each of its states: a sweep that did not find it is not asked for again. */
@@ -151,7 +169,8 @@ export class Settler {
     switch (intent.kind) {
       case 'create':
       case 'register':
-        return id !== null && this.#people.replica.people.has(id) ? done : null;
+        if (id !== null && this.#people.replica.people.has(id)) return done;
+        return this.#isRemovedSince(operation) ? done : null;
       case 'badge':
         return this.#showsBadge(operation, id) ? done : null;
       case 'remove':
@@ -163,6 +182,13 @@ export class Settler {
       case 'profile':
         return this.#judgeChange(operation, intent, sight, began);
     }
+  }
+
+  /** Registered and removed before a pull came by: the feed will never show them, and the removal speaks for both. */
+  #isRemovedSince(operation: Operation): boolean {
+    return this.#people.book
+      .of(operation.participant)
+      .some(({ seq, intent, state }) => seq > operation.seq && intent.kind === 'remove' && state.name === 'accepted');
   }
 
   #showsBadge(operation: Operation, id: number | null): boolean {
@@ -214,9 +240,9 @@ export class Settler {
       lookalikes: findLookalikes(this.#people, operation),
       person: this.#people.viewWith(person, (other) => other.seq < operation.seq && other.state.name === 'accepted'),
       badges: id === null ? [] : this.#people.replica.of(id).badges,
-      sharedOperator: operation.intent.kind === 'badge' && this.#isShared(operation.operator.id),
+      sharedOperator: operation.intent.kind === 'badge' && this.#operators.isShared(operation.operator.id),
       claimed: this.#claimedBut(operation, taken),
-      quiet: began - sight.at >= QUIET_TIME_MS,
+      quiet: began - sight.at >= this.#quietTime(operation.id, sight),
     });
     switch (verdict.verdict) {
       case 'accepted':
@@ -244,43 +270,20 @@ export class Settler {
     if (state.name === 'uncertain' && state.refusal !== undefined) {
       return { action: 'attention', id, reason: { why: 'refused', ...state.refusal } };
     }
-    const losses = (this.#losses.get(id) ?? 0) + 1;
-    this.#losses.set(id, losses);
-    if (losses < LOSSES_BEFORE_ATTENTION) return { action: 'resend', id };
+    const { times, since } = this.#losses.get(id) ?? { times: 0, since: this.#now() };
+    this.#losses.set(id, { times: times + 1, since });
+    // while nothing at all gets through it is the server that is ill, and not the operation
+    const isPoisoned = times + 1 >= LOSSES_BEFORE_ATTENTION && this.#acceptedAt > since;
+    if (!isPoisoned) return { action: 'resend', id };
     const message = state.name === 'uncertain' ? state.message : '';
-    return { action: 'attention', id, reason: { why: 'failing', times: losses, message } };
+    return { action: 'attention', id, reason: { why: 'failing', times: times + 1, message } };
   }
 
-  /**
-   * Another desk records badges under this operator: there are some that came in this session and are nobody's here. Those that
-   * an open operation of this station could have made do not count.
-   */
-  #isShared(operatorId: number): boolean {
-    const before = this.#badgesBefore ?? Infinity;
-    const own = new Set(this.#people.book.claims('badge').map(({ serverId }) => serverId));
-    for (const userId of this.#people.replica.people.keys()) {
-      if (!this.#people.replica.hasBadges(userId)) continue;
-      for (const badge of this.#people.replica.of(userId).badges) {
-        if (badge.Id <= before || badge.OperatorId !== operatorId || own.has(badge.Id)) continue;
-        if (!this.#isWanted(badge)) return true;
-      }
-    }
-    return false;
-  }
-
-  #isWanted(badge: BadgeRow): boolean {
-    return this.#people.book
-      .of(keyOfId(badge.UserId))
-      .some(({ intent, state }) => intent.kind === 'badge' && !FINAL.has(state.name) && samePart(badge, intent.partId));
-  }
-
-  #newestBadge(): number {
-    let newest = -Infinity;
-    for (const userId of this.#people.replica.people.keys()) {
-      if (!this.#people.replica.hasBadges(userId)) continue;
-      for (const { Id } of this.#people.replica.of(userId).badges) newest = Math.max(newest, Id);
-    }
-    return newest;
+  /** Longer with each loss, until the server takes something again. */
+  #quietTime(id: string, sight: Sight): number {
+    const { times } = this.#losses.get(id) ?? { times: 0 };
+    const isWell = this.#acceptedAt > sight.at;
+    return QUIET_TIME_MS * (isWell ? 1 : Math.min(MOST_QUIET_TIMES, 2 ** times));
   }
 
   #claimedBut(operation: Operation, taken: ReadonlySet<number>): ReadonlySet<number> {
@@ -295,6 +298,12 @@ export class Settler {
     const id = idOfKey(this.#people.book.resolve(operation.participant));
     return id === null ? null : (this.#people.replica.people.get(id) ?? null);
   }
+}
+
+interface Losses {
+  readonly times: number;
+  /** Milliseconds of the monotonic clock. */
+  readonly since: number;
 }
 
 /** What a judgement of an uncertain operation rests on. */
@@ -313,11 +322,9 @@ function isCovered({ participants, badges }: Fence, feed: Feed, missedUntil: Ser
   return missedUntil === null || (from !== null && from >= missedUntil);
 }
 
-type ChangeIntent = Extract<Operation['intent'], { kind: 'status' | 'profile' }>;
+const MAKES_A_ROW: ReadonlySet<IntentKind> = new Set(['create', 'register', 'badge']);
 
-function samePart(badge: BadgeRow, partId: number | null): boolean {
-  return (badge.PartId ?? null) === partId;
-}
+type ChangeIntent = Extract<Operation['intent'], { kind: 'status' | 'profile' }>;
 
 function feedOf(operation: Operation): Feed {
   return operation.intent.kind === 'badge' ? 'badges' : 'participants';

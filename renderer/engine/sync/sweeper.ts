@@ -19,6 +19,10 @@ export interface SweeperOptions {
   readonly onChange: () => void;
   /** Older generations are gone from the log. */
   readonly onCompacted: () => void;
+  /** A sweep of all feeds begins anew. */
+  readonly onBegin: () => void;
+  /** A feed has been read whole. */
+  readonly onSwept: (feed: Feed) => void;
 }
 
 /** What was stepped over, or came too late for the pulls, is looked for again after this time. */
@@ -55,6 +59,7 @@ export class Sweeper {
   ask(): void {
     if (this.#stopped || this.#due.size > 0) return;
     for (const feed of FEEDS) this.#due.add(feed);
+    this.#options.onBegin();
     this.wake();
     this.#options.onChange();
   }
@@ -95,6 +100,7 @@ export class Sweeper {
     if (end.end === 'unreachable' || end.end === 'stopped') return false;
     this.#due.delete(feed);
     if (end.end === 'complete' || end.end === 'incomplete') this.#options.onCompacted();
+    if (end.end === 'complete') this.#options.onSwept(feed);
     if (feed === 'participants') {
       if (end.end !== 'complete' || end.late > 0) this.askLater();
       if (end.end === 'complete') {

@@ -248,19 +248,41 @@ describe('invariant 4: an uncertain operation', () => {
     ]);
   });
 
-  it('goes to attention after five losses in a row, each verified as not there', () => {
-    const station = new Station();
+  it('goes to attention after five losses in a row, each verified as not there, while others get through', () => {
+    const station = new Station(person(1));
     let one = uncertain(create);
     for (let times = 1; times <= 5; times += 1) {
       station.hear(one);
+      station.now += 1;
+      station.hear(operation(10 + times, 'id:1', setStatus(2), { state: state('accepted') }));
       station.now += QUIET_TIME_MS;
-      const [settlement] = station.pull().settlements;
+      const settlement = station.pull().settlements.find(({ id }) => id === 'operation-1');
       expect(settlement).toMatchObject(
         times < 5 ? { action: 'resend' } : { action: 'attention', reason: { why: 'failing', times: 5 } },
       );
       station.hear(become(one, state('queued')));
       one = uncertain(one);
     }
+  });
+
+  it('of a server that takes nothing at all waits, longer each time, and never becomes a matter for a person', () => {
+    const station = new Station();
+    let one = uncertain(create);
+    const waited: number[] = [];
+    for (let times = 1; times <= 7; times += 1) {
+      station.hear(one);
+      const before = station.now;
+      let settlements = station.pull().settlements;
+      while (settlements.length === 0) {
+        station.now += QUIET_TIME_MS;
+        ({ settlements } = station.pull());
+      }
+      expect(settlements).toMatchObject([{ action: 'resend' }]);
+      waited.push((station.now - before) / QUIET_TIME_MS);
+      station.hear(become(one, state('queued')));
+      one = uncertain(one);
+    }
+    expect(waited).toEqual([1, 2, 4, 8, 8, 8, 8]);
   });
 
   it('walk-in who is somebody of RUNET-ID is done when that person has come with their status', () => {
@@ -357,6 +379,15 @@ describe('equal values are no matter for a person', () => {
 });
 
 describe('invariant 7: a participant disappears only for good reason', () => {
+  it('who was registered and removed before a pull came by is gone with both', () => {
+    const station = new Station();
+    station.hear(
+      operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' }), { state: state('accepted', 81) }),
+      operation(2, 'local:operation-1', REMOVE, { state: state('accepted') }),
+    );
+    expect(station.pull().settlements).toEqual([...done('operation-1'), ...done('operation-2')]);
+  });
+
   it('a removal that the server accepted is believed when the person has not changed since', () => {
     const station = new Station(person(1));
     station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }));
@@ -391,6 +422,21 @@ describe('what the server accepted and its feed does not show', () => {
     expect(station.pull().unseen).toBe(false);
     station.now += 60_000;
     expect([station.pull().unseen, station.pull().unseen]).toEqual([true, false]);
+  });
+});
+
+describe('what the server made and another desk took away before a pull came by', () => {
+  it('is done when a complete sweep that began after it does not show it', () => {
+    const station = new Station(person(1));
+    const before = station.settler.beginPull();
+    station.hear(
+      operation(1, 'local:operation-1', walkIn({}), { state: state('accepted', 81) }),
+      operation(2, 'id:1', setStatus(2), { state: state('accepted') }),
+    );
+    expect(station.settler.judgeSwept('participants', before)).toEqual([]);
+    const after = station.settler.beginPull();
+    expect(station.settler.judgeSwept('badges', after)).toEqual([]);
+    expect(station.settler.judgeSwept('participants', after)).toEqual(done('operation-1'));
   });
 });
 

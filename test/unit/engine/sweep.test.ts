@@ -73,6 +73,8 @@ async function openDesk(server: Server, name = nameDatabase()) {
     onPage: () => undefined,
     onSkip: (skip) => skips.push(skip.why),
     onCompacted: () => undefined,
+    onBegin: () => undefined,
+    onSwept: () => undefined,
     onChange: () => undefined,
   });
   async function pull(feed: Feed): Promise<boolean> {
