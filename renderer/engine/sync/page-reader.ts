@@ -96,6 +96,14 @@ export class PageReader {
     this.#options = options;
   }
 
+  /** Whatever did not come is looked at again: a walk begins that is to find everything. */
+  lookAgain(): void {
+    this.#hole = null;
+    this.#care = null;
+    this.#tip = null;
+    this.#rest = 0;
+  }
+
   /** @param follows a page of the same walk came just before: the server answers */
   async read(wanted: Ask, follows: boolean): Promise<Got> {
     if (!follows) this.#detours = 0;
@@ -103,7 +111,7 @@ export class PageReader {
     if (ask === null)
       return this.#goAround(stepFrom(this.#care ?? wanted), { ...wanted, since: this.#care?.since ?? wanted.since });
     const first = await this.#fetch(ask);
-    if (first.ok) return this.#take(first);
+    if (first.ok) return this.#take(first, wanted);
     const tip = first.end.end === 'unreachable' ? null : this.#restAtTip(ask);
     if (tip !== null) return tip;
     const known = this.#noteTrouble(ask, follows);
@@ -114,7 +122,7 @@ export class PageReader {
       return this.#tell(first);
     }
     const second = first.end.end === 'unreachable' ? first : await this.#fetch(ask);
-    if (second.ok) return this.#take(second);
+    if (second.ok) return this.#take(second, wanted);
     return this.#goAround(beginDetour(ask), ask);
   }
 
@@ -237,7 +245,7 @@ export class PageReader {
   }
 
   /** What comes well is asked for in greater numbers again. */
-  #take(got: Came): Came {
+  #take(got: Came, wanted: Ask): Came {
     this.#trouble = null;
     if (this.#tip?.since === got.ask.since) this.#tip = null;
     if (this.#care?.since === got.ask.since && countOf(got.page) >= got.ask.limit) {
@@ -246,7 +254,7 @@ export class PageReader {
       this.#care = null;
       this.#limit = growLimit(Math.min(this.#limit, got.ask.limit));
     }
-    return got;
+    return got.ask.since === wanted.since ? got : { ...got, steppedOver: true, missedTo: got.ask.since };
   }
 
   async #fetch(ask: Ask): Promise<Got> {

@@ -143,6 +143,7 @@ export class FeedSweep {
     const before = this.#record;
     this.#seen.clear();
     this.#late = 0;
+    this.#options.reader.lookAgain();
     this.#record = {
       feed,
       generation: (before?.generation ?? 1) + 1,

@@ -63,6 +63,19 @@ describe('a page that fails', () => {
     expect(got).toMatchObject({ ok: true, steppedOver: true, page: { rows: [{ Id: 3 }] } });
   });
 
+  it('is said each time that it is passed, and looked at again by a walk that is to find everything', async () => {
+    let isBad = true;
+    const bad = ({ since }: Ask): boolean => isBad && since === '2026-10-05 09:00:05';
+    const { reader } = readerOf([1, 6, 7, 20], (ask) => bad(ask) && ask.limit > 0);
+    const since = parseServerTime('2026-10-05 09:00:05');
+    await reader.read({ since: null, limit: 1 }, false);
+    expect(await reader.read({ since, limit: 500 }, true)).toMatchObject({ ok: true, steppedOver: true });
+    expect(await reader.read({ since, limit: 500 }, false)).toMatchObject({ ok: true, steppedOver: true });
+    isBad = false;
+    reader.lookAgain();
+    expect(await reader.read({ since, limit: 500 }, false)).toMatchObject({ ok: true, steppedOver: false });
+  });
+
   it('is not stepped over when it comes after all: the network was bad for a moment', async () => {
     const since = parseServerTime('2026-10-05 09:00:05');
     // 500 twice, 50, 5, 1: five failures in a row, and then it comes
