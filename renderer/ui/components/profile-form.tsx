@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import i18next from 'i18next';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { command } from '../state/commands.ts';
 import { useEngine } from '../state/engine.ts';
 import { checkField, listFormFields, readTyped, showTyped, type Typed } from '../state/field-rules.ts';
-import { keepDraft, readDraft } from '../state/drafts.ts';
+import { keepDraft, listFollowing, readDraft } from '../state/drafts.ts';
 import { focusSearch } from '../state/focus.ts';
 import { callPerson } from '../state/naming.ts';
 import { readOther, readScalar } from '../state/participant-facts.ts';
@@ -36,17 +36,28 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
     register,
     handleSubmit,
     control,
-    reset,
+    getValues,
+    resetField,
     setValue,
-    formState: state,
-  } = useForm<TypedFields>({
-    values: shown,
-    resetOptions: { keepDirtyValues: true },
-  });
-  const { dirtyFields, errors } = state;
+    formState: { errors },
+  } = useForm<TypedFields>({ defaultValues: shown });
+  const based = useRef<Partial<TypedFields>>({});
+  const latest = useRef(shown);
   const typed = useWatch({ control });
   const changed = fields.filter((field) => (typed[field.name] ?? shown[field.name]) !== shown[field.name]);
 
+  const follow = useCallback(
+    (recorded: TypedFields) => {
+      const held = getValues();
+      for (const name of listFollowing(held, based.current, recorded)) {
+        if (held[name] !== recorded[name]) resetField(name, { defaultValue: recorded[name] ?? '' });
+      }
+      based.current = { ...recorded };
+      latest.current = recorded;
+    },
+    [getValues, resetField],
+  );
+  useEffect(() => follow(shown), [follow, shown]);
   useEffect(() => {
     for (const [name, value] of Object.entries(readDraft(view.key))) setValue(name, value, { shouldDirty: true });
   }, [setValue, view.key]);
@@ -59,7 +70,10 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
     if (changed.length === 0) return;
     const result = await command((engine) => engine.saveProfile(view.key, set));
     if (result === null) return;
-    reset(values);
+    const now = getValues();
+    for (const { name } of changed) if (now[name] === values[name]) based.current[name] = values[name] ?? '';
+    // the new view may have come before the answer: then what was typed is what it says, blanks aside
+    if (latest.current !== shown) follow(latest.current);
     showToast('done', i18next.t('participant.saved', { name: callPerson(view) }), result.operationIds);
     focusSearch();
   };
@@ -74,7 +88,7 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
               key={field.name}
               field={field}
               disabled={disabled}
-              edited={dirtyFields[field.name] === true}
+              edited={changed.some(({ name }) => name === field.name)}
               error={errors[field.name]}
               mark={view.pendingFields.includes(field.name) && <PendingMark />}
               below={

@@ -22,6 +22,15 @@ export function clearDrafts(): void {
   drafts.clear();
 }
 
+/**
+ * Which fields of an open form follow what is recorded now: all but those that were typed over. What was saved is no draft any
+ * more: when the server did not take it, the field shows the server's value again.
+ * @param held what the inputs hold @param based what they were filled with, or saved as, last @param shown what is recorded now
+ */
+export function listFollowing(held: Partial<Draft>, based: Partial<Draft>, shown: Draft): readonly string[] {
+  return Object.keys(shown).filter((name) => !(name in based) || held[name] === based[name]);
+}
+
 /** Says that a person is being left whose changes have not been saved. */
 export function warnOfDraft(key: ParticipantKey, name: string): void {
   if (drafts.has(key)) showToast('problem', i18next.t('participant.leftUnsaved', { name }));

@@ -24,17 +24,17 @@ export function explainRefusal(reason: Refused, intent: Intent, sentAsJson: bool
   const plain = { fields: [], code: String(code) };
   if (sentAsJson && looksUnread(intent, { code, message })) return { word: 'legacy', ...plain };
   if (code === 110 && intent.kind === 'status' && intent.set === null) return { word: 'clearing', ...plain };
-  if (code === 111) return { ...explainFields(refusedFields(message), valuesOf(intent)), code: '111' };
+  if (code === 111) return { ...explainFields(refusedFields(message), intent), code: '111' };
+  if (code === 301 && 'partId' in intent && intent.partId === null) return { word: 'noPart', ...plain };
   const word = `c${code}`;
   return isExplained(word) ? { word, ...plain } : { word: 'other', ...plain };
 }
 
-function explainFields(
-  named: readonly string[],
-  sent: Readonly<Record<string, Scalar>>,
-): Pick<Refusal, 'word' | 'fields'> {
+function explainFields(named: readonly string[], intent: Intent): Pick<Refusal, 'word' | 'fields'> {
   // servers spell the names of fields in their own case
   const fields = named.map((name) => KNOWN.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name);
+  if (intent.kind !== 'create' && intent.kind !== 'register') return explainChange(fields, intent);
+  const sent = intent.fields;
   const empty = fields.filter((name) => String(sent[name] ?? '').trim() === '');
   if (fields.length === 0) return { word: 'c111', fields };
   if (empty.length > 0) return { word: 'empty', fields: empty };
@@ -43,12 +43,19 @@ function explainFields(
   return { word: fields[0] === 'Phone' ? 'phoneHeld' : 'fields', fields };
 }
 
-const KNOWN = Object.keys(field);
-
-function valuesOf(intent: Intent): Readonly<Record<string, Scalar>> {
-  if (intent.kind === 'create' || intent.kind === 'register') return intent.fields;
-  return intent.kind === 'profile' ? intent.set : {};
+/** A change carries some fields or none, and its card has no form: what it did carry is put right where the person is shown. */
+function explainChange(fields: readonly string[], intent: Intent): Pick<Refusal, 'word' | 'fields'> {
+  const sent: Readonly<Record<string, Scalar>> = intent.kind === 'profile' ? intent.set : {};
+  if (fields.length === 0) return { word: intent.kind === 'profile' ? 'changeUntold' : 'elsewhereUntold', fields };
+  const [first] = fields;
+  if (!fields.some((name) => name in sent)) return { word: 'elsewhere', fields };
+  const isFilled = first !== undefined && String(sent[first] ?? '').trim() !== '';
+  if (fields.length > 1 || !isFilled) return { word: 'change', fields };
+  if (first === 'Email') return { word: 'emailChange', fields };
+  return { word: first === 'Phone' ? 'phoneChange' : 'change', fields };
 }
+
+const KNOWN = Object.keys(field);
 
 function isExplained(word: string): word is RefusalWord {
   return word in refusal;

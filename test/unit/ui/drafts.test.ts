@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { clearDrafts, keepDraft, readDraft, warnOfDraft } from '../../../renderer/ui/state/drafts.ts';
+import { clearDrafts, keepDraft, listFollowing, readDraft, warnOfDraft } from '../../../renderer/ui/state/drafts.ts';
 import { useToasts } from '../../../renderer/ui/state/toasts.ts';
 
 describe('what was typed and not saved', () => {
@@ -26,5 +26,23 @@ describe('what was typed and not saved', () => {
     keepDraft('id:1', { Phone: '123' });
     warnOfDraft('id:1', 'Кузнецова Анна');
     expect(useToasts.getState().toasts).toHaveLength(1);
+  });
+});
+
+describe('an open form', () => {
+  const shown = { Company: 'Ромашка', Phone: '7' };
+  it('follows what is recorded in every field that was not typed over', () => {
+    expect(listFollowing({ Company: 'Роза', Phone: '7' }, { Company: 'Роза', Phone: '' }, shown)).toEqual(['Company']);
+  });
+  it('follows in a field that was saved: what was not taken is no draft', () => {
+    expect(listFollowing({ Company: 'Пион', Phone: '7' }, { Company: 'Пион', Phone: '7' }, shown)).toContain('Company');
+  });
+  it('keeps what was typed since the save', () => {
+    expect(listFollowing({ Company: 'Пион!', Phone: '7' }, { Company: 'Пион', Phone: '7' }, shown)).not.toContain(
+      'Company',
+    );
+  });
+  it('fills in fields that are new in the table of the event', () => {
+    expect(listFollowing({}, {}, shown)).toEqual(['Company', 'Phone']);
   });
 });

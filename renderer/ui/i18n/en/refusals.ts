@@ -75,6 +75,34 @@ export const refusal: Words<typeof ruRefusal> = {
     what: 'The server did not like: {{fields}} (111).',
     todo: 'Correct it and send.',
   },
+  change: {
+    what: 'The server did not like: {{fields}} (111).',
+    todo: 'Open the person, put it right there and save; or leave it as on the server.',
+  },
+  emailChange: {
+    what: 'The server did not like the email (111): most likely somebody else has it already.',
+    todo: 'Leave it as on the server, or open the person and put it right there.',
+  },
+  phoneChange: {
+    what: 'The server did not like the phone (111): most likely somebody else has it, a colleague for example.',
+    todo: 'Leave it as on the server, or open the person and put it right there.',
+  },
+  changeUntold: {
+    what: 'The server did not like the details (111), and did not say which.',
+    todo: 'Open the person, look at what was changed and save again; or leave it as on the server.',
+  },
+  elsewhere: {
+    what: 'The server did not like: {{fields}} (111). This record did not touch that.',
+    todo: 'Send again. If it stays, call the administrator: the details of the person on the server have to be put right.',
+  },
+  elsewhereUntold: {
+    what: 'The server did not like something (111), and did not say what.',
+    todo: 'Send again. If it stays, call the administrator.',
+  },
+  noPart: {
+    what: 'The server says that the person does not take part in the event (301).',
+    todo: 'Give them a status, then send again.',
+  },
   legacy: {
     what: 'The server answered as if it had read nothing, though everything was filled in ({{code}}). It looks like an old server, which does not understand the new way of sending.',
     todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then send again.',
