@@ -1,11 +1,24 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findProblem } from '../state/commands.ts';
+import { findProblemWords } from '../state/problem-words.ts';
 
 /** A failure in words: what happened, what to do, and the technical detail for whoever is called. */
 export function ProblemNote(props: { readonly code: string; readonly detail: string; readonly children?: ReactNode }) {
   const { t } = useTranslation();
-  const name = findProblem(props.code);
+  const words = findProblemWords(props);
+  if (words.by === 'detail') {
+    const { word, file } = words;
+    return (
+      <div className="note note-problem" role="alert" data-problem={props.code}>
+        <p className="note-title">{t(`detail.${word}.title`, { file })}</p>
+        <p>
+          {t(`detail.${word}.what`)} {t(`detail.${word}.todo`)}
+        </p>
+        {props.children}
+      </div>
+    );
+  }
+  const { name } = words;
   return (
     <div className="note note-problem" role="alert" data-problem={props.code}>
       <p className="note-title">

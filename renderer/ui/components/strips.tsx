@@ -7,8 +7,10 @@ import { openSync } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';
 import { focusSearch } from '../state/focus.ts';
 import { askAgain, useJobs } from '../state/jobs.ts';
+import { noteSeen, useLostJournals } from '../state/lost-journals.ts';
 import { dropReminder, needsReminder, useReminders } from '../state/recovery-reminder.ts';
 import { useStation } from '../state/station.ts';
+import { useLost } from './use-lost.ts';
 import { useParkedNames } from './use-parked-names.ts';
 
 /** Over the whole width, on every screen of a practice event: it can never be taken for a real one. */
@@ -54,6 +56,7 @@ export function Strips() {
           </button>
         </p>
       )}
+      <LostJournalStrip />
       <ParkedStrip />
       <DoubtStrip />
       {memoryOnly && (
@@ -64,6 +67,37 @@ export function Strips() {
       <PutOffStrip />
       <RecoveryStrip />
     </section>
+  );
+}
+
+/** Nothing else on the desk tells of records in a journal that could not be read: "unsent" does not count them. */
+function LostJournalStrip() {
+  const { t } = useTranslation();
+  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const seen = useLostJournals((state) => state.seen);
+  const lost = useLost().filter((file) => !isAdmin || !seen.has(file));
+  if (lost.length === 0) return null;
+  return (
+    <p className="strip" data-tone="problem" role="alert">
+      {t('recovery.lost', { count: lost.length })}
+      {!isAdmin && ` ${t('recovery.lostCall')}`}
+      {isAdmin && (
+        <>
+          <button type="button" onClick={() => showDialog({ kind: 'settings' })}>
+            {t('recovery.lostOpen')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              noteSeen(lost);
+              focusSearch();
+            }}
+          >
+            {t('recovery.later')}
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -29,11 +29,13 @@ export interface ClosingFacts {
   readonly ownAttention: number;
   /** Prints of which nobody has said whether they came out. */
   readonly prints: number;
+  /** Journals that could not be read: what is in them is not counted as unsent. */
+  readonly lostJournals: number;
 }
 
 export type Verdict =
   | { readonly is: 'hostGone' | 'unasked' | 'unaskedPaused' | 'doubt' | 'incomplete' | 'notFinished' }
-  | { readonly is: 'attention' | 'others' | 'prints' | 'reading'; readonly count: number }
+  | { readonly is: 'attention' | 'others' | 'prints' | 'reading' | 'aside'; readonly count: number }
   | { readonly is: 'offline' | 'paused' | 'parked' | 'sending'; readonly unsent: number }
   | { readonly is: 'safe'; readonly at: string; readonly people: number };
 
@@ -50,7 +52,7 @@ export function judgeClosing(check: Check, facts: ClosingFacts): Verdict | null 
   if (sweep.state === 'doubt') return { is: 'doubt' };
   const isNew = check.phase === 'reading' && sweep.last !== null && sweep.last.at !== check.before;
   if (isNew && sweep.state === 'idle') {
-    return { is: 'safe', ...sweep.last };
+    return facts.lostJournals > 0 ? { is: 'aside', count: facts.lostJournals } : { is: 'safe', ...sweep.last };
   }
   if (connection.state === 'offline') return { is: 'unasked' };
   if (connection.state === 'paused') return { is: 'unaskedPaused' };

@@ -6,6 +6,7 @@ import { byteRoutes, type RouteInput, type RouteOutput } from '../../../shared/c
 import { readProblem } from '../../../shared/contract/client.ts';
 import { decodeBase64, encodeBase64, saveFile } from './download.ts';
 import { callHost, type Failure, type HostAnswer } from './host.ts';
+import { reloadRecovered } from './lost-journals.ts';
 import { reloadStation } from './station.ts';
 
 export function makeRecoveryCode(): Promise<HostAnswer<RouteOutput<'recoveryCode'>>> {
@@ -14,7 +15,10 @@ export function makeRecoveryCode(): Promise<HostAnswer<RouteOutput<'recoveryCode
 
 /** Opens journals that were set aside, with a recovery code or an earlier hash. */
 export function recover(secret: string): Promise<HostAnswer<RouteOutput<'recover'>>> {
-  return thenReload(withEpoch((epoch) => callHost('recover', { epoch, secret: secret.trim() })));
+  return thenReload(
+    withEpoch((epoch) => callHost('recover', { epoch, secret: secret.trim() })),
+    reloadRecovered,
+  );
 }
 
 /** @param again the name of an earlier file: the same one is saved once more */
@@ -54,8 +58,11 @@ async function withEpoch<T>(ask: (epoch: number) => Promise<HostAnswer<T>>): Pro
   return station.ok ? ask(station.value.epoch) : station;
 }
 
-async function thenReload<T>(asked: Promise<HostAnswer<T>>): Promise<HostAnswer<T>> {
+async function thenReload<T>(
+  asked: Promise<HostAnswer<T>>,
+  reload: () => Promise<unknown> = reloadStation,
+): Promise<HostAnswer<T>> {
   const answer = await asked;
-  if (answer.ok) await reloadStation();
+  if (answer.ok) await reload();
   return answer;
 }

@@ -18,6 +18,7 @@ function facts(sync: Partial<Sync> = {}, connection: Partial<Connection> = {}): 
     sync: { unsent: 0, attention: 0, busy: false, sweep: idle, ...sync },
     ownAttention: 0,
     prints: 0,
+    lostJournals: 0,
   };
 }
 
@@ -26,6 +27,10 @@ describe('the answer', () => {
 
   it('is yes after a complete sweep that ended since', () => {
     expect(judgeClosing(reading, facts({ sweep: { ...idle, last: NOW } }))).toEqual({ is: 'safe', ...NOW });
+  });
+  it('is no plain yes while a journal lies there that could not be read', () => {
+    const sent = facts({ sweep: { ...idle, last: NOW } });
+    expect(judgeClosing(reading, { ...sent, lostJournals: 1 })).toEqual({ is: 'aside', count: 1 });
   });
   it('is not yes by the sweep from before', () => expect(judgeClosing(reading, facts())?.is).toBe('notFinished'));
   it('is no longer yes when something is recorded after it', () => {

@@ -5,8 +5,8 @@ import type { Failure } from '../../state/host.ts';
 import { recover } from '../../state/safekeeping.ts';
 import { showToast } from '../../state/toasts.ts';
 import { Dialog } from '../dialog.tsx';
+import { ProblemNote } from '../problem-note.tsx';
 import { SecretField } from './secret-field.tsx';
-import { SecretProblem } from './secret-problem.tsx';
 
 /** Opens a journal that was set aside, by the code on paper or an earlier hash. */
 export function RecoverDialog() {
@@ -44,7 +44,7 @@ export function RecoverDialog() {
         <p>{t('recovery.openText')}</p>
         <SecretField label={t('recovery.secret')} value={secret} onChange={setSecret} focused />
       </form>
-      <SecretProblem failure={failure} />
+      {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
     </Dialog>
   );
 }

@@ -5,8 +5,8 @@ import { closeDialog } from '../../state/dialogs.ts';
 import type { Failure } from '../../state/host.ts';
 import { takeOver } from '../../state/safekeeping.ts';
 import { Dialog } from '../dialog.tsx';
+import { ProblemNote } from '../problem-note.tsx';
 import { SecretField } from './secret-field.tsx';
-import { SecretProblem } from './secret-problem.tsx';
 
 /** Takes over what another desk could not send. The code is asked for only when the event's own hash does not open it. */
 export function TakeOverDialog() {
@@ -66,7 +66,8 @@ export function TakeOverDialog() {
           {secret !== null && <SecretField label={t('handOver.code')} value={secret} onChange={setSecret} focused />}
         </form>
       )}
-      <SecretProblem failure={failure} />
+      <p className="note note-attention">{t('handOver.never')}</p>
+      {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
     </Dialog>
   );
 }

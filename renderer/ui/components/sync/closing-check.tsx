@@ -8,6 +8,7 @@ import { askAgain, useJobs } from '../../state/jobs.ts';
 import { useStation } from '../../state/station.ts';
 import { useOwnAttention } from '../attention/use-own-attention.ts';
 import { useFormat } from '../use-format.ts';
+import { useLost } from '../use-lost.ts';
 import { useParkedNames } from '../use-parked-names.ts';
 
 /** "Safe to close?": one clear sentence, and the next step where there is one. */
@@ -45,7 +46,8 @@ function useVerdict(): Verdict | null {
   const sync = useEngine((state) => state.sync);
   const ownAttention = useOwnAttention()?.own.length ?? 0;
   const prints = useJobs((state) => state.jobs.filter((job) => job.state === 'unknown').length);
-  return judgeClosing(check, { hostGone, connection, sync, ownAttention, prints });
+  const lostJournals = useLost().length;
+  return judgeClosing(check, { hostGone, connection, sync, ownAttention, prints, lostJournals });
 }
 
 function VerdictText({ verdict }: { readonly verdict: Verdict }) {
@@ -58,8 +60,12 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
     case 'attention':
     case 'others':
     case 'prints':
-    case 'reading':
+    case 'aside':
       return <span>{t(`closing.${verdict.is}`, { count: verdict.count })}</span>;
+    case 'reading':
+      return (
+        <span>{verdict.count === 0 ? t('closing.readingRest') : t('closing.reading', { count: verdict.count })}</span>
+      );
     case 'offline':
     case 'paused':
     case 'sending':
@@ -73,7 +79,8 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 
 function NextStep({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
-  const step = STEPS[verdict.is];
+  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const step = verdict.is === 'aside' && !isAdmin ? undefined : STEPS[verdict.is];
   if (step === undefined) return null;
   return (
     <button type="button" className="primary" onClick={step.take}>
@@ -87,10 +94,14 @@ const ENTER_HASH = { word: 'desk.enterHash', take: () => showDialog({ kind: 'has
 const STEPS: Partial<
   Record<
     Verdict['is'],
-    { readonly word: 'desk.enterHash' | 'sync.settle' | 'closing.answerPrints'; readonly take: () => void }
+    {
+      readonly word: 'desk.enterHash' | 'sync.settle' | 'closing.answerPrints' | 'recovery.lostOpen';
+      readonly take: () => void;
+    }
   >
 > = {
   attention: { word: 'sync.settle', take: openAttention },
+  aside: { word: 'recovery.lostOpen', take: () => showDialog({ kind: 'settings' }) },
   prints: { word: 'closing.answerPrints', take: askAgain },
   paused: ENTER_HASH,
   unaskedPaused: ENTER_HASH,

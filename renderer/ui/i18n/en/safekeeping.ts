@@ -31,13 +31,16 @@ export const recovery: Words<typeof ruRecovery> = {
   written: 'I have written it down',
   strip: 'There is no recovery code yet. Make one, so that nothing unsent is lost together with the keys.',
   later: 'Not now',
+  lost_one: '{{count}} journal could not be read and was set aside; records that were never sent may be in it.',
+  lost_other: '{{count}} journals could not be read and were set aside; records that were never sent may be in them.',
+  lostCall: 'Call the administrator.',
+  lostOpen: 'To the settings',
   setAside: 'A journal that was set aside: {{name}}',
   copy: 'Keep a copy',
   open: 'Open the journal that was set aside',
   openText:
     'Type the recovery code of this desk, or an earlier event hash. What is unsent in the journal comes back; the file stays where it is.',
   secret: 'Code or earlier hash',
-  slip: 'It looks like a slip: the code has check signs, and they do not fit.',
   openIt: 'Open',
   opening: 'Opening…',
   recovered_one: 'Done: {{count}} record came back.',
@@ -61,6 +64,8 @@ export const handOver: Words<typeof ruHandOver> = {
   given_other: '{{count}} records handed over. File: {{name}}',
   earlier: 'Files handed over',
   again: 'The file once more: {{name}}',
+  never:
+    'If the files are from the disk of another desk: never start that desk on this event again. It would send the same records a second time.',
   takeTitle: 'Take over from another desk',
   takeText:
     "Choose a hand-over file, or the files journal.log and wraps.json of another desk's disk. The records leave under the names of those who made them.",

@@ -74,6 +74,11 @@ export const closing: Words<typeof ruClosing> = {
   reading: 'Everything has been sent. Reading the people anew: {{count, number}}…',
   incomplete: 'Everything has been sent, but the people could not be read completely. Check again.',
   notFinished: 'Everything has been sent, but the reading of the people broke off. Check again.',
+  aside_one:
+    'Not a plain yes: what is recorded here has been sent, but {{count}} journal that could not be read was set aside, and unsent records may be in it. An administrator opens it in the settings before this computer is put away.',
+  aside_other:
+    'Not a plain yes: what is recorded here has been sent, but {{count}} journals that could not be read were set aside, and unsent records may be in them. An administrator opens them in the settings before this computer is put away.',
+  readingRest: 'Everything has been sent. Checking the rest…',
   safe_one:
     'Yes. Everything recorded here is on the server: unsent 0, nothing to settle. The people were read anew at {{time}}: {{count, number}} person. The desk may be closed.',
   safe_other:

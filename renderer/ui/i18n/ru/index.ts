@@ -1,6 +1,7 @@
 import { attention, choice, deed } from './attention.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
+import { detail } from './details.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { problem } from './problems.ts';
 import { reason } from './reasons.ts';
@@ -20,6 +21,7 @@ export const ru = {
   create,
   deed,
   desk,
+  detail,
   elsewhere,
   exchange,
   failure,

@@ -1,0 +1,52 @@
+/**
+ * Journals of this desk that could not be read: records that were never sent may be in them, and "unsent: 0" does not know of
+ * them. One that was set aside is found again when it has been opened with its code: the notes tell so by its file.
+ */
+import { create } from 'zustand';
+import type { Note } from '../../../shared/operations/note.ts';
+import type { Station } from '../../../shared/contract/station.ts';
+import { describeFailure } from './commands.ts';
+import { readEngine, useEngine } from './engine.ts';
+import { showToast } from './toasts.ts';
+
+interface LostJournals {
+  /** Files whose records have come back; null until the notes have been read. */
+  readonly recovered: ReadonlySet<string> | null;
+  /** An administrator has seen the strip: it does not come again in this window. */
+  readonly seen: ReadonlySet<string>;
+}
+
+export const useLostJournals = create<LostJournals>()(() => ({ recovered: null, seen: new Set() }));
+
+/** @returns names of the files whose records have not come back, as long as that is known */
+export function listLostJournals(
+  notices: Station['notices'],
+  recovered: ReadonlySet<string> | null,
+): readonly string[] {
+  if (recovered === null) return [];
+  return notices
+    .filter(({ code, detail }) => code === 'journalDamaged' || (code === 'journalSetAside' && !recovered.has(detail)))
+    .map(({ detail }) => detail);
+}
+
+export function noteSeen(files: readonly string[]): void {
+  useLostJournals.setState(({ seen }) => ({ seen: new Set([...seen, ...files]) }));
+}
+
+/** Reads anew which files have been opened. */
+export async function reloadRecovered(): Promise<void> {
+  try {
+    const notes = await readEngine()?.notes();
+    if (notes !== undefined) useLostJournals.setState({ recovered: readRecovered(notes) });
+  } catch (error) {
+    showToast('problem', describeFailure('', String(error)));
+  }
+}
+
+export function readRecovered(notes: readonly Note[]): ReadonlySet<string> {
+  return new Set(notes.flatMap(({ content }) => (content.kind === 'takenOver' ? [content.file] : [])));
+}
+
+useEngine.subscribe((now, before) => {
+  if (now.phase === 'open' && before.phase !== 'open') void reloadRecovered();
+});
