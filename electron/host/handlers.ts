@@ -1,6 +1,6 @@
 /** What each JSON route does. Input has been validated, and the epoch checked, by the router. */
 import type { KnownEvent, Language, Station } from '../../shared/contract/station.ts';
-import { FINAL, type Operation } from '../../shared/operations/operation.ts';
+import { FINAL, isHandedOver, type Operation } from '../../shared/operations/operation.ts';
 import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
 import type { StoredJob } from './journal/record.ts';
 import { latestNotes } from './notes.ts';
@@ -170,12 +170,15 @@ function recentJobs(jobs: readonly StoredJob[]): readonly StoredJob[] {
   return jobs.filter((job, index) => index >= from || (job.state !== 'printed' && job.state !== 'failed'));
 }
 
-/** Open ones, and walk-ins that are done: their other spelling still shows, and their local key is still spoken of. */
+/**
+ * Open ones; those that were handed over and that the server does not show yet; and walk-ins that are done: their other spelling
+ * still shows, and their local key is still spoken of.
+ */
 function shownOperations(event: OpenEvent): readonly Operation[] {
   const shown: Operation[] = [];
   for (const operation of event.journal.ledger.operations()) {
     const { state, intent } = operation;
-    if (!FINAL.has(state.name)) shown.push(operation);
+    if (!FINAL.has(state.name) || isHandedOver(operation)) shown.push(operation);
     else if (state.name === 'done' && intent.kind === 'create') shown.push(operation);
   }
   return shown;

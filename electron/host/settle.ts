@@ -17,7 +17,7 @@ export interface SettlementPlan {
 
 const FROM: Readonly<Record<Settlement['action'], ReadonlySet<StateName>>> = {
   done: new Set(['accepted']),
-  accepted: new Set(['uncertain', 'attention']),
+  accepted: new Set(['uncertain', 'attention', 'withdrawn']), // withdrawn: only what was handed over (record.ts)
   resend: new Set(['uncertain', 'attention']),
   attention: new Set(['queued', 'uncertain', 'accepted', 'attention']),
   withdraw: new Set(['queued', 'attention']),

@@ -1,6 +1,12 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
 import { parseCode } from '../../shared/badge/code.ts';
-import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
+import {
+  FINAL,
+  isHandedOver,
+  keyOfId,
+  type Operation,
+  type ParticipantKey,
+} from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
@@ -275,7 +281,8 @@ export function createEngine(options: EngineOptions): EngineApi {
       if (current === null) return { undone: false };
       const { session, commands } = current;
       const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
-      if (operation === undefined || holdsBadge(session, operation)) return { undone: false };
+      if (operation === undefined || isHandedOver(operation) || holdsBadge(session, operation))
+        return { undone: false };
       // the server may have it: what becomes of it is decided on its card
       if (operation.state.name === 'attention') return { undone: false };
       const answer = await host.call('settle', {

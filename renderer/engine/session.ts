@@ -13,6 +13,7 @@ import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
 import type { Skipped, SweepState } from './api.ts';
 import type { Clock } from './clock.ts';
+import { HandedOver } from './handed-over.ts';
 import type { HostLink } from './host.ts';
 import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
@@ -61,6 +62,7 @@ export class Session {
   readonly #openDatabase: (eventKey: string) => ReplicaDatabase;
   readonly #meter: ProgressMeter;
   readonly #existing: ExistingPeople;
+  readonly #handedOver: HandedOver;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
   #feeds: EventFeeds | null = null;
@@ -90,6 +92,7 @@ export class Session {
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
     this.people = new People((keys) => listener.changed(keys));
+    this.#handedOver = new HandedOver(this.people);
     this.#existing = new ExistingPeople({
       people: this.people,
       findUsers: async (query) => {
@@ -151,6 +154,7 @@ export class Session {
       settler.see([...this.people.book.all()]);
       this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, snapshotSeq, fail);
       this.isReady = true;
+      this.#lookAtHandedOver();
       this.#startSync(log, cursors, settler);
     });
     this.#settleReady(finished);
@@ -262,6 +266,15 @@ export class Session {
     await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
   }
 
+  #lookAtHandedOver(): void {
+    if (!this.isReady) return;
+    this.#handedOver.see();
+    if (this.#meter.phase !== 'ready') return;
+    const { settlements, ended } = this.#handedOver.judge();
+    if (ended.length > 0) this.people.dropOperations(ended);
+    if (settlements.length > 0) void this.#settle(settlements);
+  }
+
   #notePage(feed: Feed, reached: ServerTime | null): void {
     if (feed !== 'participants') return;
     this.#firstReached ??= reached;
@@ -290,6 +303,7 @@ export class Session {
       this.feedsOff.set(feed, end.detail);
     }
     this.#feeds?.notePull(feed, end);
+    if (end.end !== 'complete' || end.fresh > 0) this.#lookAtHandedOver();
     if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
     this.#listener.state();
   }
@@ -323,6 +337,7 @@ export class Session {
   #takeOperations(operations: readonly Operation[]): void {
     this.people.takeOperations(operations);
     this.#loop?.see(operations);
+    this.#lookAtHandedOver();
     void this.#feeds?.missing.look();
     this.#listener.state();
   }

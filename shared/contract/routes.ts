@@ -38,7 +38,10 @@ export type Clearance = z.infer<typeof clearanceSchema>;
 export const settlementSchema = z.discriminatedUnion('action', [
   /** The pull that began after the answer has come: the replica shows it. From `accepted`. */
   z.object({ action: z.literal('done'), id: z.string() }),
-  /** Verified: the server has it, as this Id. From `uncertain`, or from `attention` (a person says "that is the one"). */
+  /**
+   * Verified: the server has it, as this Id. From `uncertain`, from `attention` (a person says "that is the one"), or from
+   * `withdrawn`, when the server has come to show what was handed over.
+   */
   z.object({ action: z.literal('accepted'), id: z.string(), serverId: z.int().nullable() }),
   /**
    * Verified: the server has it not; or a person says "send again". From `uncertain`, `attention`. With `fields` (flat): a person

@@ -7,7 +7,7 @@
  *     ▲  │        │  │
  *     │  │        │  └──▶ uncertain ──▶ accepted | queued (again) | attention | withdrawn (handed over)
  *     │  │        └─────▶ attention (refused, conflict) ──▶ queued (again) | withdrawn | accepted
- *     │  └──▶ withdrawn (undone, handed over)
+ *     │  └──▶ withdrawn (undone; handed over ──▶ accepted, when the server has come to show it)
  *     └── not sent at all: the network was not there
  */
 import { z } from 'zod';
@@ -147,8 +147,21 @@ export type Operation = z.infer<typeof operationSchema>;
 export const FOLDED: ReadonlySet<StateName> = new Set(['queued', 'sending', 'accepted', 'uncertain']);
 /** States that count as not yet sent. Attention is counted by itself. */
 export const UNSENT: ReadonlySet<StateName> = new Set(['queued', 'sending', 'uncertain']);
-/** Nothing happens to these any more. */
+/** Nothing happens to these any more, but that the server comes to show what was handed over. */
 export const FINAL: ReadonlySet<StateName> = new Set(['done', 'withdrawn']);
+
+/**
+ * Another station sends it now. It is neither unsent here nor for anybody here to settle, and stays in what people see until the
+ * server shows it (renderer/engine/handed-over.ts).
+ */
+export function isHandedOver({ state }: Pick<Operation, 'state'>): boolean {
+  return state.name === 'withdrawn' && state.because === 'handedOver';
+}
+
+/** Shows in what people see. */
+export function isFolded(operation: Pick<Operation, 'state'>): boolean {
+  return FOLDED.has(operation.state.name) || isHandedOver(operation);
+}
 
 export function keyOfId(serverId: number): ParticipantKey {
   return `id:${serverId}`;

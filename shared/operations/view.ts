@@ -43,7 +43,7 @@ export interface ParticipantView {
   /** Names of fields whose change is not yet on the server. */
   readonly pendingFields: readonly string[];
   readonly pendingCreate: boolean;
-  /** Operations of this person that are not final. */
+  /** Operations of this person that are not final, and those that were handed over and are not seen on the server yet. */
   readonly open: readonly Operation[];
 }
 

@@ -3,9 +3,19 @@
  *
  * Invariant: nothing else writes what people see. The fold is pure; it takes the server's row as it is and lays over it, in
  * journal order, each operation that is queued, sending, accepted or uncertain. Conflicts and refusals are not folded: people
- * see the server's value, and the operation waits in attention.
+ * see the server's value, and the operation waits in attention. What was handed over to another station is laid only over what
+ * it was made for: where the server has come to another value, that value is seen, and the other station settles it.
  */
-import { FOLDED, type Intent, type Operation, type ParticipantKey, idOfKey } from '../operations/operation.ts';
+import {
+  FINAL,
+  type Intent,
+  isFolded,
+  isHandedOver,
+  type Operation,
+  type ParticipantKey,
+  idOfKey,
+} from '../operations/operation.ts';
+import { profileValue, sameValue } from './conflict.ts';
 import type { BadgeView, ParticipantView, StatusView } from '../operations/view.ts';
 import type { BadgeRow, Names, OrderItemRow, ParticipantRow, PartStatus, Scalar } from '../ruvents/rows.ts';
 import type { Fields, Part } from '../ruvents/tables.ts';
@@ -52,7 +62,8 @@ export function fold(
   const draft = draftOf(replicated, event);
   for (const operation of operations) {
     keepSpelling(draft, operation);
-    if (FOLDED.has(operation.state.name)) lay(draft, operation, event);
+    if (isFolded(operation) && !(isHandedOver(operation) && isOutdated(draft, operation.intent)))
+      lay(draft, operation, event);
   }
   if (!draft.exists) return null;
   const { row } = replicated;
@@ -71,7 +82,7 @@ export function fold(
     externalId: textOf(row?.['ExternalId']),
     pendingFields: [...draft.pendingFields],
     pendingCreate: draft.pendingCreate,
-    open: operations.filter((operation) => operation.state.name !== 'done' && operation.state.name !== 'withdrawn'),
+    open: operations.filter((operation) => !FINAL.has(operation.state.name) || isHandedOver(operation)),
   };
 }
 
@@ -115,6 +126,27 @@ export function statusesOf(row: ParticipantRow): readonly PartStatus[] {
 function setStatus(draft: Draft, status: PartStatus, pending: boolean): void {
   const { PartId: partId, StatusId: statusId } = status;
   draft.statuses.set(partId, { partId, statusId, pending });
+}
+
+/** The server has something else than the operator saw, or already what they wanted. */
+function isOutdated(draft: Draft, intent: Intent): boolean {
+  switch (intent.kind) {
+    case 'create':
+    case 'badge':
+      return false;
+    case 'register':
+      return draft.exists;
+    case 'status':
+      return statusOf(draft, intent.partId) !== intent.saw;
+    case 'profile':
+      return Object.keys(intent.set).some((name) => !sameValue(profileValue(draft, name), intent.saw[name] ?? ''));
+    case 'remove':
+      return intent.saw.some(({ PartId, StatusId }) => statusOf(draft, PartId) !== StatusId);
+  }
+}
+
+function statusOf(draft: Draft, partId: number | null): number | null {
+  return draft.statuses.get(partId)?.statusId ?? null;
 }
 
 function lay(draft: Draft, operation: Operation, event: EventShape): void {
@@ -172,7 +204,7 @@ function layBadge(
   draft.badges.push({
     id: serverId,
     partId: intent.partId,
-    statusId: draft.statuses.get(intent.partId)?.statusId ?? null,
+    statusId: statusOf(draft, intent.partId),
     operatorId: operation.operator.id,
     time: operation.madeAt,
     pending,
@@ -181,7 +213,7 @@ function layBadge(
 
 /** The other spelling of a walk-in has no place on the server: it shows for as long as the desk knows it. */
 function keepSpelling(draft: Draft, operation: Operation): void {
-  if (operation.intent.kind === 'create' && operation.state.name !== 'withdrawn') {
+  if (operation.intent.kind === 'create' && (operation.state.name !== 'withdrawn' || isHandedOver(operation))) {
     Object.assign(draft.spelling, operation.intent.spelling);
   }
 }

@@ -1,9 +1,10 @@
 /**
  * What an operation waits for (design, invariant 5): only for what it depends on. A badge waits for its participant to exist
  * and for the status that it will carry; a change waits for an earlier change of the same thing; a removal is a barrier.
- * An operation in attention holds back nobody, but for a registration: without it there is no person to work on.
+ * An operation in attention, or handed over to another station, holds back nobody, but for a registration: without it there is
+ * no person to work on.
  */
-import type { Intent, Operation, StateName } from '../operations/operation.ts';
+import { type Intent, isHandedOver, type Operation, type StateName } from '../operations/operation.ts';
 
 const ON_ITS_WAY: ReadonlySet<StateName> = new Set(['queued', 'sending', 'uncertain']);
 
@@ -19,7 +20,7 @@ export function blockersOf(operation: Pick<Operation, 'intent'>, earlier: readon
 function blocks(other: Operation, intent: Intent): boolean {
   const before = other.intent;
   if (before.kind === 'create' || before.kind === 'register') {
-    return ON_ITS_WAY.has(other.state.name) || other.state.name === 'attention';
+    return ON_ITS_WAY.has(other.state.name) || other.state.name === 'attention' || isHandedOver(other);
   }
   return ON_ITS_WAY.has(other.state.name) && touchesSame(before, intent);
 }

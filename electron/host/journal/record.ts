@@ -51,7 +51,7 @@ const NEXT: Readonly<Record<StateName, readonly StateName[]>> = {
   uncertain: ['accepted', 'queued', 'attention', 'withdrawn'],
   attention: ['queued', 'accepted', 'withdrawn', 'attention'],
   done: [],
-  withdrawn: [],
+  withdrawn: ['accepted'],
 };
 
 export function mayBecome(from: StateName, to: StateName): boolean {
@@ -87,9 +87,13 @@ export function applyToOperation(before: Operation | undefined, record: Operatio
   };
 }
 
-/** Whether the server took it is not known of an uncertain one: nobody gives it up, it only leaves with all that is known of it. */
+/**
+ * Whether the server took it is not known of an uncertain one: nobody gives it up, it only leaves with all that is known of it.
+ * And only what left for another station comes back, as what the server has come to show.
+ */
 function fits(before: OperationState, after: OperationState): boolean {
   if (!mayBecome(before.name, after.name)) return false;
+  if (before.name === 'withdrawn') return before.because === 'handedOver';
   return before.name !== 'uncertain' || after.name !== 'withdrawn' || after.because === 'handedOver';
 }
 

@@ -1,10 +1,11 @@
 /**
- * The engine's copy of the journal's open operations, by person. A walk-in has a local key until the server's Id is known; from
+ * The engine's copy of the journal's open operations, and of those that were handed over, by person. A walk-in has a local key until the server's Id is known; from
  * then on both keys mean the same person.
  */
 import {
   FINAL,
   type IntentKind,
+  isHandedOver,
   keyOfId,
   type Operation,
   type ParticipantKey,
@@ -124,7 +125,7 @@ export class OperationBook {
 
 /** Final operations are the journal's; only the other spelling of a walk-in still shows. */
 function keeps(operation: Operation): boolean {
-  if (!FINAL.has(operation.state.name)) return true;
+  if (!FINAL.has(operation.state.name) || isHandedOver(operation)) return true;
   return (
     operation.state.name === 'done' &&
     operation.intent.kind === 'create' &&

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OperationBook } from '../../../renderer/engine/operations/book.ts';
-import type { Intent } from '../../../shared/operations/operation.ts';
-import { become, letIn, operation, REGISTER, setStatus, state, walkIn } from '../sync/made-up.ts';
+import { type Intent, UNSENT } from '../../../shared/operations/operation.ts';
+import { become, HANDED_OVER, letIn, operation, REGISTER, setStatus, state, walkIn } from '../sync/made-up.ts';
 
 const create = operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' }));
 const status = operation(2, 'local:operation-1', setStatus(2));
@@ -33,6 +33,16 @@ describe('the book of operations', () => {
     const spelled: Intent = { kind: 'create', fields: {}, statuses: [], spelling: { LastName: 'Orlova' } };
     book.put(operation(2, 'local:operation-2', spelled, { state: state('done', 81) }));
     expect(book.of('id:81')).toHaveLength(1);
+  });
+
+  it('keeps what was handed over, which is neither unsent nor for a person to settle', () => {
+    const book = new OperationBook();
+    book.put(create);
+    expect(book.put(become(create, HANDED_OVER))).toEqual(['local:operation-1']);
+    expect(book.of('local:operation-1')).toHaveLength(1);
+    expect(book.count(new Set<string>([...UNSENT, 'attention']))).toBe(0);
+    book.put(become(create, state('withdrawn')));
+    expect(book.of('local:operation-1')).toEqual([]);
   });
 
   it('knows a walk-in by both keys once the server gave an Id, with all that waits for them', () => {

@@ -12,7 +12,13 @@ import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import type { Answered } from '../../../shared/contract/client.ts';
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '../../../shared/contract/routes.ts';
 import { type HostEvent, hostEventSchema, type Problem, type Station } from '../../../shared/contract/station.ts';
-import { FINAL, type NewOperation, type Operation, type OperationState } from '../../../shared/operations/operation.ts';
+import {
+  FINAL,
+  isHandedOver,
+  type NewOperation,
+  type Operation,
+  type OperationState,
+} from '../../../shared/operations/operation.ts';
 import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { Tables } from '../../../shared/ruvents/tables.ts';
 import type { Ask } from '../../../shared/sync/paging.ts';
@@ -72,13 +78,25 @@ export class PlayedHost implements HostLink {
       this.tell({ type: 'lease', epoch: this.epoch });
       return { epoch: this.epoch, station: this.#station(), connection: CONNECTION, tables: this.tables, jobs: [] };
     },
-    operations: () => ({ operations: [...this.journal.values()].filter((one) => !FINAL.has(one.state.name)) }),
+    operations: () => ({
+      operations: [...this.journal.values()].filter((one) => !FINAL.has(one.state.name) || isHandedOver(one)),
+    }),
     record: ({ operations }) => ({ operations: operations.map((one) => this.#record(one as NewOperation)) }),
     drain: () => ({}),
     settle: ({ settlements }) => ({
-      settled: settlements.flatMap(({ id, action }) => {
-        if (action !== 'withdraw' || !this.journal.has(id)) return [];
-        this.change(id, { name: 'withdrawn', because: 'undone' });
+      settled: settlements.flatMap((settlement) => {
+        const { id } = settlement;
+        const before = this.journal.get(id);
+        if (before === undefined) return [];
+        if (isHandedOver(before) && settlement.action === 'accepted') {
+          this.change(id, { name: 'accepted', serverId: settlement.serverId });
+        } else if (before.state.name === 'accepted' && settlement.action === 'done') {
+          this.change(id, { name: 'done', serverId: before.state.serverId });
+        } else if (settlement.action === 'withdraw' && before.state.name === 'queued') {
+          this.change(id, { name: 'withdrawn', because: 'undone' });
+        } else {
+          return [];
+        }
         return [id];
       }),
     }),

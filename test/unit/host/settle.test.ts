@@ -50,8 +50,23 @@ test.each([
 
 test('nothing happens to what is final', () => {
   for (const name of Object.keys(states) as StateName[]) {
-    expect(mayBecome('done', name) || mayBecome('withdrawn', name)).toBe(false);
+    expect(mayBecome('done', name)).toBe(false);
+    expect([name, mayBecome('withdrawn', name)]).toEqual([name, name === 'accepted']);
   }
+});
+
+test('but that the server comes to show what was handed over: with its Id, it is done here too', () => {
+  const accepted = { action: 'accepted', id: 'status-0001', serverId: 9 } as const;
+  const settlements = [accepted, { action: 'done', id: 'status-0001' } as const];
+  const ledger = ledgerIn({ name: 'withdrawn', because: 'handedOver' });
+  for (const record of planSettlements(settlements, viewOf(ledger), at).records) ledger.apply(record);
+  expect(ledger.operation('status-0001')?.state).toEqual({ name: 'done', serverId: 9 });
+  for (const because of ['undone', 'settled'] as const) {
+    expect(planSettlements(settlements, viewOf(ledgerIn({ name: 'withdrawn', because })), at).settled).toEqual([]);
+  }
+  const withdraw = { action: 'withdraw', id: 'status-0001', because: 'undone' } as const;
+  const handedOver = viewOf(ledgerIn({ name: 'withdrawn', because: 'handedOver' }));
+  expect(planSettlements([withdraw, { action: 'resend', id: 'status-0001' }], handedOver, at).settled).toEqual([]);
 });
 
 test('done keeps the Id that the server gave', () => {

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, StateName } from '../../../shared/operations/operation.ts';
+import type { Intent, Operation, StateName } from '../../../shared/operations/operation.ts';
 import { fold, type Replicated } from '../../../shared/sync/fold.ts';
 import {
   badgeRow,
   eventWithParts,
+  HANDED_OVER,
   letIn,
   NO_PARTS,
   operation,
   person,
+  REGISTER,
+  REMOVE,
   setFields,
   setStatus,
   state,
@@ -145,5 +148,58 @@ describe('fold of odd rows', () => {
         { partId: null, statusId: null },
       ],
     });
+  });
+});
+
+describe('what was handed over to another station', () => {
+  const handedOver = (seq: number, intent: Intent) => operation(seq, 'id:1', intent, { state: HANDED_OVER });
+
+  it('stays in sight as pending, and is among what is open', () => {
+    const operations = [
+      handedOver(1, setStatus(2)),
+      handedOver(2, setFields({ Company: 'Ромашка' })),
+      handedOver(3, letIn()),
+    ];
+    const view = fold('id:1', PERSON, operations, NO_PARTS);
+    expect(view).toMatchObject({
+      statuses: [{ statusId: 2, pending: true }],
+      flat: { Company: 'Ромашка' },
+      pendingFields: ['Company'],
+      badges: [{ id: null, statusId: 2, pending: true }],
+    });
+    expect(view?.open).toHaveLength(3);
+  });
+
+  it('as a walk-in is there with the spelling for the badge', () => {
+    const intent: Intent = {
+      kind: 'create',
+      fields: { LastName: 'Орлова' },
+      statuses: [],
+      spelling: { LastName: 'Orlova' },
+    };
+    const create = operation(1, 'local:operation-1', intent, { state: HANDED_OVER });
+    expect(fold('local:operation-1', NOBODY, [create], NO_PARTS)).toMatchObject({
+      pendingCreate: true,
+      spelling: { LastName: 'Orlova' },
+    });
+  });
+
+  it('is laid over nothing but what it was made for', () => {
+    const over = (row: ReturnType<typeof person>, ...intents: readonly Intent[]) =>
+      fold(
+        'id:1',
+        { ...PERSON, row },
+        intents.map((intent, index) => handedOver(index + 1, intent)),
+        NO_PARTS,
+      );
+    const third = person(1, { Company: 'Другая' }, { Statuses: [{ PartId: null, StatusId: 3 }] });
+    expect(over(third, setStatus(2), setFields({ Company: 'Ромашка' }), REMOVE)).toMatchObject({
+      statuses: [{ statusId: 3, pending: false }],
+      ru: { Company: 'Другая' },
+      pendingFields: [],
+    });
+    expect(over(third, REGISTER)?.pendingCreate).toBe(false);
+    expect(over(person(1), REMOVE)).toBeNull();
+    expect(over(person(1), setStatus(2), setStatus(3, 2))?.statuses[0]?.statusId).toBe(3);
   });
 });

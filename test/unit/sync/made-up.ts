@@ -69,6 +69,8 @@ export function state(name: StateName, serverId: number | null = null): Operatio
   }
 }
 
+export const HANDED_OVER: OperationState = { name: 'withdrawn', because: 'handedOver' };
+
 /** An operation of the operator 7; its id is made of its place in the journal. */
 export function operation(
   seq: number,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent, StateName } from '../../../shared/operations/operation.ts';
 import { blockersOf } from '../../../shared/sync/order.ts';
-import { letIn, operation, REGISTER, REMOVE, setFields, setStatus, state, walkIn } from './made-up.ts';
+import { HANDED_OVER, letIn, operation, REGISTER, REMOVE, setFields, setStatus, state, walkIn } from './made-up.ts';
 
 function waits(before: Intent, intent: Intent, in_: StateName = 'queued'): boolean {
   const earlier = operation(1, 'id:1', before, { state: state(in_) });
@@ -13,6 +13,19 @@ describe('invariant 5: an operation waits only for what it depends on', () => {
     expect(waits(walkIn({}), letIn())).toBe(true);
     expect(waits(REGISTER, letIn())).toBe(true);
     expect(waits(walkIn({}), letIn(), 'accepted')).toBe(false);
+  });
+
+  it('what is done for a walk-in who was handed over waits for them; what was handed over else holds back nothing', () => {
+    const after = (before: Intent) => {
+      const earlier = operation(1, 'id:1', before, { state: HANDED_OVER });
+      return [letIn(), setStatus(3)].map((intent) => blockersOf(operation(2, 'id:1', intent), [earlier]).length);
+    };
+    expect([after(walkIn({})), after(REGISTER), after(setStatus(2)), after(letIn())]).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it('a badge waits for the status that it will carry, and for no other', () => {
