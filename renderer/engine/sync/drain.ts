@@ -8,6 +8,8 @@ import {
   FOLDED,
   idOfKey,
   type IntentKind,
+  isFolded,
+  isHandedOver,
   keyOfId,
   type Operation,
   type ParticipantKey,
@@ -30,19 +32,29 @@ export interface Drain {
   readonly settlements: readonly Settlement[];
 }
 
-/** @param operations those that wait to be let go, in journal order */
-export function prepareDrain(people: People, operations: readonly Operation[], cursors: Cursors): Drain {
+/**
+ * @param operations those that wait to be let go, in journal order
+ * @param isLeftOver true for what an earlier run of this station has left unsent
+ */
+export function prepareDrain(
+  people: People,
+  operations: readonly Operation[],
+  cursors: Cursors,
+  isLeftOver: (operation: Operation) => boolean = () => false,
+): Drain {
   const clearances: Clearance[] = [];
   const settlements: Settlement[] = [];
   const stopped = new Set<string>();
   for (const operation of operations) {
     if (!mayLeave(people, operation)) continue;
+    if (people.book.of(operation.participant).some((other) => isMaking(other) && stopped.has(other.id))) continue;
     const { intent } = operation;
     const now = people.viewWith(
       operation.participant,
-      (other) => other.seq < operation.seq && FOLDED.has(other.state.name) && !stopped.has(other.id),
+      (other) => other.seq < operation.seq && isFolded(other) && !stopped.has(other.id),
     );
-    const reason = findExisting(people, operation) ?? findConflict(intent, now);
+    const twin = isLeftOver(operation) ? findTwin(people, operation) : null;
+    const reason = findExisting(people, operation) ?? twin ?? findConflict(intent, now);
     const carry = intent.kind === 'profile' && now !== null ? statusToCarry(now) : null;
     if (reason !== null) {
       stopped.add(operation.id);
@@ -69,7 +81,7 @@ export function mayLeave(people: People, operation: Operation): boolean {
   const { intent } = operation;
   const earlier = people.book.of(operation.participant).filter((other) => other.seq < operation.seq);
   const blockers = blockersOf(operation, earlier);
-  if (blockers.some((blocker) => blocker.state.name === 'attention')) return false;
+  if (blockers.some((blocker) => blocker.state.name === 'attention' || isHandedOver(blocker))) return false;
   if (intent.kind === 'profile') return blockers.length === 0;
   if (intent.kind !== 'badge') return true;
   return !blockers.some((blocker) => blocker.intent.kind === 'badge') && !lacksStatus(people, operation, earlier);
@@ -94,12 +106,39 @@ function lacksStatus(people: People, { intent, participant }: Operation, earlier
     : statusIn(view, intent.partId) === null;
 }
 
+/** Without it there is no person to work on, and what waits for it stays where it is. */
+function isMaking({ intent }: Operation): boolean {
+  return intent.kind === 'create' || intent.kind === 'register';
+}
+
 /** The person of RUNET-ID who is to be registered has come to be in the event meanwhile, by another desk: a person decides. */
 function findExisting(people: People, { existing }: Operation): AttentionReason | null {
   const view = existing === undefined ? null : people.viewWith(keyOfId(existing), () => false);
   if (view === null || existing === undefined) return null;
   const user = { id: existing, name: fullNameOf(view), company: readField(view, 'Company') };
   return { why: 'exists', field: 'Email', users: [user] };
+}
+
+/**
+ * A walk-in of an earlier run whom the server has by now, and nobody here has made: this station's disk may have been taken over
+ * elsewhere, and the walk-in sent from there (decision 0008). A person decides, and is asked once: whoever was asked about, or was
+ * sent, has been changed since it was made.
+ */
+function findTwin(people: People, operation: Operation): AttentionReason | null {
+  const { intent, existing, tries, madeAt, changedAt } = operation;
+  if (intent.kind !== 'create' || existing !== undefined || tries > 0 || changedAt !== madeAt) return null;
+  const email = emailOf({ ru: intent.fields, en: {}, flat: {} });
+  const claimed = new Set(people.book.claims('create').map(({ serverId }) => serverId));
+  const users = findLookalikes(people, operation)
+    // the server refuses the address of somebody else by itself
+    .filter(({ id, likeness }) => !claimed.has(id) && (likeness !== 'similar' || email === ''))
+    .flatMap(({ id }) => {
+      const view = people.viewWith(keyOfId(id), () => false);
+      return view === null ? [] : { id, name: fullNameOf(view), company: readField(view, 'Company') };
+    });
+  return users.length === 0
+    ? null
+    : { why: 'exists', field: email === '' ? '' : 'Email', users: users.slice(0, USERS) };
 }
 
 /** Operations that wait for what becomes of this one, which is in attention. */
@@ -141,6 +180,8 @@ function knownTo(people: People, operation: Operation, now: ParticipantView | nu
 }
 
 const CANDIDATES = 200;
+/** People whom a reason for attention names. */
+const USERS = 50;
 
 /** People on the server who could be the one whom a registration makes. */
 export function findLookalikes(people: People, { id, intent }: Operation): readonly Lookalike[] {

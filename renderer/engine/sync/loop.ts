@@ -51,6 +51,8 @@ export class SyncLoop {
   readonly #pulls = new Map<Feed, Promise<PullEnd>>();
   /** Operations that still can be taken back, and until when. */
   readonly #held = new Map<string, number>();
+  /** What this window has made; the rest of the journal is from before. */
+  readonly #made = new Set<string>();
   /**
    * Handed to the host, and when. The host sends them in its own time, and drops a clearance without a word when it no longer fits
    * (offline, something before it is stuck): after a while they are handed over anew.
@@ -117,6 +119,7 @@ export class SyncLoop {
 
   /** A new operation of this station: it waits for its undo, or goes at once with all of its person. */
   hold(operation: Operation): void {
+    this.#made.add(operation.id);
     this.#vouching?.noteMade(operation);
     if (operation.intent.kind === 'badge') {
       this.#releasePerson(operation);
@@ -289,10 +292,11 @@ export class SyncLoop {
   async #letGo(operations: readonly Operation[]): Promise<void> {
     const { people, pullers, clear, settle } = this.#options;
     if (operations.length === 0 || this.#stopped) return;
-    const drain = prepareDrain(people, operations, {
+    const cursors = {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
-    });
+    };
+    const drain = prepareDrain(people, operations, cursors, ({ id }) => !this.#made.has(id));
     for (const { id } of drain.clearances) this.#cleared.set(id, this.#options.now());
     if (drain.settlements.length > 0) await settle(drain.settlements);
     if (drain.clearances.length > 0 && !(await clear(drain.clearances))) {

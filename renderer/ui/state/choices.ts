@@ -28,7 +28,7 @@ export function listChoices(item: AttentionItem, reason: AttentionReason, say: S
     case 'removed':
       return listForRemoved(item, say);
     case 'exists':
-      return listForExisting(item, reason.users);
+      return listForExisting(item, reason);
     case 'ambiguous':
       return listForAmbiguous(item, reason.candidates, say);
     case 'notTaken':
@@ -110,12 +110,19 @@ function listForAmbiguous(item: AttentionItem, ids: readonly number[], say: Sayi
   ];
 }
 
-/** Who takes part already is taken as they are; another one of RUNET-ID is registered first. */
-function listForExisting(item: AttentionItem, users: readonly User[]): readonly Choice[] {
+/**
+ * Who takes part already is taken as they are; another one of RUNET-ID is registered first. An address is one person's only: it
+ * has to be corrected before the walk-in can be sent; a name may be two people's.
+ */
+function listForExisting(
+  item: AttentionItem,
+  { users, field }: Extract<AttentionReason, { why: 'exists' }>,
+): readonly Choice[] {
   const here = new Set(item.candidates?.map(({ id }) => id));
   return [
     ...users.filter(({ id }) => !here.has(id)).map(useUser),
     ...listCandidates(item),
+    ...(field === '' ? [plain('notThere', { take: 'retry' })] : []),
     ...(canCorrect(item.operation) ? [plain('correct', 'correct')] : []),
     plain('giveUp', 'giveUp'),
   ];

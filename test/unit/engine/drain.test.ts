@@ -8,9 +8,12 @@ import {
   waitingOperations,
 } from '../../../renderer/engine/sync/drain.ts';
 import type { Operation } from '../../../shared/operations/operation.ts';
+import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import {
   badgeRow,
+  become,
+  HANDED_OVER,
   letIn,
   operation,
   person,
@@ -249,5 +252,87 @@ describe('what waits', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a walk-in whom an earlier run of this station left unsent', () => {
+  const fields = { LastName: 'Орлова', FirstName: 'Анна', Company: 'Ромашка', Phone: '+7 900 000-00-01' };
+  const bare = { LastName: 'Орлова', FirstName: 'Анна' };
+  const untouched = (seq: number, given: Record<string, string>) => {
+    const made = operation(seq, `local:operation-${seq}`, walkIn(given));
+    return { ...made, changedAt: made.madeAt };
+  };
+  const asRow = (id: number, given: Record<string, string>, email = '') =>
+    person(id, { ...given }, { Email: email, ...('Phone' in given ? { Phone: given['Phone'] } : {}) });
+
+  function drainLeftOver(
+    rows: readonly ParticipantRow[],
+    operations: readonly Operation[],
+    isLeftOver: (operation: Operation) => boolean = () => true,
+  ) {
+    const people = makePeople(rows, operations);
+    const { clearances, settlements } = prepareDrain(people, waitingOperations(people), CURSORS, isLeftOver);
+    return {
+      cleared: clearances.map(({ id }) => id),
+      asked: settlements.map((one) => [one.id, one.action === 'attention' ? one.reason : one.action]),
+    };
+  }
+
+  it('and who has come to the server meanwhile is asked about, with all that waits for them', () => {
+    const { cleared, asked } = drainLeftOver(
+      [asRow(5, fields)],
+      [untouched(1, fields), operation(2, 'local:operation-1', letIn()), operation(3, 'id:5', setStatus(2))],
+    );
+    const users = [{ id: 5, name: 'Орлова Анна', company: 'Ромашка' }];
+    expect([cleared, asked]).toEqual([['operation-3'], [['operation-1', { why: 'exists', field: '', users }]]]);
+  });
+
+  it('is asked about by their address, by the mark that only they carry, and by name, company and phone', () => {
+    const whom = (given: Record<string, string>, row: ParticipantRow) => drainLeftOver([row], [untouched(1, given)]);
+    const withEmail = { ...bare, Email: 'o@example.com' };
+    expect(whom(withEmail, asRow(5, bare, 'O@example.com')).asked).toMatchObject([
+      ['operation-1', { why: 'exists', field: 'Email', users: [{ id: 5 }] }],
+    ]);
+    expect(whom(bare, asRow(5, bare, nomailAddress('operation-1'))).asked).toMatchObject([
+      ['operation-1', { why: 'exists', field: '' }],
+    ]);
+    expect(whom(bare, asRow(5, bare)).asked).toHaveLength(1);
+    expect(whom(fields, asRow(5, { ...fields, Phone: '+7 900 000-00-02' })).cleared).toEqual(['operation-1']);
+    expect(whom(fields, asRow(5, { ...fields, Company: 'Другая' })).cleared).toEqual(['operation-1']);
+    // the server says no to the address of somebody else
+    const other = asRow(5, { LastName: 'Соколова', FirstName: 'Анна' }, 'o@example.com');
+    expect(whom(withEmail, other).cleared).toEqual(['operation-1']);
+  });
+
+  it('is sent when nobody is like them, or the one who is was made here', () => {
+    expect(drainLeftOver([person(5)], [untouched(1, fields)]).cleared).toEqual(['operation-1']);
+    const own = operation(1, 'local:operation-1', walkIn(fields), { state: state('accepted', 5) });
+    expect(drainLeftOver([asRow(5, fields)], [own, untouched(2, fields)]).cleared).toEqual(['operation-2']);
+  });
+
+  it('is asked about once: not when they were made in this run, decided about, or sent before', () => {
+    const row = asRow(5, fields);
+    const left = untouched(1, fields);
+    expect(drainLeftOver([row], [left], () => false).cleared).toEqual(['operation-1']);
+    expect(drain([row], [left]).cleared).toEqual(['operation-1']);
+    const decided = become(become(left, state('attention')), { name: 'queued' });
+    expect(drainLeftOver([row], [decided])).toEqual({ cleared: ['operation-1'], asked: [] });
+    expect(drainLeftOver([row], [{ ...left, tries: 1 }]).cleared).toEqual(['operation-1']);
+  });
+});
+
+describe('what follows what was handed over', () => {
+  it('rests on it: a change of the value that was handed over is none against the server’s old one', () => {
+    const { cleared } = drain(
+      [person(1)],
+      [operation(1, 'id:1', setStatus(2), { state: HANDED_OVER }), operation(2, 'id:1', setStatus(3, 2))],
+    );
+    expect(cleared).toEqual(['operation-2']);
+  });
+
+  it('waits for a walk-in whom the other station has to send, and is no matter for a person', () => {
+    const handedOver = operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' }), { state: HANDED_OVER });
+    const later = [operation(2, 'local:operation-1', letIn()), operation(3, 'local:operation-1', setStatus(2))];
+    expect(drain([], [handedOver, ...later])).toMatchObject({ cleared: [], settlements: [] });
   });
 });

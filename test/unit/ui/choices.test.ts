@@ -80,6 +80,16 @@ describe('answers', () => {
     ]);
   });
 
+  it('of a walk-in who is there already by their name: use them, or send all the same', () => {
+    const users = [{ id: 5, name: 'Кузнецова Анна', company: '' }];
+    expect(listed(walkIn, { why: 'exists', field: '', users }).map(({ act }) => act)).toEqual([
+      { take: 'existing', userId: 5 },
+      { take: 'retry' },
+      'correct',
+      'giveUp',
+    ]);
+  });
+
   it('of a lost answer name whom they know, and the number of whom they do not', () => {
     const lost: AttentionReason = { why: 'ambiguous', candidates: [5, 7] };
     expect(listed(walkIn, lost, { candidates: [row(5)] }).map(({ word, vars }) => [word, vars])).toEqual([
@@ -105,6 +115,7 @@ describe('answers', () => {
       conflict,
       { why: 'removed' },
       { why: 'exists', field: 'Email', users: [] },
+      { why: 'exists', field: '', users: [] },
       { why: 'ambiguous', candidates: [5] },
       { why: 'notTaken', fields: ['Company'] },
       { why: 'failing', times: 5, message: '' },

@@ -51,6 +51,7 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
 
 function wordOfExisting(item: AttentionItem, { users, field }: Extract<AttentionReason, { why: 'exists' }>) {
   if (users.length + (item.candidates?.length ?? 0) === 0) return 'existsNobody';
+  if (field === '') return 'existsPerson';
   return field === 'Phone' ? 'existsPhone' : 'exists';
 }
 
