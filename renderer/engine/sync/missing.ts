@@ -62,6 +62,11 @@ export class MissingPeople {
     return this.#doubt;
   }
 
+  /** Somebody is missing of whom it is not known yet whether they are gone. */
+  get isAsking(): boolean {
+    return this.#doubt === null && [...this.#missing.keys()].some((id) => !this.#leaving.has(id));
+  }
+
   /** People who are gone from the server and stay here for what is open of theirs. */
   get leaving(): ReadonlySet<number> {
     return new Set(this.#leaving.keys());
@@ -112,6 +117,7 @@ export class MissingPeople {
     this.#dropThere();
     if (this.#doubt === null) await this.#ask();
     if (this.#missing.size === 0) this.#options.onSettled();
+    this.#options.onChange();
   }
 
   async #ask(): Promise<void> {

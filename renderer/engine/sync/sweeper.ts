@@ -44,10 +44,10 @@ export class Sweeper {
   get state(): SweepState {
     const { sweeps, missing } = this.#options;
     const { record, read, isRunning } = sweeps.participants;
-    const { doubt } = missing;
+    const { doubt, isAsking } = missing;
     const last = record?.last ?? null;
     return {
-      state: this.#due.size > 0 ? 'running' : doubt === null ? 'idle' : 'doubt',
+      state: this.#due.size > 0 || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
       last: last === null ? null : { at: last.at, people: last.rows },
       read: isRunning ? read : 0,
       incomplete: record?.incomplete ?? false,

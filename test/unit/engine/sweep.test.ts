@@ -262,6 +262,26 @@ describe('invariant 7: a removed person', () => {
     await again.close();
   });
 
+  it('keeps the sweep running until they have been probed: nobody is told before that everything is known', async () => {
+    const server = serverOf(9);
+    const desk = await startDesk(server);
+    server.remove(4);
+    server.instead = (feed, ask) =>
+      feed === 'participants' && ask.since === at(39) ? { problem: { code: 'unreachable', detail: '' } } : null;
+    const now = '2026-10-06T06:00:00.000Z';
+    desk.setWall(now);
+    desk.feeds.sweeper.ask();
+    await vi.waitFor(() => expect(desk.log.storedSweep('orderitems')?.record.last?.at).toBe(now), { timeout: 5000 });
+    await desk.feeds.missing.look();
+    await desk.feeds.missing.look();
+    expect(desk.host.asked.some(({ ask }) => ask.since === at(39))).toBe(true);
+    expect([desk.feeds.sweeper.state.state, desk.notes]).toEqual(['running', []]);
+    server.instead = () => null;
+    await desk.pull('participants');
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    expect(desk.notes).toHaveLength(1);
+  });
+
   it('is not believed to be removed when only the sweep did not show them', async () => {
     const server = serverOf(9);
     const desk = await startDesk(server);
