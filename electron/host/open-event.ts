@@ -1,8 +1,5 @@
 /**
  * Everything of the event that is open: journal, connection, sender, operators, printing, photos. One at a time.
- *
- * Tables and operators are read when the server is there first, when it is back, and once a minute through the day;
- * operators also when the server refuses one of them (parked.ts).
  */
 import path from 'node:path';
 import type { BadgeContent } from '../../shared/badge/content.ts';
@@ -11,9 +8,10 @@ import type { HostEvent } from '../../shared/contract/station.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import { ConnectionMonitor } from './connection.ts';
 import type { EventKeys } from './event-keys.ts';
+import { EventTables } from './event-tables.ts';
 import type { JournalNotice } from './journal/file.ts';
 import type { Journal } from './journal/journal.ts';
-import { learnFields, requireFields } from './learnt-fields.ts';
+import { learnFields } from './learnt-fields.ts';
 import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
 import { ParkedWatch } from './parked.ts';
@@ -21,7 +19,7 @@ import { Photos } from './photos.ts';
 import type { PrintBackend } from './printing/backend.ts';
 import { Prints } from './prints.ts';
 import { RuventsClient } from './ruvents/client.ts';
-import { readOperators, readTables } from './ruvents/tables-reader.ts';
+import { readOperators } from './ruvents/tables-reader.ts';
 import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
 import { Sender } from './sender.ts';
@@ -47,11 +45,6 @@ export interface Surroundings {
 /** An event as it is asked for; the vault may not know it yet. */
 export type EventToOpen = Pick<VaultEvent, 'key' | 'server' | 'eventId' | 'title' | 'practice' | 'hash'>;
 
-const REFRESH_MS = 60_000;
-/** While nothing is known of the tables yet. */
-const FIRST_REFRESH_RETRY_MS = 5000;
-const REFRESH_AT_MOST_MS = 5000;
-
 /** What opening.ts has found on the disk. */
 export interface Opened {
   readonly folder: string;
@@ -74,16 +67,12 @@ export class OpenEvent {
   readonly connection: ConnectionMonitor;
   readonly sender: Sender;
   readonly operators: Operators;
+  readonly eventTables: EventTables;
   readonly prints: Prints;
   readonly photos: Photos;
   readonly #surroundings: Surroundings;
   readonly #opened: Opened;
   readonly #parked: ParkedWatch;
-  #tables: Omit<Tables, 'operators'> | null = null;
-  #toldTables = '';
-  #refreshing: Promise<void> | null = null;
-  #refreshedAt = -Infinity;
-  #cancelRefresh: (() => void) | null = null;
   #closed = false;
 
   constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
@@ -105,6 +94,7 @@ export class OpenEvent {
     });
     this.connection = this.#makeConnection();
     this.operators = this.#makeOperators();
+    this.eventTables = this.#makeTables();
     this.#parked = new ParkedWatch({
       isAnybodyParked: () => this.connection.describe().parkedOperators.length > 0,
       readOperators: async () => {
@@ -148,7 +138,7 @@ export class OpenEvent {
   /** Begins to talk to the server and to look after print jobs. Waits for neither. */
   start(): void {
     void this.connection.probe(false);
-    this.#scheduleRefresh();
+    this.eventTables.start();
     this.prints.recover().catch((error: unknown) => {
       this.#surroundings.log.error('print jobs were not looked up', describeError(error));
     });
@@ -156,9 +146,7 @@ export class OpenEvent {
 
   /** The tables, or null until they have come since the host's start. */
   tables(): Tables | null {
-    if (this.#tables === null) return null;
-    const fields = requireFields(this.#tables.fields, this.#kept()?.learntFields ?? []);
-    return { ...this.#tables, fields, operators: [...this.operators.list()] };
+    return this.eventTables.current();
   }
 
   /** The event's hash as it is now. */
@@ -191,27 +179,16 @@ export class OpenEvent {
   syncNow(): void {
     this.connection.unpark(null);
     this.sender.releaseAll();
+    void this.eventTables.refresh();
     void this.connection.probe(true);
-    void this.refresh();
-  }
-
-  /** Reads tables and operators; one reading at a time. Failures are the connection's to tell. */
-  refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh()
-      .catch((error: unknown) => this.#surroundings.log.error('tables were not read', describeError(error)))
-      .finally(() => {
-        this.#refreshing = null;
-      });
-    return this.#refreshing;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#cancelRefresh?.();
     this.#parked.close();
     await this.sender.close();
     this.connection.close();
-    await this.#refreshing;
+    await this.eventTables.close();
     await this.operators.settled();
     await this.journal.close();
   }
@@ -230,7 +207,7 @@ export class OpenEvent {
       },
       onReturn: () => {
         publish({ type: 'pull' });
-        if (timers.now() - this.#refreshedAt > REFRESH_AT_MOST_MS) void this.refresh();
+        this.eventTables.refreshOld();
       },
     });
   }
@@ -256,25 +233,29 @@ export class OpenEvent {
       random,
       log,
       onChange: () => {
-        this.#tellTables();
+        this.eventTables.tell();
         onStationChange();
       },
     });
   }
 
-  async #refresh(): Promise<void> {
-    const { timers, log, vault, onStationChange } = this.#surroundings;
-    const tables = await readTables(this.client, log);
-    if (!tables.ok || this.#closed) return;
-    await this.operators.refresh();
-    this.#refreshedAt = timers.now();
-    this.#tables = tables.value;
-    this.#tellTables();
-    const title = tables.value.event.Title;
-    if (this.#kept()?.title !== title) {
-      await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, title })));
-      onStationChange();
-    }
+  #makeTables(): EventTables {
+    const { vault, timers, log, publish, onStationChange } = this.#surroundings;
+    return new EventTables({
+      client: this.client,
+      isOnline: () => this.connection.state === 'online',
+      listOperators: () => this.operators.list(),
+      readOperators: () => this.operators.refresh(),
+      learntFields: () => this.#kept()?.learntFields ?? [],
+      onChange: (tables) => publish({ type: 'tables', eventKey: this.key, tables }),
+      onTitle: async (title) => {
+        if (this.#kept()?.title === title) return;
+        await vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, title })));
+        onStationChange();
+      },
+      timers,
+      log,
+    });
   }
 
   #kept(): VaultEvent | undefined {
@@ -289,27 +270,7 @@ export class OpenEvent {
     if (learnt.length === before.length) return;
     vault
       .update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, learntFields: learnt })))
-      .then(() => this.#tellTables())
+      .then(() => this.eventTables.tell())
       .catch((error: unknown) => log.error('a required field was not kept', describeError(error)));
-  }
-
-  #scheduleRefresh(): void {
-    const { timers } = this.#surroundings;
-    this.#cancelRefresh = timers.after(this.#tables === null ? FIRST_REFRESH_RETRY_MS : REFRESH_MS, () => {
-      if (this.#closed) return;
-      const due = this.connection.state !== 'offline' && timers.now() - this.#refreshedAt >= REFRESH_AT_MOST_MS;
-      void (due ? this.refresh() : Promise.resolve()).then(() => {
-        if (!this.#closed) this.#scheduleRefresh();
-      });
-    });
-  }
-
-  #tellTables(): void {
-    const tables = this.tables();
-    if (tables === null) return;
-    const told = JSON.stringify(tables);
-    if (told === this.#toldTables) return;
-    this.#toldTables = told;
-    this.#surroundings.publish({ type: 'tables', eventKey: this.key, tables });
   }
 }

@@ -112,9 +112,9 @@ export class Operators {
     this.#options.onChange();
   }
 
-  /** Asks the server for its list. */
-  async refresh(): Promise<void> {
-    await this.#options.fetch();
+  /** Asks the server for its list. @returns whether it said */
+  async refresh(): Promise<boolean> {
+    return (await this.#options.fetch()).ok;
   }
 
   /** Resolves when everything taken so far is hashed and kept. */

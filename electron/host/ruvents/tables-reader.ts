@@ -1,6 +1,6 @@
 /**
  * Reads the small tables of an event, leniently: one bad row is left out and logged (where, not what), a table that the server
- * does not have is empty. A table that fails keeps the others from being told half a truth: then there is no new answer at all.
+ * does not have is empty. What becomes of one that fails is event-tables.ts's to say.
  */
 import { z } from 'zod';
 import type { Problem } from '../../../shared/contract/station.ts';
@@ -49,29 +49,19 @@ function isForeign(problem: Problem, status: number | null): boolean {
   return problem.code === 'serverError' && problem.detail.startsWith('HTTP 4') && status !== null;
 }
 
-/** Reads all tables but operators, whose passwords go another way. */
-export async function readTables(client: RuventsClient, log: Log): Promise<TableAnswer<TablesWithoutOperators>> {
-  const event = await readEventInfo(client);
-  if (!event.ok) return event;
-  const statuses = await readRows(client, log, '/event/statuses', 'Statuses', statusSchema);
-  if (!statuses.ok) return statuses;
-  const parts = await readRows(client, log, '/event/parts', 'Parts', partSchema);
-  if (!parts.ok) return parts;
-  const products = await readRows(client, log, '/event/products', 'Products', productSchema);
-  if (!products.ok) return products;
-  const fields = await readFields(client, log);
-  if (!fields.ok) return fields;
-  return {
-    ok: true,
-    value: {
-      event: event.value,
-      statuses: [...statuses.value.rows],
-      parts: [...parts.value.rows],
-      products: [...products.value.rows],
-      fields: fields.value,
-    },
-  };
-}
+type TableReader<Name extends keyof TablesWithoutOperators> = (
+  client: RuventsClient,
+  log: Log,
+) => Promise<TableAnswer<TablesWithoutOperators[Name]>>;
+
+/** One reader a table; operators, whose passwords go another way, have their own below. */
+export const TABLE_READERS: { readonly [Name in keyof TablesWithoutOperators]: TableReader<Name> } = {
+  event: (client) => readEventInfo(client),
+  statuses: (client, log) => readRows(client, log, '/event/statuses', 'Statuses', statusSchema),
+  parts: (client, log) => readRows(client, log, '/event/parts', 'Parts', partSchema),
+  fields: readFields,
+  products: (client, log) => readRows(client, log, '/event/products', 'Products', productSchema),
+};
 
 /** Reads `/event/operators`. A server that has no such table is a failure here: nobody could sign in. */
 export async function readOperators(
@@ -96,10 +86,11 @@ async function readRows<T>(
   path: string,
   key: string,
   schema: z.ZodType<T>,
-): Promise<TableAnswer<Rows<T>>> {
+): Promise<TableAnswer<T[]>> {
   const answer = await client.read(path);
-  if (answer.ok) return parseRows(answer.body, key, schema, log);
-  return isAbsent(answer.problem) ? { ok: true, value: { rows: [], complete: true } } : answer;
+  if (!answer.ok) return isAbsent(answer.problem) ? { ok: true, value: [] } : answer;
+  const parsed = parseRows(answer.body, key, schema, log);
+  return parsed.ok ? { ok: true, value: [...parsed.value.rows] } : parsed;
 }
 
 async function readFields(client: RuventsClient, log: Log): Promise<TableAnswer<Fields>> {
