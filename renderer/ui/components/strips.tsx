@@ -32,6 +32,7 @@ export function Strips() {
   const { t } = useTranslation();
   const hostGone = useStation((state) => state.hostGone);
   const connection = useStation((state) => state.connection);
+  const peopleOff = useEngine((state) => state.sync?.feedsOff.some(({ feed }) => feed === 'participants') === true);
   const memoryOnly = useEngine((state) => state.sync?.storage === 'memoryOnly');
   const code = findProblem(connection?.problem?.code ?? '');
   return (
@@ -54,6 +55,11 @@ export function Strips() {
           <button type="button" onClick={() => showDialog({ kind: 'hash' })}>
             {t('desk.enterHash')}
           </button>
+        </p>
+      )}
+      {!hostGone && connection?.state === 'online' && peopleOff && (
+        <p className="strip" data-tone="warn">
+          {t('desk.peopleOff')}
         </p>
       )}
       <LostJournalStrip />

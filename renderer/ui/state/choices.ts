@@ -94,7 +94,8 @@ function listForRemoved({ operation: { intent }, view }: AttentionItem, say: Say
 }
 
 function listForAmbiguous(item: AttentionItem, ids: readonly number[], say: Sayings): readonly Choice[] {
-  const isBadge = item.operation.intent.kind === 'badge';
+  const { kind } = item.operation.intent;
+  const isBadge = kind === 'badge';
   const candidates = ids.map((id): Choice => {
     const act = { take: 'candidate', serverId: id } as const;
     if (isBadge) return { word: 'thisBadge', vars: { what: say.badge(id) }, act };
@@ -106,8 +107,13 @@ function listForAmbiguous(item: AttentionItem, ids: readonly number[], say: Sayi
   return [
     ...candidates,
     plain(candidates.length > 0 ? 'notThere' : 'sendAgain', { take: 'retry' }),
-    plain(isBadge ? 'noBadge' : 'giveUp', 'giveUp'),
+    plain(wordOfGivingUp(kind), 'giveUp'),
   ];
+}
+
+function wordOfGivingUp(kind: Operation['intent']['kind']): Choice['word'] {
+  if (kind === 'badge') return 'noBadge';
+  return kind === 'create' || kind === 'register' ? 'giveUp' : 'leaveServer';
 }
 
 /**
@@ -144,7 +150,7 @@ function listForRefused(item: AttentionItem): readonly Choice[] {
   const { kind } = operation.intent;
   const isNew = kind === 'create' || kind === 'register';
   const again = plain('sendAgain', { take: 'retry' });
-  const leave = plain(isNew ? 'giveUp' : kind === 'badge' ? 'noBadge' : 'leaveServer', 'giveUp');
+  const leave = plain(wordOfGivingUp(kind), 'giveUp');
   return [
     ...(canCorrect(operation) ? [plain('correct', 'correct')] : []),
     ...listCandidates(item),

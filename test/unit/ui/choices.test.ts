@@ -100,6 +100,7 @@ describe('answers', () => {
     ]);
     expect(wordsOf(badge, lost)).toEqual(['thisBadge', 'thisBadge', 'notThere', 'noBadge']);
     expect(wordsOf(badge, { why: 'ambiguous', candidates: [] })).toEqual(['sendAgain', 'noBadge']);
+    expect(wordsOf(status, { why: 'ambiguous', candidates: [] })).toEqual(['sendAgain', 'leaveServer']);
   });
 
   it('of a refusal correct a registration, and nothing else', () => {

@@ -34,7 +34,7 @@ export const attention: Words<typeof ruAttention> = {
     ambiguous:
       'The connection broke while this was being sent, and it is not clear whether it arrived. The server has somebody who looks the same. Is that the one?',
     ambiguousNone:
-      'The connection broke while this was being sent, and it is not clear whether it arrived. Check on the server, then choose.',
+      'It is not clear whether this has arrived: it was on its way when the connection, or the journal, failed. Check on the server, then choose.',
     ambiguousBadge:
       'The connection broke while this was being sent, and it is not clear whether the badge was recorded. The server has a record that looks like it. Is it yours?',
     exists: 'This email is taken: the server has a person with it. Is that the one in front of you?',

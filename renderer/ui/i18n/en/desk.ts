@@ -50,6 +50,8 @@ export const desk: Words<typeof ruDesk> = {
   whatToDo: 'What to do',
   doubt: 'People are missing on the server: {{missing, number}} of {{of, number}}. Removed, or a fault?',
   answer: 'Answer',
+  peopleOff:
+    'The server does not give the list of people. New participants and badges leave; changes of people wait until it does. Tell the administrator.',
   memoryOnly: "The browser's storage does not work: people are loaded again at the next start. Your records are safe.",
   printsToConfirm_one: '{{count}} print to confirm',
   printsToConfirm_other: '{{count}} prints to confirm',
