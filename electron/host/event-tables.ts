@@ -135,12 +135,10 @@ export class EventTables {
       const begun = timers.now();
       const came = name === 'operators' ? await readOperators() : await this.#readTable(name);
       if (this.#closed) return;
-      if (came) {
-        this.#readAt.set(name, begun);
-        this.tell();
-      }
-      if (!isOnline()) return;
+      if (came) this.#readAt.set(name, begun);
+      if (!isOnline()) break;
     }
+    this.tell();
   }
 
   async #readTable(name: keyof TablesWithoutOperators): Promise<boolean> {
