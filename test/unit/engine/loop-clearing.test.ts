@@ -1,6 +1,6 @@
 /** What was handed to the host and has not left: it is neither forgotten nor pressed on the host. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { letIn, operation, setFields, setStatus, state, walkIn } from '../sync/made-up.ts';
+import { become, letIn, operation, setFields, setStatus, state, walkIn } from '../sync/made-up.ts';
 import { pass, PULLS, startDesk } from './loop-desk.ts';
 
 beforeEach(() => {
@@ -138,5 +138,33 @@ describe('what was cleared and has not left', () => {
     desk.change(1, state('accepted'));
     await pass(1000);
     expect(desk.take(...PULLS, 'settle')).toEqual([expect.stringContaining('clear 2')]);
+  });
+});
+
+describe('a walk-in whom the server has by now', () => {
+  const looksLikeOne = (seq: number) => {
+    const fields = { LastName: 'Фамилия1', FirstName: 'Имя', Email: 'person1@example.com' };
+    const made = operation(seq, `local:operation-${seq}`, walkIn(fields));
+    return { ...made, changedAt: made.madeAt };
+  };
+
+  it('is asked about when an earlier run has left them, once', async () => {
+    const desk = await startDesk();
+    const left = looksLikeOne(1);
+    desk.hear(left);
+    await pass(1000);
+    expect(desk.take(...PULLS).map((event) => event.split(' ').slice(1).join(' '))).toEqual(['settle attention 1']);
+    const asked = become(left, state('attention'));
+    desk.hear(asked);
+    desk.hear(become(asked, state('queued'))); // a person says that it is somebody else
+    await pass(1000);
+    expect(desk.take(...PULLS).map((event) => event.split(' ').slice(1).join(' '))).toEqual(['clear 1']);
+  });
+
+  it('is sent when they were made in this window: the operator has been warned', async () => {
+    const desk = await startDesk();
+    desk.make(looksLikeOne(1));
+    await pass(6000);
+    expect(desk.take(...PULLS).map((event) => event.split(' ').slice(1).join(' '))).toEqual(['clear 1']);
   });
 });
