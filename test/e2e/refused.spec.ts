@@ -1,6 +1,6 @@
 /** A walk-in whom the server refuses, with a badge printed already: corrected, recognised, or given up knowingly. */
 import type { Page } from '@playwright/test';
-import { deskOf, expect, test, type Station } from './desk.ts';
+import { deskOf, expect, openPerson, test, type Station } from './desk.ts';
 
 const REFUSED = '{"Error":{"Code":111,"Message":"Неверно заданы следующие параметры: Email"}}';
 const LAST_NAME = 'Зимородкова';
@@ -114,4 +114,38 @@ test('to give up is asked first, and says that the printed badge goes with it', 
   await expect(desk.attention).toContainText('Nothing to settle');
   await expect(desk.connection).toContainText('unsent: 0');
   expect(station.practice.state.badges()).toEqual([]);
+});
+
+test.describe('a server that does not change the fields of people', () => {
+  test.use({ practiceOptions: { quirks: ['put-ignores-profile'] } });
+
+  test('the open form follows: what was saved is no draft, and what the server has is shown', async ({ station }) => {
+    await station.start();
+    const page = await station.open();
+    const desk = deskOf(page);
+    await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+    const [person, other] = station.practice.state.participants().filter((one) => one.Email !== undefined);
+    await openPerson(page, person!.Email!);
+    const company = desk.panel.getByLabel('Company');
+    const before = await company.inputValue();
+    await company.fill('Не принятая');
+    await page.keyboard.press('Control+s');
+    await expect(page.getByText(/^Saved: /)).toBeVisible();
+    await expect(company).toHaveValue('Не принятая');
+    await expect(desk.connection).toContainText('attention: 1', { timeout: 30_000 });
+    await expect(company).toHaveValue(before);
+    await expect(desk.panel.locator('[data-edited]')).toHaveCount(0);
+    await expect(desk.panel.getByRole('button', { name: 'Save' })).toBeDisabled();
+
+    // what is typed now is a draft again, and is kept when the person is left
+    await openPerson(page, other!.Email!);
+    await expect(page.getByText(/^Not saved/)).toHaveCount(0);
+    await openPerson(page, person!.Email!);
+    await expect(company).toHaveValue(before);
+    await company.fill('Черновик');
+    await openPerson(page, other!.Email!);
+    await expect(page.getByText(/^Not saved/)).toBeVisible();
+    await openPerson(page, person!.Email!);
+    await expect(company).toHaveValue('Черновик');
+  });
 });

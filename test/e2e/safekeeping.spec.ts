@@ -169,6 +169,7 @@ test('a file that another key has sealed asks for the code', async ({ station })
   });
   await (await openSettings(page)).getByRole('button', { name: 'Take over from another desk…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take over from another desk' });
+  await expect(dialog).toContainText('never start that desk on this event again');
   await dialog.getByLabel('Files').setInputFiles({ name: 'x', mimeType: '', buffer: Buffer.from('sealed') });
   await dialog.getByRole('button', { name: 'Take over' }).click();
   const code = dialog.getByLabel('Recovery code of that desk');
@@ -198,7 +199,9 @@ test('a journal that could not be read is kept, can be copied, and asks for its 
 
   await station.start('Admin');
   const page = await station.open();
-  const dialog = await openSettings(page);
+  const strip = page.locator('.strip').filter({ hasText: '1 journal could not be read and was set aside' });
+  await strip.getByRole('button', { name: 'To the settings' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
   await expect(dialog).toContainText('A journal file could not be read and was set aside');
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Keep a copy' }).click();
@@ -209,6 +212,12 @@ test('a journal that could not be read is kept, can be copied, and asks for its 
   await opening.getByRole('button', { name: 'Open' }).click();
   await expect(opening.getByRole('alert')).toContainText('Compare it with the paper');
   await look(page, 'recover-en');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F6');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.locator('[data-verdict="aside"]')).toContainText('Not a plain yes', { timeout: 30_000 });
+  await strip.getByRole('button', { name: 'Not now' }).click();
+  await expect(strip).toHaveCount(0);
 });
 
 test('who leaves with something unsent is told where it stays', async ({ station }) => {
