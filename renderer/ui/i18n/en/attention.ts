@@ -67,7 +67,7 @@ export const choice: Words<typeof ruChoice> = {
   thisOne: 'It is this one: {{name}}',
   thisNumber: 'It is number {{id}}',
   thisBadge: 'It is my record: {{what}}',
-  notThere: 'No, send again',
+  notThere: 'No, try again',
   giveUp: 'Give up the registration',
 };
 

@@ -13,15 +13,15 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   c103: {
     what: 'The server does not know the operator who did this (103).',
-    todo: 'Ask the organiser to bring the operator back, then send again.',
+    todo: 'Ask the organiser to bring the operator back, then try again.',
   },
   c104: {
     what: 'The operator who did this belongs to another event (104).',
-    todo: 'Ask the organiser to put that right, then send again.',
+    todo: 'Ask the organiser to put that right, then try again.',
   },
   c110: {
     what: 'The server did not understand one of the values (110).',
-    todo: 'Check the values and send again, or leave it as on the server.',
+    todo: 'Check the values and try again, or leave it as on the server.',
   },
   c111: {
     what: 'The server did not like the details (111), and did not say which.',
@@ -53,7 +53,7 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   c301: {
     what: 'The person does not take part in this part of the event (301).',
-    todo: 'Give them a status in this part, then send again.',
+    todo: 'Give them a status in this part, then try again.',
   },
   clearing: {
     what: 'This server cannot take a status away altogether (110).',
@@ -93,23 +93,23 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   elsewhere: {
     what: 'The server did not like: {{fields}} (111). This record did not touch that.',
-    todo: 'Send again. If it stays, call the administrator: the details of the person on the server have to be put right.',
+    todo: 'Try again. If it stays, call the administrator: the details of the person on the server have to be put right.',
   },
   elsewhereUntold: {
     what: 'The server did not like something (111), and did not say what.',
-    todo: 'Send again. If it stays, call the administrator.',
+    todo: 'Try again. If it stays, call the administrator.',
   },
   noPart: {
     what: 'The server says that the person does not take part in the event (301).',
-    todo: 'Give them a status, then send again.',
+    todo: 'Give them a status, then try again.',
   },
   legacy: {
     what: 'The server answered as if it had read nothing, though everything was filled in ({{code}}). It looks like an old server, which does not understand the new way of sending.',
-    todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then send again.',
+    todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then try again.',
   },
   http: {
     what: 'The server said no without a word (HTTP {{code}}).',
-    todo: 'Send again. If it stays, tell the administrator.',
+    todo: 'Try again. If it stays, tell the administrator.',
   },
   other: {
     what: 'The server said no for a reason that this desk does not know (code {{code}}).',

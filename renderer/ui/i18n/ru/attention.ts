@@ -70,7 +70,7 @@ export const choice = {
   thisOne: 'Это он: {{name}}',
   thisNumber: 'Это номер {{id}}',
   thisBadge: 'Это моя отметка: {{what}}',
-  notThere: 'Нет, отправить снова',
+  notThere: 'Нет, повторить отправку',
   giveUp: 'Отказаться от регистрации',
 };
 
