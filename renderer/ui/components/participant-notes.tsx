@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { UNSENT } from '../../../shared/operations/operation.ts';
+import { isHandedOver, UNSENT } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { openAttention } from '../state/desk.ts';
 
@@ -8,7 +8,8 @@ export function ParticipantNotes({ view }: { readonly view: ParticipantView }) {
   const { t } = useTranslation();
   const waiting = view.open.filter((operation) => UNSENT.has(operation.state.name)).length;
   const toSettle = view.open.filter((operation) => operation.state.name === 'attention').length;
-  if (waiting === 0 && toSettle === 0) return null;
+  const handedOver = view.open.some(isHandedOver);
+  if (waiting === 0 && toSettle === 0 && !handedOver) return null;
   return (
     <div className="participant-notes">
       {toSettle > 0 && (
@@ -23,6 +24,12 @@ export function ParticipantNotes({ view }: { readonly view: ParticipantView }) {
         <p className="pending-line">
           <span className="dot" aria-hidden="true" />
           {t('participant.openCount', { count: waiting })}
+        </p>
+      )}
+      {handedOver && (
+        <p className="pending-line">
+          <span className="dot" aria-hidden="true" />
+          {t('participant.handedOver')}
         </p>
       )}
     </div>

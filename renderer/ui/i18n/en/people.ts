@@ -34,6 +34,7 @@ export const participant: Words<typeof ruParticipant> = {
   noBadges: 'Nothing recorded.',
   updated: 'Updated on the server: {{time}}',
   pendingField: 'not yet sent',
+  handedOver: 'Handed over to another desk, which will send it. There is no need to register them again.',
   openCount_one: '{{count}} record is not on the server yet',
   openCount_other: '{{count}} records are not on the server yet',
   settle_one: '{{count}} record needs you',

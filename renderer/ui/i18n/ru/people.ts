@@ -26,6 +26,7 @@ export const participant = {
   noBadges: 'Ни одной отметки.',
   updated: 'Последняя правка на сервере: {{time}}',
   pendingField: 'ещё не отправлено',
+  handedOver: 'Передано другой стойке: отправит она. Второй раз регистрировать не нужно.',
   openCount_one: '{{count}} запись ещё не на сервере',
   openCount_few: '{{count}} записи ещё не на сервере',
   openCount_many: '{{count}} записей ещё не на сервере',
