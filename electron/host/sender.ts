@@ -24,6 +24,7 @@ import { blockersOf } from '../../shared/sync/order.ts';
 import type { ConnectionMonitor } from './connection.ts';
 import { Holds, isHeldKind } from './holds.ts';
 import type { Journal } from './journal/journal.ts';
+import type { JournalRecord } from './journal/record.ts';
 import { describeError, type Log } from './log.ts';
 import { DiskError } from './problem.ts';
 import type { RuventsClient } from './ruvents/client.ts';
@@ -54,6 +55,9 @@ const CLOSING_MS = 3000;
 const NO_SUCH_PERSON = 202;
 
 export type Refused = Extract<Outcome, { outcome: 'refused' }>;
+
+/** Whether it went back without a request (journal/record.ts). */
+type Unsent = Pick<Extract<JournalRecord, { t: 'state' }>, 'unsent'>;
 
 interface Sent {
   readonly answer: Answer;
@@ -177,7 +181,7 @@ export class Sender {
       return; // still queued: the next drain tries again
     }
     const sent = await this.#requests(() => this.#exchange(operation, clearance, request));
-    if (sent === null) await this.#appendOutcome(operation.id, { name: 'queued' });
+    if (sent === null) await this.#appendOutcome(operation.id, { name: 'queued' }, { unsent: true });
     else await this.#conclude(operation, clearance.fence, sent);
   }
 
@@ -234,10 +238,10 @@ export class Sender {
   }
 
   /** The answer is known and must not be lost to a full disk: it is written when there is room. A restart makes it uncertain. */
-  async #appendOutcome(id: string, state: OperationState): Promise<void> {
+  async #appendOutcome(id: string, state: OperationState, mark: Unsent = {}): Promise<void> {
     for (;;) {
       try {
-        await this.#append(id, state);
+        await this.#append(id, state, mark);
         return;
       } catch (error) {
         if (!(error instanceof DiskError) || this.#closed) throw error;
@@ -247,8 +251,9 @@ export class Sender {
     }
   }
 
-  #append(id: string, state: OperationState): Promise<void> {
-    return this.#options.journal.append([{ t: 'state', id, state, at: this.#options.clock().toISOString() }]);
+  #append(id: string, state: OperationState, mark: Unsent = {}): Promise<void> {
+    const at = this.#options.clock().toISOString();
+    return this.#options.journal.append([{ t: 'state', id, state, at, ...mark }]);
   }
 }
 

@@ -35,6 +35,8 @@ export type JournalRecord =
       readonly fields?: FieldValues;
       /** The walk-in is this person of RUNET-ID. */
       readonly existing?: number;
+      /** It was written as `sending` ahead of its request, and no request was made: that was no try. */
+      readonly unsent?: true;
       /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
       readonly mended?: true;
     }
@@ -82,9 +84,14 @@ export function applyToOperation(before: Operation | undefined, record: Operatio
     ...corrected,
     ...(record.existing === undefined ? {} : { existing: record.existing }),
     state: keepServerId(before.state, record.state),
-    tries: before.tries + (record.state.name === 'sending' ? 1 : 0),
+    tries: countTries(before, record),
     changedAt: record.at,
   };
+}
+
+function countTries({ tries, state }: Operation, record: Extract<OperationRecord, { t: 'state' }>): number {
+  if (record.state.name === 'sending') return tries + 1;
+  return record.unsent === true && state.name === 'sending' ? tries - 1 : tries;
 }
 
 /**
