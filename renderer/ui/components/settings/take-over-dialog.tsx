@@ -52,16 +52,22 @@ export function TakeOverDialog() {
             <span className="field-label">
               <label htmlFor={`${formId}-files`}>{t('handOver.files')}</label>
             </span>
-            <input
-              id={`${formId}-files`}
-              type="file"
-              multiple
-              data-focus=""
-              onChange={(event) => {
-                setFiles([...(event.target.files ?? [])]);
-                setFailure(null);
-              }}
-            />
+            {/* the browser's own words on its button are in the browser's language */}
+            <label className="file-input">
+              <span className="file-button">{t('handOver.choose')}</span>
+              <input
+                id={`${formId}-files`}
+                className="visually-hidden"
+                type="file"
+                multiple
+                data-focus=""
+                onChange={(event) => {
+                  setFiles([...(event.target.files ?? [])]);
+                  setFailure(null);
+                }}
+              />
+              <span>{files.map(({ name }) => name).join(', ')}</span>
+            </label>
           </div>
           {secret !== null && <SecretField label={t('handOver.code')} value={secret} onChange={setSecret} focused />}
         </form>

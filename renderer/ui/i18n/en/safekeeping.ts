@@ -70,6 +70,7 @@ export const handOver: Words<typeof ruHandOver> = {
   takeText:
     "Choose a hand-over file, or the files journal.log and wraps.json of another desk's disk. The records leave under the names of those who made them.",
   files: 'Files',
+  choose: 'Choose…',
   takeIt: 'Take over',
   taking: 'Taking over…',
   taken: 'Taken over: {{taken}}. Here already: {{known}}. From: {{from}}.',

@@ -75,6 +75,7 @@ export const handOver = {
   takeText:
     'Выберите файл передачи или файлы journal.log и wraps.json с диска другой стойки. Записи уйдут под именами тех, кто их сделал.',
   files: 'Файлы',
+  choose: 'Выбрать…',
   takeIt: 'Принять',
   taking: 'Принимаем…',
   taken: 'Принято: {{taken}}. Уже были здесь: {{known}}. Откуда: {{from}}.',
