@@ -77,6 +77,11 @@ export class ModelServer {
     };
   }
 
+  /** Resolves when every write that is at the server's door by now has been done. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
   setMix(mix: FaultMix): void {
     for (const uplink of this.uplinks) uplink.mix = mix;
   }

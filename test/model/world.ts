@@ -249,8 +249,9 @@ export class World {
   }
 
   /** Resolves when nothing that was sent before is in the air any more. */
-  calm(): Promise<void> {
-    return pause((LATEST_SHARE * QUIET_TIME_MS) / this.#factor);
+  async calm(): Promise<void> {
+    await pause((LATEST_SHARE * QUIET_TIME_MS) / this.#factor);
+    await this.server.settled();
   }
 
   async settleItem(seat: Seat, item: AttentionItem, mine: boolean): Promise<void> {
