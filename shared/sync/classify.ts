@@ -29,7 +29,7 @@ export type Outcome =
       readonly outcome: 'uncertain';
       readonly message: string;
       /** A no that may have come after something was applied. */
-      readonly refusal?: { readonly code: number; readonly message: string; readonly http: number };
+      readonly refusal?: { readonly code: number | null; readonly message: string; readonly http: number };
     };
 
 const withId = z.object({
@@ -76,7 +76,8 @@ function classifyResponse(kind: IntentKind, answer: Extract<Answer, { kind: 'res
   if (status === TOO_MANY_REQUESTS || status === PROXY_AUTHENTICATION)
     return { outcome: 'retry', message: `HTTP ${status}` };
   if (status >= 400 && status < 500 && status !== 408)
-    return { outcome: 'refused', code: null, message: '', http: status };
+    // not the server's own words: something in between may have said so after the server had done it
+    return { outcome: 'uncertain', message: `HTTP ${status}`, refusal: { code: null, message: '', http: status } };
   return { outcome: 'uncertain', message: `HTTP ${status}` };
 }
 

@@ -33,6 +33,8 @@ export interface PageFacts {
   readonly nextSince: ServerTime | null;
   /** The greatest time of a row. */
   readonly lastRowTime: ServerTime | null;
+  /** The time of the first row: rows from the very second that was asked for show that `since` is inclusive. */
+  readonly firstRowTime?: ServerTime | null;
   /** The greatest time of a payment, of rows that have no other time: no later than what the feed goes by. */
   readonly lastPayment?: ServerTime | null;
   /** A walk that speaks of who is *not* there: that there is no more is believed only of a page that brings nothing new. */
@@ -76,6 +78,14 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   const since = covered === null ? null : shiftSeconds(covered, -OVERLAP_WALKING_S);
   const advances = since !== null && (asked.since === null || since > asked.since);
   if (advances) return { cursor: covered, next: { since, limit: PAGE_LIMIT }, steppedOver: false };
+
+  // Two neighbouring seconds do not fit into one page. An inclusive server has given the first of them whole, and gives all of the
+  // second when that is asked for.
+  const { firstRowTime = null } = page;
+  const isInclusive = firstRowTime !== null && asked.since !== null && firstRowTime <= asked.since;
+  if (isInclusive && end !== null && asked.since !== null && end > asked.since) {
+    return { cursor: covered, next: { since: end, limit: PAGE_LIMIT }, steppedOver: false };
+  }
 
   const larger = asked.limit * 4;
   const obeyed = page.count >= asked.limit; // a server that clamps the limit will not give more for a larger one

@@ -4,7 +4,8 @@
  * Invariant (design, 4): an operation whose sending may have been among the lost records is never sent again blindly, and none
  * that was read is lost. Behind a gap
  *   - a state that does not follow from the one before the gap is true all the same: it is marked `mended` and applies;
- *   - an operation that was queued at the gap and of which nothing is heard behind it may have been sent: a person is asked;
+ *   - an operation that was queued at the gap and of which nothing is heard behind it may have been sent: what can be compared with the
+ *     server is looked for as after a lost answer, and of a new person or a badge a person is asked;
  *   - so it is with what belongs to a walk-in whose registration was lost: it would wait for ever.
  */
 import { type Fence, idOfKey, type Operation, type OperationState } from '../../../shared/operations/operation.ts';
@@ -43,7 +44,8 @@ export function mendRecords(records: readonly JournalRecord[], gaps: readonly nu
   for (const operation of ledger.openOperations()) {
     const maybeSent = operation.state.name === 'queued' && !heardBehind.has(operation.id);
     if (!maybeSent && !isOrphan(operation, ledger)) continue;
-    take({ t: 'state', id: operation.id, state: unclear(), at, mended: true });
+    const state = maybeSent && canBeCompared(operation) ? lookedFor() : unclear();
+    take({ t: 'state', id: operation.id, state, at, mended: true });
   }
   return mended;
 }
@@ -64,6 +66,16 @@ function mendState(record: StateRecord, before: Operation): StateRecord | null {
   const fence = left.name === 'sending' || left.name === 'uncertain' ? left.fence : nothingKnown();
   const message = 'the answer was lost to a damage of the disk';
   return { ...record, state: { name: 'uncertain', fence, message }, mended: true };
+}
+
+/** What it sets is on the server or is not, whoever set it there. */
+function canBeCompared({ intent, participant }: Operation): boolean {
+  const compares = intent.kind === 'status' || intent.kind === 'profile' || intent.kind === 'remove';
+  return compares && idOfKey(participant) !== null;
+}
+
+function lookedFor(): OperationState {
+  return { name: 'uncertain', fence: nothingKnown(), message: 'what became of it was lost to a damage of the disk' };
 }
 
 /** It cannot be told whether the server has it, and nothing tells where to look. */

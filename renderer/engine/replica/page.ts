@@ -11,6 +11,8 @@ export interface Page<F extends Feed> {
   readonly hasMore: boolean | null;
   readonly nextSince: ServerTime | null;
   readonly lastRowTime: ServerTime | null;
+  /** Of the first row that has a time. */
+  readonly firstRowTime: ServerTime | null;
   /** Of order items, whose rows do not show the time that the feed goes by. */
   readonly lastPayment: ServerTime | null;
   readonly skips: readonly Skip[];
@@ -57,12 +59,15 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
   const rows: FeedRows[F][] = [];
   const skips: Skip[] = [];
   let lastRowTime: ServerTime | null = null;
+  let firstRowTime: ServerTime | null = null;
   let lastPayment: ServerTime | null = null;
   for (const item of items) {
     const row = readRow(feed, item, skips);
     if (row === null) continue;
     rows.push(row);
-    lastRowTime = laterOf(lastRowTime, parseServerTime(timeOf(feed, row)));
+    const time = parseServerTime(timeOf(feed, row));
+    firstRowTime ??= time;
+    lastRowTime = laterOf(lastRowTime, time);
     if (feed === 'orderitems') lastPayment = laterOf(lastPayment, parseServerTime((row as Json)['PaidTime']));
   }
   const hasMore = body['HasMore'];
@@ -71,6 +76,7 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
     hasMore: typeof hasMore === 'boolean' ? hasMore : null,
     nextSince: parseServerTime(body['NextSince']),
     lastRowTime,
+    firstRowTime,
     lastPayment,
     skips,
   };

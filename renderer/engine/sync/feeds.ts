@@ -135,6 +135,7 @@ function stepOf(cursor: ServerTime | null, ask: Ask, page: Page<Feed>, fresh: nu
     hasMore: page.hasMore,
     nextSince: page.nextSince,
     lastRowTime: page.lastRowTime,
+    firstRowTime: page.firstRowTime,
     lastPayment: page.lastPayment,
     joined: () => countJoined(page),
   });

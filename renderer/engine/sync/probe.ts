@@ -139,6 +139,7 @@ function stepOf({ ask, page }: Came, fresh: number): Step {
     hasMore: page.hasMore === false && full ? null : page.hasMore,
     nextSince: page.nextSince,
     lastRowTime: page.lastRowTime,
+    firstRowTime: page.firstRowTime,
     joined: () => joined,
   });
 }

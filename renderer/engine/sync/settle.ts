@@ -45,6 +45,9 @@ export interface Judgement {
 
 /** So often in a row an operation may be lost and verified as not there, before a person has to look: while others get through. */
 const LOSSES_BEFORE_ATTENTION = 5;
+/** And so often when nothing else is there that could get through: some five minutes. */
+const LOSSES_ALONE = 8;
+const FEW = 3;
 /** A server that takes nothing from anybody is asked less and less often; this many quiet times lie between two attempts at most. */
 const MOST_QUIET_TIMES = 8;
 /** What was accepted is in the feed after this long, or a sweep has to look for it. Milliseconds. */
@@ -249,7 +252,7 @@ export class Settler {
         return { action: 'accepted', id: operation.id, serverId: verdict.serverId };
       case 'resend':
         return isCovered(fence, feedOf(operation), missedUntil)
-          ? this.#sendAgain(operation)
+          ? this.#sendAgain(operation, sight)
           : this.#askWhenLong(operation, sight, began);
       case 'attention':
         return { action: 'attention', id: operation.id, reason: verdict.reason };
@@ -264,19 +267,25 @@ export class Settler {
     return { action: 'attention', id, reason: { why: 'ambiguous', candidates: [] } };
   }
 
-  #sendAgain(operation: Operation): Settlement {
+  #sendAgain(operation: Operation, sight: Sight): Settlement {
     const { id, state } = operation;
     // the server has said no, and has indeed not done it: to ask it again is a person's to say
     if (state.name === 'uncertain' && state.refusal !== undefined) {
       return { action: 'attention', id, reason: { why: 'refused', ...state.refusal } };
     }
-    const { times, since } = this.#losses.get(id) ?? { times: 0, since: this.#now() };
-    this.#losses.set(id, { times: times + 1, since });
-    // while nothing at all gets through it is the server that is ill, and not the operation
-    const isPoisoned = times + 1 >= LOSSES_BEFORE_ATTENTION && this.#acceptedAt > since;
-    if (!isPoisoned) return { action: 'resend', id };
+    const before = this.#losses.get(id);
+    const losses: Losses = { times: (before?.times ?? 0) + 1, since: before?.since ?? sight.at };
+    this.#losses.set(id, losses);
+    const { times } = losses;
+    if (!this.#isPoisoned(losses)) return { action: 'resend', id };
     const message = state.name === 'uncertain' ? state.message : '';
-    return { action: 'attention', id, reason: { why: 'failing', times: times + 1, message } };
+    return { action: 'attention', id, reason: { why: 'failing', times, message } };
+  }
+
+  /** Others got through since it was first lost; or it is nearly alone. Else it is the server that is ill, and not the operation. */
+  #isPoisoned({ times, since }: Losses): boolean {
+    if (times < LOSSES_BEFORE_ATTENTION) return false;
+    return this.#acceptedAt >= since || (times >= LOSSES_ALONE && this.#losses.size <= FEW);
   }
 
   /** Longer with each loss, until the server takes something again. */

@@ -170,6 +170,7 @@ export class FeedSweep {
       hasMore: page.hasMore,
       nextSince: page.nextSince,
       lastRowTime: page.lastRowTime,
+      firstRowTime: page.firstRowTime,
       lastPayment: page.lastPayment,
       thorough: true,
       joined: () => countJoined(page),

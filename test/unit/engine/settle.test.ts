@@ -267,22 +267,38 @@ describe('invariant 4: an uncertain operation', () => {
 
   it('of a server that takes nothing at all waits, longer each time, and never becomes a matter for a person', () => {
     const station = new Station();
-    let one = uncertain(create);
+    let all = [1, 2, 3, 4].map((seq) =>
+      uncertain(operation(seq, `local:operation-${seq}`, walkIn({ LastName: `Л${seq}` }))),
+    );
     const waited: number[] = [];
-    for (let times = 1; times <= 7; times += 1) {
-      station.hear(one);
+    for (let times = 1; times <= 9; times += 1) {
+      station.hear(...all);
       const before = station.now;
       let settlements = station.pull().settlements;
       while (settlements.length === 0) {
         station.now += QUIET_TIME_MS;
         ({ settlements } = station.pull());
       }
-      expect(settlements).toMatchObject([{ action: 'resend' }]);
+      expect(settlements.map(({ action }) => action)).toEqual(all.map(() => 'resend'));
       waited.push((station.now - before) / QUIET_TIME_MS);
+      station.hear(...all.map((one) => become(one, state('queued'))));
+      all = all.map((one) => uncertain(one));
+    }
+    expect(waited).toEqual([1, 2, 4, 8, 8, 8, 8, 8, 8]);
+  });
+
+  it('that is alone is a matter for a person after eight losses: nothing else is there to get through', () => {
+    const station = new Station();
+    let one = uncertain(create);
+    const actions: string[] = [];
+    for (let times = 1; times <= 8; times += 1) {
+      station.hear(one);
+      station.now += 8 * QUIET_TIME_MS;
+      actions.push(...station.pull().settlements.map(({ action }) => action));
       station.hear(become(one, state('queued')));
       one = uncertain(one);
     }
-    expect(waited).toEqual([1, 2, 4, 8, 8, 8, 8]);
+    expect(actions).toEqual([...Array.from({ length: 7 }, () => 'resend'), 'attention']);
   });
 
   it('walk-in who is somebody of RUNET-ID is done when that person has come with their status', () => {

@@ -70,12 +70,11 @@ describe('classifyWrite', () => {
     expect(classifyWrite('create', response(407, '')).outcome).toBe('retry');
   });
 
-  it('takes a bare 4xx as a refusal without a code', () => {
+  it("invariant 6: a bare 4xx is a no that may not be the server's: it is looked for first", () => {
     expect(classifyWrite('remove', response(404, ''))).toEqual({
-      outcome: 'refused',
-      code: null,
-      message: '',
-      http: 404,
+      outcome: 'uncertain',
+      message: 'HTTP 404',
+      refusal: { code: null, message: '', http: 404 },
     });
   });
 
