@@ -96,7 +96,7 @@ export const keys: Words<typeof ruKeys> = {
   status: 'To the status',
   fields: "To the person's fields",
   save: 'Save the fields',
-  undo: 'Undo the last change',
+  undo: 'Undo the last change (for five seconds)',
   sync: 'Synchronisation and "safe to close?"',
   attention: 'Attention',
   escape: 'To the search; again: clear it; again: close the panel',
