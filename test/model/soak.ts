@@ -57,9 +57,8 @@ async function soak(options: Options): Promise<number> {
   const telling = setInterval(() => tell(world, began), TELL_EVERY_MS);
   try {
     await world.perform({ do: 'weather', storm });
-    const until = began + minutes * 60_000;
-    const isOver = () => Date.now() >= until || world.counts.operations >= operations;
-    await Promise.all(world.seats.map((seat) => work(world, seat, options, isOver)));
+    const progress = () => Math.max((Date.now() - began) / (minutes * 60_000), world.counts.operations / operations);
+    await Promise.all(world.seats.map((seat) => work(world, seat, options, progress)));
     const worked = Date.now() - began;
     await heal(world, HEALING_MS);
     await settleAll(world, ROUNDS, HEALING_MS);
@@ -72,16 +71,16 @@ async function soak(options: Options): Promise<number> {
   }
 }
 
-/** One desk's day. */
-async function work(world: World, seat: Seat, options: Options, isOver: () => boolean): Promise<void> {
+/** One desk's day. @param progress the share of the run that is over, by its time or by its operations */
+async function work(world: World, seat: Seat, options: Options, progress: () => number): Promise<void> {
   const chance = makeChance(options.seed * 97 + seat.index);
-  const killEvery = Math.max(1, Math.round(options.operations / Math.max(1, options.crashes)));
+  const isOver = () => progress() >= 1;
   // the desks are killed in turn, so that one of them is at work most of the time
-  const dueAt = (round: number) => (round * options.desks + seat.index + 1) * killEvery;
+  const dueAt = (round: number) => (round * options.desks + seat.index + 1) / options.crashes;
   let round = 0;
   for (let steps = 0; !isOver(); steps += 1) {
     await world.perform(drawStep(chance, seat.index));
-    if (options.crashes > 0 && world.counts.operations >= dueAt(round)) {
+    if (options.crashes > 0 && progress() >= dueAt(round)) {
       round += 1;
       await world.perform({ do: 'kill', desk: seat.index, after: pickIndex(chance, 60) });
     }
