@@ -117,13 +117,27 @@ describe('an inclusive server with more people in two neighbouring seconds than 
   const second = (n: number) => at(`09:00:0${n}`);
 
   it('has given the first second whole: nothing is stepped over by asking for the second one', () => {
-    const page = { count: 500, fresh: 200, hasMore: true, nextSince: null, firstRowTime: second(1), lastRowTime: second(2) };
+    const page = {
+      count: 500,
+      fresh: 200,
+      hasMore: true,
+      nextSince: null,
+      firstRowTime: second(1),
+      lastRowTime: second(2),
+    };
     const step = nextStep(second(1), { since: second(1), limit: 500 }, page);
     expect(step).toEqual({ cursor: second(2), next: { since: second(2), limit: 500 }, steppedOver: false });
   });
 
   it('an exclusive one has not: a page that begins behind what was asked for may hold a part of its last second', () => {
-    const page = { count: 500, fresh: 0, hasMore: true, nextSince: null, firstRowTime: second(2), lastRowTime: second(2) };
+    const page = {
+      count: 500,
+      fresh: 0,
+      hasMore: true,
+      nextSince: null,
+      firstRowTime: second(2),
+      lastRowTime: second(2),
+    };
     expect(nextStep(second(2), { since: second(1), limit: 500 }, page)).not.toMatchObject({
       next: { since: second(2) },
       steppedOver: false,
