@@ -10,6 +10,8 @@ export interface Outcome {
   /** Why operations went to attention, and how many are left there. */
   readonly attention: ReadonlyMap<string, number>;
   readonly evidence: Evidence;
+  /** The machine was too slow for the dilation: requests came later than any network may bring them, and nothing is proved. */
+  readonly isVoid: boolean;
 }
 
 /** The bad weather goes on for so long after the last step. Milliseconds of the dilated time. */
@@ -28,7 +30,8 @@ export async function runScript(script: Script, options: WorldOptions): Promise<
     await settleAll(world, ROUNDS, HEALING_MS);
     await agree(world, HEALING_MS);
     const evidence = await collect(world);
-    return { findings: check(evidence), attention: world.attention, evidence };
+    const isVoid = world.server.tooLate > 0;
+    return { findings: check(evidence), attention: world.attention, evidence, isVoid };
   } finally {
     await world.close();
   }

@@ -19,16 +19,19 @@ beforeAll(async () => {
   built = await bundleDesk();
 }, 120_000);
 
-async function findingsOf(script: Script): Promise<readonly string[]> {
-  const { findings } = await runScript(script, { ...built, factor: FACTOR });
-  return findings.map(({ kind, desk, text }) => `${kind} at ${String(desk)}: ${text}`);
+/** @returns null when the machine was too slow for it to prove anything */
+async function findingsOf(script: Script): Promise<readonly string[] | null> {
+  const { findings, isVoid } = await runScript(script, { ...built, factor: FACTOR });
+  return isVoid ? null : findings.map(({ kind, desk, text }) => `${kind} at ${String(desk)}: ${text}`);
 }
 
 test('random desks on a bad network come to what the server has', { timeout: 600_000 }, async () => {
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(scripts, async (script) => {
-      expect(await findingsOf(script)).toEqual([]);
+      const findings = await findingsOf(script);
+      if (findings === null) return;
+      expect(findings).toEqual([]);
       runs += 1;
     }),
     {
