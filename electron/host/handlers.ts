@@ -9,7 +9,7 @@ import { describeJob } from './prints.ts';
 import { Refusal, refuse } from './problem.ts';
 import { recordOperations } from './recording.ts';
 import type { Handlers } from './router.ts';
-import { readUsers } from './ruvents/tables-reader.ts';
+import { readServerTime, readUsers } from './ruvents/tables-reader.ts';
 import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
@@ -89,6 +89,11 @@ export function createHandlers(context: HandlerContext): Handlers {
       const key = participantKey(participant);
       const operations = key === null ? [...ledger.operations()] : [...ledger.operationsOf(key)];
       return { operations: operations.slice(-limit).reverse(), notes: latestNotes(ledger, key, limit) };
+    },
+    serverTime: async () => {
+      const event = current();
+      if (event instanceof Refusal) return event;
+      return { time: event.connection.state === 'online' ? await readServerTime(event.client) : null };
     },
     knock: () => {
       doors.current?.connection.knock();

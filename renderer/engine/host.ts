@@ -3,11 +3,14 @@ import { createHostClient, readProblem, type Answered, type HostClient } from '.
 import { byteRoutes } from '../../shared/contract/routes.ts';
 import { hostEventSchema, type HostEvent } from '../../shared/contract/station.ts';
 import type { Feed } from '../../shared/ruvents/rows.ts';
+import { parseServerTime, type ServerTime } from '../../shared/ruvents/time.ts';
 import type { Ask } from '../../shared/sync/paging.ts';
 
 export interface HostLink extends HostClient {
   fetchPage(feed: Feed, ask: Ask): Promise<Answered<Uint8Array<ArrayBuffer>>>;
   fetchDataKey(): Promise<Answered<Uint8Array<ArrayBuffer>>>;
+  /** The server's own time; null = it cannot be asked now, or does not say. */
+  fetchServerTime(): Promise<ServerTime | null>;
   /** Events as they come; `onOpen` after each (re)connection, when what was missed has to be read anew. */
   listen(onEvent: (event: HostEvent) => void, onOpen: () => void): () => void;
 }
@@ -20,8 +23,13 @@ export interface Wire {
 
 export function createHostLink(wire: Wire): HostLink {
   const fetchBytes = (url: string) => readBytes(wire, url);
+  const client = createHostClient((url, init) => wire.fetch(url, init));
   return {
-    ...createHostClient((url, init) => wire.fetch(url, init)),
+    ...client,
+    fetchServerTime: async () => {
+      const answer = await client.call('serverTime', {});
+      return answer.ok ? parseServerTime(answer.value.time) : null;
+    },
     fetchPage: (feed, ask) => fetchBytes(`${byteRoutes.feed}?${queryOf(feed, ask)}`),
     fetchDataKey: () => fetchBytes(byteRoutes.dataKey),
     listen: wire.listen,

@@ -211,15 +211,17 @@ export class Session {
   #startSync(log: ReplicaLog, cursors: ReadonlyMap<Feed, FeedCursor>, settler: Settler): void {
     const { people } = this;
     const host = this.#host;
-    const settle = async (settlements: readonly Settlement[]) => this.#settle(await this.#existing.refine(settlements));
+    const settle = async (settlements: readonly Settlement[]): Promise<void> =>
+      this.#settle(await this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
     const confirmRemoved = async (ids: readonly number[]) => {
       await log.appendRemoved(ids);
       people.takeRemoved(ids);
     };
     let sweepBegan: number | null = null;
-    const feeds = new EventFeeds({
+    const feeds: EventFeeds = new EventFeeds({
       ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
       pull: async () => (await this.#loop?.pullPeople()) ?? false,
+      askTime: () => host.fetchServerTime(),
       note: async (notes) => (await host.call('note', { epoch: this.epoch, notes: [...notes] })).ok,
       onPage: (feed, _, reached) => this.#notePage(feed, reached),
       onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
@@ -241,6 +243,7 @@ export class Session {
       probe: (rows, judge) => feeds.probe(rows, judge),
       onPull: (feed, end) => this.#notePull(feed, end),
       onUnseen: () => this.askSweep(),
+      checkClock: () => feeds.serverClock.check(),
       onBusy: () => this.#listener.state(),
     });
     this.#loop.start();

@@ -168,6 +168,13 @@ export const routes = {
   },
   /** The network may be back (the browser says so): the server is asked at once, and nothing else changes. */
   knock: { method: 'POST', path: '/api/knock', input: none, output: none },
+  /** The server's own time, by its ping; null = it cannot be asked now, or does not say. */
+  serverTime: {
+    method: 'GET',
+    path: '/api/server-time',
+    input: none,
+    output: z.object({ time: z.string().nullable() }),
+  },
   /** Makes a new recovery code of the event's data key and shows it this once (Admin). Earlier codes open nothing any more. */
   recoveryCode: { method: 'POST', path: '/api/recovery-code', input: none, output: z.object({ code: z.string() }) },
   /**

@@ -32,6 +32,15 @@ export interface Rows<T> {
   readonly complete: boolean;
 }
 
+const pongSchema = z.object({ DateSignal: z.string() });
+
+/** The server's own time as its ping says it («Пинг»); null = it cannot be asked, or does not say. */
+export async function readServerTime(client: RuventsClient): Promise<string | null> {
+  const answer = await client.ping();
+  const parsed = pongSchema.safeParse(answer.ok ? parseJson(answer.body) : null);
+  return parsed.success ? parsed.data.DateSignal : null;
+}
+
 /** Reads `/event`. Something that answers and is not this API is `notRuvents`. */
 export async function readEventInfo(client: RuventsClient): Promise<TableAnswer<Tables['event']>> {
   const answer = await client.read('/event');

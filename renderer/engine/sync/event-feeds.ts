@@ -18,6 +18,7 @@ import { MissingPeople } from './missing.ts';
 import { type Contacts, PageReader } from './page-reader.ts';
 import { Prober, type Verdicts } from './probe.ts';
 import { FeedSweep } from './sweep.ts';
+import { ServerClock } from './server-clock.ts';
 import { Sweeper } from './sweeper.ts';
 
 export interface EventFeedsOptions {
@@ -30,6 +31,7 @@ export interface EventFeedsOptions {
   /** Pulls participants by the loop. @returns whether the end was reached */
   readonly pull: () => Promise<boolean>;
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
+  readonly askTime: () => Promise<ServerTime | null>;
   readonly note: (notes: readonly NewNote[]) => Promise<boolean>;
   readonly confirmRemoved: (ids: readonly number[]) => Promise<void>;
   readonly onPage: (feed: Feed, rows: number, lastRowTime: ServerTime | null) => void;
@@ -52,6 +54,7 @@ export class EventFeeds {
   readonly pullers: OfEach<WalkingPuller>;
   readonly sweeper: Sweeper;
   readonly missing: MissingPeople;
+  readonly serverClock: ServerClock;
   readonly #options: EventFeedsOptions;
   readonly #lanes: OfEach<Lane> = ofEach(() => new Lane());
   readonly #sweeps: OfEach<FeedSweep>;
@@ -76,6 +79,10 @@ export class EventFeeds {
     this.missing = new MissingPeople({
       ...{ people, prober: this.#prober, pull, settle, note, confirmRemoved, onChange },
       onSettled: () => void this.#sweeps.participants.settleMissing(),
+    });
+    this.serverClock = new ServerClock({
+      ...{ pullers: this.pullers, ask: options.askTime, now: clock.now },
+      onLongBehind: () => this.askSweep(),
     });
     this.sweeper = new Sweeper({
       ...{ sweeps: this.#sweeps, missing: this.missing, after: clock.after, onChange, onCompacted, onBegin, onSwept },
@@ -174,6 +181,7 @@ export class EventFeeds {
         return puller.missedUntil;
       },
       goBackTo: (cursor) => puller.goBackTo(cursor),
+      readFrom: (part) => puller.readFrom(part),
       pull: () => lane.run('first', () => puller.pull()),
     };
   }

@@ -6,7 +6,7 @@
  */
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import { laterOf, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
-import { beginWalk, nextStep, type Ask, type Step } from '../../../shared/sync/paging.ts';
+import { beginWalk, nextStep, PAGE_LIMIT, type Ask, type Step } from '../../../shared/sync/paging.ts';
 import type { Skipped } from '../api.ts';
 import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
@@ -32,6 +32,8 @@ export interface WalkingPuller extends FeedPuller {
    * and what is written until then would not be seen.
    */
   goBackTo(cursor: ServerTime): void;
+  /** The server's clock is behind the cursor: walks begin and end here instead, until it has caught up (null). */
+  readFrom(part: { readonly since: ServerTime; readonly until: ServerTime } | null): void;
 }
 
 export interface FeedPullerOptions {
@@ -60,21 +62,26 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
   let reached = options.start;
   let running: Promise<PullEnd> | null = null;
   let missedUntil: ServerTime | null = null;
+  let part: Parameters<WalkingPuller['readFrom']>[0] = null;
 
   async function walk(): Promise<PullEnd> {
     const stores: Promise<void>[] = [];
     let fresh = 0;
     let steppedOver = false;
-    let answer = reader.read(beginWalk(reached.cursor), false);
+    const until = part?.until ?? null;
+    let cursor = part === null ? reached.cursor : part.since;
+    let answer = reader.read(part === null ? beginWalk(cursor) : { since: part.since, limit: PAGE_LIMIT }, false);
     try {
       for (;;) {
         const got = await answer;
         if (!got.ok) return got.end;
         const rows = people.takeRows(feed, got.page.rows);
-        const step = stepOf(reached.cursor, got.ask, got.page, rows.length);
+        const step = stepOf(cursor, got.ask, got.page, rows.length);
+        cursor = step.cursor;
         fresh += rows.length;
         steppedOver ||= step.steppedOver || got.steppedOver;
-        const { next } = step;
+        const isRead = until !== null && got.page.lastRowTime !== null && got.page.lastRowTime > until;
+        const next = isRead ? null : step.next;
         missedUntil = laterOf(missedUntil, got.missedTo);
         if (step.steppedOver) missedUntil = laterOf(missedUntil, next?.since ?? step.cursor);
         if (next !== null) answer = reader.read(next, true);
@@ -98,7 +105,7 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
     const before = reached;
     const missed = !before.complete && (before.missed === true || steppedOver);
     reached = {
-      cursor: laterOf(step.cursor, behind),
+      cursor: laterOf(before.cursor, laterOf(step.cursor, behind)),
       complete: before.complete || step.next === null,
       ...(missed ? { missed } : {}),
     };
@@ -112,6 +119,9 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
     },
     get missedUntil() {
       return missedUntil;
+    },
+    readFrom(asked) {
+      part = asked;
     },
     goBackTo(cursor) {
       missedUntil = null;

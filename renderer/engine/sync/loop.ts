@@ -38,6 +38,8 @@ export interface LoopOptions {
   /** What the server has accepted is not in its feed for long. */
   readonly onUnseen?: () => void;
   readonly onBusy: () => void;
+  /** Called before each pull: the server's clock may have been put back. */
+  readonly checkClock?: () => Promise<void>;
   /** Monotonic, milliseconds. */
   readonly now: () => number;
   readonly random: () => number;
@@ -222,7 +224,8 @@ export class SyncLoop {
   }
 
   async #pull(feed: Feed): Promise<PullEnd> {
-    const { pullers, settler, onPull } = this.#options;
+    const { pullers, settler, onPull, checkClock } = this.#options;
+    if (feed !== 'orderitems') await checkClock?.();
     const tick = settler.beginPull();
     const end = await pullers[feed].pull();
     if (feed === 'participants' && end.end === 'complete') this.#vouching?.notePull();

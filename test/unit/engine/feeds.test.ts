@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Skipped } from '../../../renderer/engine/api.ts';
 import { People } from '../../../renderer/engine/people.ts';
 import type { FeedCursor, ReplicaLog } from '../../../renderer/engine/replica/log.ts';
-import { createFeedPuller, type FeedPuller } from '../../../renderer/engine/sync/feeds.ts';
+import { createFeedPuller, type WalkingPuller } from '../../../renderer/engine/sync/feeds.ts';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
+import { parseServerTime } from '../../../shared/ruvents/time.ts';
 import type { Ask } from '../../../shared/sync/paging.ts';
 import { badgeRow, person } from '../sync/made-up.ts';
 import { hostOfPages, nameDatabase, openLog, type PageAnswer, type ScriptedHost, readLog } from './surroundings.ts';
 
 interface Pulling {
-  readonly puller: FeedPuller;
+  readonly puller: WalkingPuller;
   readonly people: People;
   readonly host: ScriptedHost;
   readonly skips: Omit<Skipped, 'at'>[];
@@ -168,6 +169,31 @@ describe('invariant 3: a cursor moves only when the page was complete', () => {
     }
     const { puller } = await startPulling(() => ({ problem: { code: 'portal', detail: '' } }));
     expect(await puller.pull()).toMatchObject({ end: 'unreachable', code: 'portal' });
+  });
+});
+
+describe('a server whose clock is behind the cursor', () => {
+  it('is read from its own time on, as far as that goes; the cursor stays', async () => {
+    const cursor = parseServerTime('2026-10-05 11:00:00');
+    const since = parseServerTime('2026-10-05 09:59:00')!;
+    const until = parseServerTime('2026-10-05 10:01:00')!;
+    const rowAt = (id: number, time: string) => person(id, {}, { UpdateTime: `2026-10-05 ${time}` });
+    const rows = [rowAt(1, '10:00:30'), rowAt(2, '10:30:00'), rowAt(3, '11:00:00')];
+    const { puller, people, host } = await startPulling(
+      (ask) => ({
+        Participants: rows.filter((row) => ask.since === null || row.UpdateTime > ask.since),
+        HasMore: true,
+      }),
+      { start: { cursor, complete: true } },
+    );
+    puller.readFrom({ since, until });
+    expect(await puller.pull()).toMatchObject({ end: 'complete', fresh: 3 });
+    expect(people.replica.people.has(1)).toBe(true);
+    expect(host.asked.map(({ ask }) => ask.since)).toEqual([since]);
+    expect(puller.reached.cursor).toBe(cursor);
+    puller.readFrom(null);
+    await puller.pull();
+    expect(host.asked[1]?.ask.since).toBe('2026-10-05 10:59:58');
   });
 });
 

@@ -20,6 +20,7 @@ import {
   type OperationState,
 } from '../../../shared/operations/operation.ts';
 import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import type { ServerTime } from '../../../shared/ruvents/time.ts';
 import type { Tables } from '../../../shared/ruvents/tables.ts';
 import type { Ask } from '../../../shared/sync/paging.ts';
 import { become, operation, person, TABLES } from '../sync/made-up.ts';
@@ -103,6 +104,7 @@ export class PlayedHost implements HostLink {
     audit: () => ({ operations: [...this.journal.values()].reverse(), notes: [] }),
     note: () => ({}),
     syncNow: () => ({}),
+    serverTime: () => ({ time: null }),
   };
 
   #record(asked: NewOperation): Operation {
@@ -122,6 +124,10 @@ export class PlayedHost implements HostLink {
     const due = rows.filter((row) => ask.since === null || timeOf(row) >= ask.since);
     const page = due.slice(0, Math.min(ask.limit, this.pageSize));
     return { ok: true, value: bytesOf({ [list]: page, HasMore: page.length < due.length }) };
+  }
+
+  fetchServerTime(): Promise<ServerTime | null> {
+    return Promise.resolve(null);
   }
 
   fetchDataKey(): Promise<Answered<Uint8Array<ArrayBuffer>>> {

@@ -72,6 +72,7 @@ export function hostOfPages(answer: (feed: Feed, ask: Ask) => PageAnswer | Promi
       return { ok: true, value: bytesOf(page) };
     },
     fetchDataKey: () => Promise.reject(new Error('not asked for here')),
+    fetchServerTime: () => Promise.resolve(null),
     call: () => Promise.reject(new Error('not asked for here')),
     listen: () => () => undefined,
   };

@@ -74,6 +74,7 @@ async function openDesk(server: Server, name = nameDatabase()) {
     onSkip: (skip) => skips.push(skip.why),
     onCompacted: () => undefined,
     onBegin: () => undefined,
+    askTime: () => Promise.resolve(null),
     onSwept: () => undefined,
     onChange: () => undefined,
   });
