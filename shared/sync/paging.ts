@@ -83,7 +83,7 @@ export function nextStep(cursor: ServerTime | null, asked: Ask, page: PageFacts)
   // second when that is asked for.
   const { firstRowTime = null } = page;
   const isInclusive = firstRowTime !== null && asked.since !== null && firstRowTime <= asked.since;
-  if (isInclusive && end !== null && asked.since !== null && end > asked.since) {
+  if (isInclusive && end !== null && end > asked.since) {
     return { cursor: covered, next: { since: end, limit: PAGE_LIMIT }, steppedOver: false };
   }
 
