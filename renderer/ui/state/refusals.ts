@@ -23,12 +23,32 @@ export function explainRefusal(reason: Refused, intent: Intent, sentAsJson: bool
   if (code === null) return { word: 'http', fields: [], code: http === null ? '—' : String(http) };
   const plain = { fields: [], code: String(code) };
   if (sentAsJson && looksUnread(intent, { code, message })) return { word: 'legacy', ...plain };
-  if (code === 110 && intent.kind === 'status' && intent.set === null) return { word: 'clearing', ...plain };
   if (code === 111) return { ...explainFields(refusedFields(message), intent), code: '111' };
   if (code === 301 && 'partId' in intent && intent.partId === null) return { word: 'noPart', ...plain };
-  const word = `c${code}`;
+  const word = wordFor(code, intent) ?? `c${code}`;
   return isExplained(word) ? { word, ...plain } : { word: 'other', ...plain };
 }
+
+/** A code whose way out depends on what was sent: a card names only what it has. Null: the code's own words fit. */
+function wordFor(code: number, intent: Intent): RefusalWord | null {
+  switch (intent.kind) {
+    case 'create':
+    case 'register':
+      return NEW[code] ?? null;
+    case 'badge':
+      return code === 110 ? 'badgeValue' : null;
+    case 'status':
+      if (intent.set === null && (code === 110 || code === 201)) return 'clearing';
+      return code === 201 ? 'changeWithoutStatus' : null;
+    case 'profile':
+      return code === 201 ? 'changeWithoutStatus' : null;
+    case 'remove':
+      return null;
+  }
+}
+
+/** A registration has nothing on the server to fall back on; its form corrects fields, and no statuses. */
+const NEW: Readonly<Record<number, RefusalWord>> = { 110: 'newValue', 112: 'newStatus', 113: 'newPart' };
 
 function explainFields(named: readonly string[], intent: Intent): Pick<Refusal, 'word' | 'fields'> {
   // servers spell the names of fields in their own case

@@ -1,6 +1,9 @@
 /** Which words explain a refusal: every code of the server, and what the fields tell. */
 import { describe, expect, it } from 'vitest';
 import { explainRefusal } from '../../../renderer/ui/state/refusals.ts';
+import { en } from '../../../renderer/ui/i18n/en/index.ts';
+import { ru } from '../../../renderer/ui/i18n/ru/index.ts';
+import { REFUSING_CODES } from '../../../shared/ruvents/errors.ts';
 import type { Intent } from '../../../shared/operations/operation.ts';
 
 const walkIn = (fields: Record<string, string>): Intent => ({
@@ -15,8 +18,32 @@ const refused = (code: number | null, message = '', http: number | null = 400) =
 const wrong = (names: string) => refused(111, `Неверно заданы следующие параметры: ${names}`);
 
 describe('a refusal', () => {
-  it.each([101, 102, 103, 104, 110, 112, 113, 131, 141, 201, 202, 301])('%i has words of its own', (code) => {
+  it.each([113, 131, 141, 202, 301])('%i has words of its own', (code) => {
     expect(explainRefusal(refused(code, 'Не найден участник с ID: 7'), badge, true).word).toBe(`c${code}`);
+  });
+
+  it('of every code that refuses has words of its own, whatever was sent', () => {
+    const status: Intent = { kind: 'status', partId: 3, saw: 1, set: 2 };
+    const profile: Intent = { kind: 'profile', saw: {}, set: { Company: 'Роза' } };
+    for (const intent of [walkIn({}), badge, status, profile, { kind: 'remove', saw: [] } as const]) {
+      for (const code of REFUSING_CODES) {
+        const { word } = explainRefusal(refused(code, 'ID: 7'), intent, false);
+        expect(word, `${intent.kind} ${code}`).not.toBe('other');
+      }
+    }
+  });
+
+  it('of a registration points to what its card has', () => {
+    const wordOf = (code: number) => explainRefusal(refused(code), walkIn({}), false).word;
+    expect([110, 112, 113, 201].map(wordOf)).toEqual(['newValue', 'newStatus', 'newPart', 'c201']);
+    expect(explainRefusal(refused(110), badge, true).word).toBe('badgeValue');
+  });
+
+  it('for an empty status is told by what was to be changed', () => {
+    const clearing: Intent = { kind: 'status', partId: 3, saw: 1, set: null };
+    const profile: Intent = { kind: 'profile', saw: {}, set: { Company: 'Роза' } };
+    expect(explainRefusal(refused(201), clearing, true)).toEqual({ word: 'clearing', fields: [], code: '201' });
+    expect(explainRefusal(refused(201), profile, false).word).toBe('changeWithoutStatus');
   });
 
   it('speaks of parts only where there are any', () => {
@@ -81,4 +108,23 @@ describe('fields that the server did not like', () => {
     expect(explainRefusal(wrong(''), change({ Company: 'Роза' }), true).word).toBe('changeUntold');
   });
   it('are not known when the message names none', () => expect(wordOf('').word).toBe('c111'));
+});
+
+describe('the words of a refusal', () => {
+  it.each([
+    ['en', en, /"([^"]+)"/g],
+    ['ru', ru, /«([^»]+)»/g],
+  ] as const)('name buttons and places as they are called: %s', (_, words, quoted) => {
+    const labels = new Set<string>([
+      ...Object.values(words.choice),
+      words.create.submit,
+      words.desk.settings,
+      words.exchange.title,
+    ]);
+    const named = Object.values(words.refusal).flatMap(({ todo }) =>
+      [...todo.matchAll(quoted)].map((match) => match[1]),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) expect(labels).toContain(name);
+  });
 });

@@ -3,33 +3,17 @@ import type { Words } from '../words.ts';
 import type { refusal as ruRefusal } from '../ru/refusals.ts';
 
 export const refusal: Words<typeof ruRefusal> = {
-  c101: {
-    what: 'The server says that a right is missing (101).',
-    todo: 'Call the administrator: the event hash has to be checked. The record is kept.',
-  },
-  c102: {
-    what: 'The server did not recognise the event hash (102).',
-    todo: 'Call the administrator: the hash has to be entered again. The record is kept.',
-  },
-  c103: {
-    what: 'The server does not know the operator who did this (103).',
-    todo: 'Ask the organiser to bring the operator back, then try again.',
-  },
-  c104: {
-    what: 'The operator who did this belongs to another event (104).',
-    todo: 'Ask the organiser to put that right, then try again.',
-  },
   c110: {
     what: 'The server did not understand one of the values (110).',
-    todo: 'Check the values and try again, or leave it as on the server.',
+    todo: 'Press "Leave it as on the server" and set another value. If that fails too, call the administrator.',
   },
   c111: {
     what: 'The server did not like the details (111), and did not say which.',
-    todo: 'Check the email, the phone and the required fields.',
+    todo: 'Press "Correct", check the email, the phone and the required fields, then press "Register".',
   },
   c112: {
     what: 'The server does not have this status any more (112).',
-    todo: 'Choose another status for the person.',
+    todo: 'Press "Leave it as on the server" and choose another status for the person.',
   },
   c113: {
     what: 'The server does not have this part of the event any more (113).',
@@ -45,7 +29,7 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   c201: {
     what: 'The server takes no new person without a status (201).',
-    todo: 'Register the person anew and choose a status.',
+    todo: 'Give up the registration and register the person anew with a status.',
   },
   c202: {
     what: 'The server does not know this person (202): most likely they were removed.',
@@ -53,27 +37,47 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   c301: {
     what: 'The person does not take part in this part of the event (301).',
-    todo: 'Give them a status in this part, then try again.',
+    todo: 'Give them a status in this part, then press "Try again".',
+  },
+  newValue: {
+    what: 'The server did not understand one of the values (110).',
+    todo: 'Press "Correct" and check the values, or give up the registration.',
+  },
+  newStatus: {
+    what: 'The server does not have this status any more (112).',
+    todo: 'Give up the registration and register the person anew with another status.',
+  },
+  newPart: {
+    what: 'The server does not have this part of the event any more (113).',
+    todo: 'Tell the administrator that the parts have changed; then give up the registration and register the person anew.',
+  },
+  badgeValue: {
+    what: 'The server did not understand this record of a badge (110).',
+    todo: 'Try again. If it stays, call the administrator.',
+  },
+  changeWithoutStatus: {
+    what: 'The server takes no change without a status (201).',
+    todo: 'Open the person, set a status, then press "Try again".',
   },
   clearing: {
-    what: 'This server cannot take a status away altogether (110).',
+    what: 'This server cannot take a status away altogether ({{code}}).',
     todo: 'Choose another status or, if the person does not take part, ask the administrator to remove them from the event.',
   },
   empty: {
-    what: 'The server misses a field: {{fields}}. It is empty (111).',
-    todo: 'Ask the person, correct it and send.',
+    what: 'The server wants what is empty here: {{fields}} (111).',
+    todo: 'Ask the person, press "Correct", fill it in and press "Register".',
   },
   emailHeld: {
     what: 'The server did not like the email (111): most likely somebody else has it already.',
-    todo: 'Look them up by this email, or correct it.',
+    todo: 'Look them up by this email, or press "Correct", put the email right and press "Register".',
   },
   phoneHeld: {
     what: 'The server did not like the phone (111): most likely somebody else has it, a colleague for example.',
-    todo: 'Correct the phone or leave it empty: a person can be registered without one.',
+    todo: 'Press "Correct" and put the phone right or leave it empty: a person can be registered without one.',
   },
   fields: {
     what: 'The server did not like: {{fields}} (111).',
-    todo: 'Correct it and send.',
+    todo: 'Press "Correct", put it right and press "Register".',
   },
   change: {
     what: 'The server did not like: {{fields}} (111).',
@@ -101,11 +105,11 @@ export const refusal: Words<typeof ruRefusal> = {
   },
   noPart: {
     what: 'The server says that the person does not take part in the event (301).',
-    todo: 'Give them a status, then try again.',
+    todo: 'Give them a status, then press "Try again".',
   },
   legacy: {
     what: 'The server answered as if it had read nothing, though everything was filled in ({{code}}). It looks like an old server, which does not understand the new way of sending.',
-    todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then try again.',
+    todo: 'An administrator can change the way of sending: Settings → Exchange with the server. Then press "Try again".',
   },
   http: {
     what: 'The server said no without a word (HTTP {{code}}).',
