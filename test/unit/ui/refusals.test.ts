@@ -25,7 +25,8 @@ describe('a refusal', () => {
   it('of every code that refuses has words of its own, whatever was sent', () => {
     const status: Intent = { kind: 'status', partId: 3, saw: 1, set: 2 };
     const profile: Intent = { kind: 'profile', saw: {}, set: { Company: 'Роза' } };
-    for (const intent of [walkIn({}), badge, status, profile, { kind: 'remove', saw: [] } as const]) {
+    const removal: Intent = { kind: 'remove', saw: [] };
+    for (const intent of [walkIn({}), badge, status, profile, removal]) {
       for (const code of REFUSING_CODES) {
         const { word } = explainRefusal(refused(code, 'ID: 7'), intent, false);
         expect(word, `${intent.kind} ${code}`).not.toBe('other');
