@@ -120,8 +120,8 @@ export const problem: Words<typeof ruProblem> = {
   },
   needsCode: {
     title: 'Another key is needed',
-    what: 'This was sealed on a station with another key.',
-    todo: 'Type the recovery code of that station, or the event hash that it had.',
+    what: 'This was sealed at a desk with another key.',
+    todo: 'Type the recovery code of that desk, or the event hash that it had.',
   },
   wrongCode: {
     title: 'The code does not fit',

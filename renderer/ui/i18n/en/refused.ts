@@ -5,7 +5,8 @@ import type { refused as ruRefused } from '../ru/refused.ts';
 export const refused: Words<typeof ruRefused> = {
   correctTitle: 'Correct the details: {{name}}',
   sentAgain: 'Sent again: {{name}}',
-  sameEmail: 'Another record has this email already. If it is the same person, use it: the badge moves there.',
+  sameEmail:
+    'Another participant has this email already. If it is the same person, press "Use": the badge moves there.',
   giveUpTitle: 'Give up the registration?',
   giveUpText: '{{name}} will not be registered. Withdrawn together with it:',
   giveUpBadge: 'The printed badge is not recorded.',
