@@ -3,14 +3,11 @@ import type { Words } from '../words.ts';
 import type { settings as ruSettings } from '../ru/settings.ts';
 
 export const settings: Words<typeof ruSettings> = {
-  title: 'Settings',
   event: 'Event',
-  server: 'Server',
   leave: 'To the list of events',
   leaveHint: 'The data of the event and what is unsent stay at this desk.',
   perPart: 'Record arrivals for each part separately',
   perPartHint: 'When off, one badge counts for the whole event.',
-  noParts: 'The event has no parts.',
   schedule: 'Schedule of parts',
   scheduleHint: "A row is a part and when it begins: the desk goes over to it by itself (by this computer's clock).",
   rowPart: 'Row {{n}}: part',
