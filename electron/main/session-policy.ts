@@ -1,9 +1,10 @@
 /**
  * What pages may do, by default nothing: every permission is refused in every session, and the window's session reaches
- * nothing but the desk's own scheme. The host's requests to the server have sessions of their own (transport.ts).
+ * nothing but the desk's own scheme. The host's requests to the server have sessions of their own (transport.ts). What a page
+ * may let out is a file that it made itself: a hand-over, the copy of a journal; the person says where it goes.
  */
-import { app, session, type Session } from 'electron';
-import { scheme } from './scheme.ts';
+import { app, dialog, session, type DownloadItem, type Event, type Session } from 'electron';
+import { deskUrl, scheme } from './scheme.ts';
 
 /** A page's own bytes, and Chromium's own tools when a developer opens them. */
 const reachable = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:']);
@@ -24,5 +25,27 @@ export function closeDefaultSession(): void {
   session.defaultSession.webRequest.onBeforeRequest((details, answer) =>
     answer({ cancel: !reachable.has(new URL(details.url).protocol) }),
   );
-  session.defaultSession.on('will-download', (event) => event.preventDefault());
+  session.defaultSession.on('will-download', holdDownload);
+}
+
+/** The address of a blob names the page that made it: nothing that came from elsewhere has one of the desk's. */
+function holdDownload(event: Event, item: DownloadItem): void {
+  if (!item.getURL().startsWith(`blob:${deskUrl}`)) {
+    event.preventDefault();
+    return;
+  }
+  // without a path Electron asks the person for one
+  item.once('done', (_event, state) => {
+    if (state !== 'completed') tellUnsaved(item.getFilename());
+  });
+}
+
+/** A page does not learn what became of its file, and what is in a hand-over is no longer sent from here. */
+function tellUnsaved(name: string): void {
+  void dialog.showMessageBox({
+    type: 'warning',
+    title: 'Stoika',
+    message: `Файл не сохранён: ${name}\nThe file was not saved: ${name}`,
+    detail: 'Сохраните его ещё раз: меню оператора → «Настройки».\nSave it once more: operator menu → Settings.',
+  });
 }

@@ -62,6 +62,22 @@ export class FakeWindow extends EventEmitter {
   }
 }
 
+/** A file that a page lets out. */
+export class FakeDownload extends EventEmitter {
+  readonly #url: string;
+
+  constructor(url: string) {
+    super();
+    this.#url = url;
+  }
+  getURL(): string {
+    return this.#url;
+  }
+  getFilename(): string {
+    return 'made-up.stoika';
+  }
+}
+
 type Answer = (given: boolean) => void;
 
 export class FakeSession extends EventEmitter {
@@ -214,13 +230,20 @@ function createElectron() {
   const handlers = new Map<string, (request: Request) => Promise<Response> | Response>();
   const menus: unknown[] = [];
   const errors: string[] = [];
+  const messages: Electron.MessageBoxOptions[] = [];
   const opened: string[] = [];
   return {
     app,
     session: { fromPartition, defaultSession: fromPartition('') },
     safeStorage: new FakeSafeStorage(),
     powerMonitor: new EventEmitter(),
-    dialog: { showErrorBox: (title: string, content: string) => void errors.push(`${title}: ${content}`) },
+    dialog: {
+      showErrorBox: (title: string, content: string) => void errors.push(`${title}: ${content}`),
+      showMessageBox: (options: Electron.MessageBoxOptions) => {
+        messages.push(options);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      },
+    },
     shell: {
       openExternal: (url: string) => {
         opened.push(url);
@@ -244,7 +267,7 @@ function createElectron() {
       setApplicationMenu: (menu: unknown) => void menus.push(menu),
     },
     /** What the double has been told; Electron has no such thing. */
-    told: { requests, schemes, handlers, menus, errors, opened },
+    told: { requests, schemes, handlers, menus, errors, messages, opened },
   };
 }
 
@@ -255,7 +278,8 @@ type Has<Real, Double extends keyof Real> = Double;
 export type Checked = [
   Has<Electron.App, Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | keyof EventEmitter>>,
   Has<Electron.Shell, 'openExternal'>,
-  Has<Electron.Dialog, 'showErrorBox'>,
+  Has<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>,
+  Has<Electron.DownloadItem, Exclude<keyof FakeDownload, keyof EventEmitter>>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
   Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest'>,
   Has<

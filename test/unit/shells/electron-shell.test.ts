@@ -13,7 +13,7 @@ import { closeDefaultSession, setupPermissions } from '../../../electron/main/se
 import { setupSingleInstance } from '../../../electron/main/single-instance.ts';
 import { openWindow, showWindow } from '../../../electron/main/window.ts';
 import { silentLog } from '../../../electron/host/log.ts';
-import { electron, FakeContents, FakeSession, FakeWindow } from './electron-double.ts';
+import { electron, FakeContents, FakeDownload, FakeSession, FakeWindow } from './electron-double.ts';
 import { makeFolder } from './desk.ts';
 
 vi.mock('electron', async () => (await import('./electron-double.ts')).electron);
@@ -79,9 +79,27 @@ describe('what a page may do', () => {
       true,
       true,
     ]);
-    const download = refusable();
-    electron.session.defaultSession.emit('will-download', download);
-    expect(download.refused).toBe(true);
+  });
+
+  it('lets out files that it made itself and no others, and a person learns when one was not saved', () => {
+    electron.session.defaultSession.removeAllListeners();
+    closeDefaultSession();
+    const offer = (url: string): { readonly item: FakeDownload; readonly refused: boolean } => {
+      const event = refusable();
+      const item = new FakeDownload(url);
+      electron.session.defaultSession.emit('will-download', event, item);
+      return { item, refused: event.refused };
+    };
+    for (const url of ['https://a.example/x', 'stoika://desk/', 'data:,x', 'blob:null/1', 'blob:https://a.example/1']) {
+      expect(offer(url).refused, url).toBe(true);
+    }
+    const { item, refused } = offer('blob:stoika://desk/1');
+    expect(refused).toBe(false);
+    item.emit('done', {}, 'completed');
+    expect(electron.told.messages).toEqual([]);
+    for (const state of ['interrupted', 'cancelled']) offer('blob:stoika://desk/2').item.emit('done', {}, state);
+    const told = electron.told.messages.map(({ message }) => message);
+    expect(told).toEqual(Array(2).fill(expect.stringContaining('The file was not saved: made-up.stoika')));
   });
 
   it('goes nowhere and opens nothing', () => {
