@@ -21,7 +21,7 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
         </div>
       );
     case 'exists':
-      return <p className="attention-why">{t(`attention.why.${wordOfExisting(item, reason)}`)}</p>;
+      return <p className="attention-why">{t(`attention.why.${reason.field === '' ? 'existsPerson' : 'exists'}`)}</p>;
     case 'ambiguous':
       return <p className="attention-why">{t(`attention.why.${wordOfAmbiguous(operation, reason.candidates)}`)}</p>;
     case 'notTaken':
@@ -49,12 +49,6 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
   }
 }
 
-function wordOfExisting(item: AttentionItem, { users, field }: Extract<AttentionReason, { why: 'exists' }>) {
-  if (users.length + (item.candidates?.length ?? 0) === 0) return 'existsNobody';
-  if (field === '') return 'existsPerson';
-  return field === 'Phone' ? 'existsPhone' : 'exists';
-}
-
 function wordOfAmbiguous({ intent }: Operation, candidates: readonly number[]) {
   if (candidates.length === 0) return 'ambiguousNone';
   return intent.kind === 'badge' ? 'ambiguousBadge' : 'ambiguous';
@@ -80,7 +74,7 @@ function WhyRefused(props: {
 }
 
 /** The server's own words, for whoever is called. */
-export function Quote({ message }: { readonly message: string }) {
+function Quote({ message }: { readonly message: string }) {
   const { t } = useTranslation();
   return message.trim() === '' ? null : <p className="quote">{t('attention.quote', { message: message.trim() })}</p>;
 }

@@ -38,10 +38,8 @@ export const attention: Words<typeof ruAttention> = {
     ambiguousBadge:
       'The connection broke while this was being sent, and it is not clear whether the badge was recorded. The server has a record that looks like it. Is it yours?',
     exists: 'This email is taken: the server has a person with it. Is that the one in front of you?',
-    existsPhone: 'This phone is taken: the server has a person with it. Is that the one in front of you?',
     existsPerson:
       'The server has just such a person by now; perhaps another desk has sent this registration. Is that the one in front of you?',
-    existsNobody: 'This email is taken by somebody whom the server does not show. Correct it, or leave it empty.',
     notTaken:
       'The server did not take the change: it answered yes, but still shows the old value. Some servers do not change the details of people.',
     failing_one: 'Sent {{count}} time, and the server failed. The trouble is probably on its side.',
