@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
+import { listRecovered } from '../../shared/operations/note.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import { ConnectionMonitor } from './connection.ts';
 import type { EventKeys } from './event-keys.ts';
@@ -158,10 +159,7 @@ export class OpenEvent {
 
   /** What a person should read; a journal that was set aside until somebody has recovered what is in it. */
   get notices(): readonly JournalNotice[] {
-    const recovered = new Set<string>();
-    for (const { content } of this.journal.ledger.notes()) {
-      if (content.kind === 'takenOver') recovered.add(content.file);
-    }
+    const recovered = listRecovered(this.journal.ledger.notes());
     const aside = this.#opened.journalsAside.filter((name) => !recovered.has(name));
     return [...this.#opened.notices, ...aside.map((detail) => ({ code: 'journalSetAside' as const, detail }))];
   }

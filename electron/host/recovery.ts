@@ -3,6 +3,7 @@
  * recovery code, or a hash of before, it is opened, and what was unsent in it is taken over. The files stay.
  */
 import path from 'node:path';
+import { listRecovered } from '../../shared/operations/note.ts';
 import { readIfThere } from './disk.ts';
 import type { OpenEvent } from './open-event.ts';
 import { type Refusal, refuse } from './problem.ts';
@@ -50,5 +51,5 @@ async function allWraps({ folder, keys }: RecoveryParts['event']): Promise<reado
 }
 
 function wasRecovered({ journal }: RecoveryParts['event'], name: string): boolean {
-  return journal.ledger.notes().some(({ content }) => content.kind === 'takenOver' && content.file === name);
+  return listRecovered(journal.ledger.notes()).has(name);
 }

@@ -95,7 +95,9 @@ export async function takeOperations(
     const stamp = madeAt === null ? {} : { handedOverFrom: operation.handedOverFrom ?? madeAt };
     return { t: 'op', op: { ...operation, ...stamp, state, seq: journal.takeSeq() } };
   });
-  const note = stampNote({ kind: 'takenOver', file, from, operations: fresh.size }, event.operators, at, random);
+  const whose = madeAt === null ? ({ recovered: true } as const) : {};
+  const content = { kind: 'takenOver', file, from, operations: fresh.size, ...whose } as const;
+  const note = stampNote(content, event.operators, at, random);
   await journal.append([...records, { t: 'note', note }]);
   return fresh.size;
 }

@@ -13,7 +13,14 @@ export const noteContentSchema = z.discriminatedUnion('kind', [
   /** Unsent operations left this station in a sealed file. */
   z.object({ kind: z.literal('handedOver'), file: z.string(), operations: z.int() }),
   /** Operations of another station, or of a journal that was set aside, were taken over. */
-  z.object({ kind: z.literal('takenOver'), file: z.string(), from: z.string(), operations: z.int() }),
+  z.object({
+    kind: z.literal('takenOver'),
+    file: z.string(),
+    from: z.string(),
+    operations: z.int(),
+    /** It was this station's own journal, set aside: another station's file may have the same name. */
+    recovered: z.literal(true).optional(),
+  }),
 ]);
 
 export const noteSchema = z.object({
@@ -25,3 +32,12 @@ export const noteSchema = z.object({
   content: noteContentSchema,
 });
 export type Note = z.infer<typeof noteSchema>;
+
+/** @returns names of this station's own journals that were set aside and have been opened since */
+export function listRecovered(notes: Iterable<Note>): ReadonlySet<string> {
+  const files = new Set<string>();
+  for (const { content } of notes) {
+    if (content.kind === 'takenOver' && content.recovered === true) files.add(content.file);
+  }
+  return files;
+}

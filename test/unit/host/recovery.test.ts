@@ -152,6 +152,34 @@ test.each<[string, (code: string) => string]>([
   expect((await notices()).filter((notice) => notice.startsWith('journal'))).toEqual([]);
 });
 
+test("another desk's journal under the same name is taken over: this desk's own is still told of", async () => {
+  const other = await startDesk({});
+  const operations = [aBadge('badge-0009', 'id:9')];
+  await ok(other.client.call('connect', { server: fake.url, hash: HASH }));
+  const [admin] = operators;
+  await ok(other.client.call('signIn', { login: admin!.Login, password: admin!.Password }));
+  const { epoch: elsewhere } = await ok(other.client.call('lease', {}));
+  await ok(other.client.call('record', { epoch: elsewhere, operations }));
+  await other.stop();
+  const [key] = await readdir(path.join(other.dataDir, 'events'));
+  const read = (name: string) => readFile(path.join(other.dataDir, 'events', key!, name), 'base64');
+  const files = [
+    { name: 'journal.log.unreadable-1', bytes: await read('journal.log') },
+    { name: 'wraps.json', bytes: await read('wraps.json') },
+  ];
+  await removeFolder(other.dataDir);
+
+  const epoch = await open();
+  await ok(desk.client.call('record', { epoch, operations: three }));
+  rotateTo(NEW_HASH);
+  await loseKeychain();
+  const next = await open(NEW_HASH);
+  expect(await ok(desk.client.call('takeOver', { epoch: next, files, secret: HASH }))).toMatchObject({ taken: 1 });
+  expect(await notices()).toContain('journalSetAside journal.log.unreadable-1');
+  expect(await ok(desk.client.call('recover', { epoch: next, secret: HASH }))).toEqual({ operations: 3 });
+  expect((await notices()).filter((notice) => notice.startsWith('journal'))).toEqual([]);
+});
+
 test('a journal that was set aside is told of until it is recovered, and given out sealed', async () => {
   const epoch = await open();
   await ok(desk.client.call('record', { epoch, operations: three }));
