@@ -10,7 +10,7 @@ import { askAgain, useJobs } from '../state/jobs.ts';
 import { noteSeen, useLostJournals } from '../state/lost-journals.ts';
 import { dropReminder, needsReminder, useReminders } from '../state/recovery-reminder.ts';
 import { useStation } from '../state/station.ts';
-import { useLost } from './use-lost.ts';
+import { useDamaged, useLost } from './use-lost.ts';
 import { useParkedNames } from './use-parked-names.ts';
 
 /** Over the whole width, on every screen of a practice event: it can never be taken for a real one. */
@@ -63,6 +63,7 @@ export function Strips() {
         </p>
       )}
       <LostJournalStrip />
+      <DamagedJournalStrip />
       <ParkedStrip />
       <DoubtStrip />
       {memoryOnly && (
@@ -100,6 +101,36 @@ function LostJournalStrip() {
             }}
           >
             {t('recovery.later')}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** What could be read of it is in the journal again; of the rest nobody can say what it was. */
+function DamagedJournalStrip() {
+  const { t } = useTranslation();
+  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const damaged = useDamaged();
+  if (damaged.length === 0) return null;
+  return (
+    <p className="strip" data-tone="problem" role="alert">
+      {t('recovery.damaged')}
+      {!isAdmin && ` ${t('recovery.lostCall')}`}
+      {isAdmin && (
+        <>
+          <button type="button" onClick={() => showDialog({ kind: 'settings' })}>
+            {t('recovery.lostOpen')}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              noteSeen(damaged);
+              focusSearch();
+            }}
+          >
+            {t('recovery.understood')}
           </button>
         </>
       )}

@@ -1,9 +1,10 @@
 /**
  * Journals of this desk that could not be read: records that were never sent may be in them, and "unsent: 0" does not know of
- * them. One that was set aside is found again when it has been opened with its code: the notes tell so by its file.
+ * them. One that was set aside is found again when it has been opened with its code: the notes tell so. One that was damaged has
+ * been mended from its good records, and nothing opens the rest: a person has to take note of it, and that is the end of it.
  */
 import { create } from 'zustand';
-import type { Note } from '../../../shared/operations/note.ts';
+import { listRecovered } from '../../../shared/operations/note.ts';
 import type { Station } from '../../../shared/contract/station.ts';
 import { describeFailure } from './commands.ts';
 import { readEngine, useEngine } from './engine.ts';
@@ -12,7 +13,7 @@ import { showToast } from './toasts.ts';
 interface LostJournals {
   /** Files whose records have come back; null until the notes have been read. */
   readonly recovered: ReadonlySet<string> | null;
-  /** An administrator has seen the strip: it does not come again in this window. */
+  /** A person has taken note of them: their strip does not come again in this window. */
   readonly seen: ReadonlySet<string>;
 }
 
@@ -25,7 +26,14 @@ export function listLostJournals(
 ): readonly string[] {
   if (recovered === null) return [];
   return notices
-    .filter(({ code, detail }) => code === 'journalDamaged' || (code === 'journalSetAside' && !recovered.has(detail)))
+    .filter(({ code, detail }) => code === 'journalSetAside' && !recovered.has(detail))
+    .map(({ detail }) => detail);
+}
+
+/** @returns names of the files as they were before they were mended, but those of which a person has taken note */
+export function listDamagedJournals(notices: Station['notices'], seen: ReadonlySet<string>): readonly string[] {
+  return notices
+    .filter(({ code, detail }) => code === 'journalDamaged' && !seen.has(detail))
     .map(({ detail }) => detail);
 }
 
@@ -37,14 +45,10 @@ export function noteSeen(files: readonly string[]): void {
 export async function reloadRecovered(): Promise<void> {
   try {
     const notes = await readEngine()?.notes();
-    if (notes !== undefined) useLostJournals.setState({ recovered: readRecovered(notes) });
+    if (notes !== undefined) useLostJournals.setState({ recovered: listRecovered(notes) });
   } catch (error) {
     showToast('problem', describeFailure('', String(error)));
   }
-}
-
-export function readRecovered(notes: readonly Note[]): ReadonlySet<string> {
-  return new Set(notes.flatMap(({ content }) => (content.kind === 'takenOver' ? [content.file] : [])));
 }
 
 useEngine.subscribe((now, before) => {

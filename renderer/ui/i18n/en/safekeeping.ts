@@ -35,6 +35,9 @@ export const recovery: Words<typeof ruRecovery> = {
   lost_other: '{{count}} journals could not be read and were set aside; records that were never sent may be in them.',
   lostCall: 'Call the administrator.',
   lostOpen: 'To the settings',
+  damaged:
+    'The journal was damaged in the middle and has been mended. What may have been lost cannot be opened; a copy is in the settings. Compare the last records with the server.',
+  understood: 'Understood',
   setAside: 'A journal that was set aside: {{name}}',
   copy: 'Keep a copy',
   open: 'Open the journal that was set aside',
