@@ -8,6 +8,7 @@
  */
 import path from 'node:path';
 import type { Note } from '../../shared/operations/note.ts';
+import { countHandOvers } from '../../shared/operations/operation.ts';
 import { readIfThere, writeWhole } from './disk.ts';
 import { encodeHandOver } from './hand-over-file.ts';
 import type { Journal } from './journal/journal.ts';
@@ -51,8 +52,9 @@ export async function handOver({ event, station, clock, random }: HandOverParts)
     if (!isUnchanged(journal, leaving)) continue;
     const note = stampNote({ kind: 'handedOver', file: name, operations: leaving.length }, event.operators, at, random);
     await journal.append([
-      ...leaving.map(({ here }): JournalRecord => {
-        return { t: 'state', id: here.id, state: { name: 'withdrawn', because: 'handedOver' }, at };
+      ...leaving.map(({ here: { id }, leaves }): JournalRecord => {
+        const state = { name: 'withdrawn', because: 'handedOver' } as const;
+        return { t: 'state', id, state, at, handOvers: countHandOvers(leaves) };
       }),
       { t: 'note', note },
     ]);

@@ -1,8 +1,9 @@
 /**
  * Operations of another station, or of a journal that this one could not open, are taken into the journal.
  *
- * Invariants: an operation is taken once: whatever id is here already is passed over, in whatever state. It keeps its id, its
- * operator and its time, since they tell the server and people whose it is; its place in the order is a new one.
+ * Invariants: an operation is taken once: whatever id is here already is passed over, in whatever state, but for one that left
+ * this station and has left another one since: nobody else would send it. It keeps its id, its operator and its time, since they
+ * tell the server and people whose it is; its place in the order is a new one, or the one that it had here.
  *
  * What is wrong with the files is told by a word in the detail of `badInput`: `notHandOver:<name>`, `damaged:<name>`,
  * `wrapsMissing` (a journal alone), `journalMissing` (wraps alone).
@@ -16,10 +17,11 @@ import { readHandOver, type SealedHandOver } from './hand-over-file.ts';
 import { stampNote } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
 import { NewerVersion, Refusal, refuse } from './problem.ts';
+import { isFresh, returnOperations } from './returning.ts';
 import type { Random } from './seal.ts';
 import { unsentOf } from './unsent.ts';
 import { parseWraps, type Secret, secretsOf, unwrapAll, type Wrap } from './wraps.ts';
-import type { Operation } from '../../shared/operations/operation.ts';
+import { countHandOvers, type Operation } from '../../shared/operations/operation.ts';
 
 export interface TakingParts {
   readonly event: Pick<OpenEvent, 'key' | 'keys' | 'hash' | 'journal' | 'operators'>;
@@ -82,14 +84,16 @@ export async function takeOperations(
   { madeAt, noteNothing }: Taking,
 ): Promise<number> {
   const { journal } = event;
-  const fresh = new Map(operations.filter(({ id }) => journal.peek(id) === undefined).map((one) => [one.id, one]));
+  const fresh = new Map(operations.filter((one) => isFresh(one, journal)).map((one) => [one.id, one]));
   if (fresh.size === 0 && !noteNothing) return 0;
   const at = clock().toISOString();
   const place = {
     operation: (id: string) => fresh.get(id) ?? journal.peek(id),
     serverIdOf: journal.ledger.serverIdOf.bind(journal.ledger),
   };
-  const records = [...fresh.values()].map((operation): JournalRecord => {
+  const known = [...fresh.values()].filter(({ id }) => journal.peek(id) !== undefined);
+  const strange = [...fresh.values()].filter(({ id }) => journal.peek(id) === undefined);
+  const records = strange.map((operation): JournalRecord => {
     // its walk-in is neither here nor there: nobody could ever send it
     const state = isOrphan(operation, place) ? unclear() : operation.state;
     const stamp = madeAt === null ? {} : { handedOverFrom: operation.handedOverFrom ?? madeAt };
@@ -98,7 +102,7 @@ export async function takeOperations(
   const whose = madeAt === null ? ({ recovered: true } as const) : {};
   const content = { kind: 'takenOver', file, from, operations: fresh.size, ...whose } as const;
   const note = stampNote(content, event.operators, at, random);
-  await journal.append([...records, { t: 'note', note }]);
+  await journal.append([...returnOperations(known, journal, at), ...records, { t: 'note', note }]);
   return fresh.size;
 }
 
@@ -131,7 +135,7 @@ function openFiles(
     const keys = unwrapAll(sealed.head.wraps, secrets, event.key);
     const content = firstOf([event.keys.dataKey, ...keys], (key) => sealed.open(key));
     if (content === null) return keys.length === 0 ? locked : refuse('badInput', `damaged:${name}`);
-    sources.push({ file: name, from: content.station, operations: content.operations });
+    sources.push({ file: name, from: content.station, operations: content.operations.map(noteLeft) });
   }
   for (const { name, bytes } of journals) {
     const keys = unwrapAll(wraps, secrets, event.key);
@@ -140,6 +144,11 @@ function openFiles(
     sources.push({ file: name, from: name, operations });
   }
   return sources;
+}
+
+/** A version that did not count has written the file all the same. */
+function noteLeft(operation: Operation): Operation {
+  return { ...operation, handOvers: Math.max(1, countHandOvers(operation)) };
 }
 
 interface SortedFiles {

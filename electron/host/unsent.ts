@@ -7,7 +7,13 @@
  *
  * An accepted walk-in whose Id nobody knows is uncertain: whoever takes it finds them as after a lost answer.
  */
-import { idOfKey, keyOfId, type Operation, type OperationState } from '../../shared/operations/operation.ts';
+import {
+  countHandOvers,
+  idOfKey,
+  keyOfId,
+  type Operation,
+  type OperationState,
+} from '../../shared/operations/operation.ts';
 import type { Ledger } from './journal/ledger.ts';
 
 type LedgerView = Pick<Ledger, 'openOperations' | 'serverIdOf'>;
@@ -18,7 +24,7 @@ const UNHEARD = 'the desk stopped before the answer came';
 export function unsentOf(ledger: LedgerView): readonly Operation[] {
   return ledger.openOperations().flatMap((operation) => {
     const state = stateElsewhere(operation, ledger);
-    return state === null ? [] : [{ ...followServerId(operation, ledger), state }];
+    return state === null ? [] : [{ ...leave(operation, ledger), state }];
   });
 }
 
@@ -30,7 +36,7 @@ export function leavingOf(ledger: LedgerView): readonly { readonly here: Operati
   const open = ledger.openOperations();
   const staying = new Set(open.filter(({ state }) => !mayLeave(state)).map(({ id }) => id));
   return open.flatMap((here) => {
-    const leaves = followServerId(here, ledger);
+    const leaves = leave(here, ledger);
     const walkIn = idOfKey(leaves.participant) === null ? leaves.participant.slice('local:'.length) : here.id;
     return staying.has(here.id) || staying.has(walkIn) ? [] : [{ here, leaves }];
   });
@@ -59,9 +65,10 @@ function stateElsewhere({ state, intent, participant }: Operation, ledger: Ledge
   }
 }
 
-/** The local key means nothing elsewhere once the registration is on the server. */
-function followServerId(operation: Operation, ledger: LedgerView): Operation {
+/** As it goes to another station. The local key means nothing there once the registration is on the server. */
+function leave(operation: Operation, ledger: LedgerView): Operation {
   const serverId = ledger.serverIdOf(operation.participant);
   const registers = operation.intent.kind === 'create' || operation.intent.kind === 'register';
-  return serverId === null || registers ? operation : { ...operation, participant: keyOfId(serverId) };
+  const participant = serverId === null || registers ? operation.participant : keyOfId(serverId);
+  return { ...operation, participant, handOvers: countHandOvers(operation) + 1 };
 }

@@ -54,6 +54,9 @@ export class HandedOver {
 
   /** Call when rows are in memory, and then for each change, before `judge`. */
   see(): void {
+    for (const id of this.#ended) {
+      if (this.#people.book.get(id) !== undefined && !this.#isAway(id)) this.#ended.delete(id); // it has come back
+    }
     for (const operation of this.#open()) {
       if (!this.#sights.has(operation.id)) this.#sights.set(operation.id, this.#look(operation));
     }
@@ -85,7 +88,7 @@ export class HandedOver {
       }
     }
     this.#endChanged(rest, moved);
-    return { settlements, ended: [...this.#ended].filter((id) => this.#people.book.get(id) !== undefined) };
+    return { settlements, ended: [...this.#ended].filter((id) => this.#isAway(id)) };
   }
 
   /** A row that changed by what was handed over with it says nothing against the rest of it; any other change does. */
@@ -195,6 +198,11 @@ export class HandedOver {
     return [...this.#people.book.all()]
       .filter((operation) => isHandedOver(operation) && !this.#ended.has(operation.id))
       .sort((a, b) => a.seq - b.seq);
+  }
+
+  #isAway(id: string): boolean {
+    const operation = this.#people.book.get(id);
+    return operation !== undefined && isHandedOver(operation);
   }
 
   #hasId({ participant }: Operation): boolean {

@@ -7,7 +7,8 @@
  *     ▲  │        │  │
  *     │  │        │  └──▶ uncertain ──▶ accepted | queued (again) | attention | withdrawn (handed over)
  *     │  │        └─────▶ attention (refused, conflict) ──▶ queued (again) | withdrawn | accepted
- *     │  └──▶ withdrawn (undone; handed over ──▶ accepted, when the server has come to show it)
+ *     │  └──▶ withdrawn (undone; handed over ──▶ accepted, when the server has come to show it
+ *     │                                      └─▶ queued | uncertain | attention, when it has come back)
  *     └── not sent at all: the network was not there
  */
 import { z } from 'zod';
@@ -122,6 +123,9 @@ export const stateSchema = z.discriminatedUnion('name', [
 export type OperationState = z.infer<typeof stateSchema>;
 export type StateName = OperationState['name'];
 
+/** Signs of a station's name that travel with an operation. */
+export const HANDED_OVER_FROM = 200;
+
 export const operatorStampSchema = z.object({ id, login: z.string() });
 
 /** An operation as the journal knows it. */
@@ -139,7 +143,9 @@ export const operationSchema = newOperationSchema.extend({
   /** A walk-in who is somebody of RUNET-ID: they are registered by PUT under this Id, and no new person is made. */
   existing: id.optional(),
   /** The station on which it was made, when it came by hand-over: for people to read. */
-  handedOverFrom: z.string().max(200).optional(),
+  handedOverFrom: z.string().max(HANDED_OVER_FROM).optional(),
+  /** Times that it has left one station for another, by a file or by a dead station's disk: of two copies, more is later. */
+  handOvers: z.int().min(0).optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;
 
@@ -156,6 +162,11 @@ export const FINAL: ReadonlySet<StateName> = new Set(['done', 'withdrawn']);
  */
 export function isHandedOver({ state }: Pick<Operation, 'state'>): boolean {
   return state.name === 'withdrawn' && state.because === 'handedOver';
+}
+
+/** How often it has left a station for another one. */
+export function countHandOvers({ handOvers = 0 }: Pick<Operation, 'handOvers'>): number {
+  return handOvers;
 }
 
 /** Shows in what people see. */

@@ -95,6 +95,8 @@ export class Ledger {
 
   #put(operation: Operation): void {
     const { id, participant, state, intent } = operation;
+    const before = this.#operations.get(id);
+    if (before !== undefined && before.participant !== participant) this.#byPerson.get(before.participant)?.delete(id);
     this.#operations.set(id, operation);
     this.#nextSeq = Math.max(this.#nextSeq, operation.seq + 1);
     const ids = this.#byPerson.get(participant);

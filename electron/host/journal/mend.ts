@@ -51,7 +51,7 @@ export function mendRecords(records: readonly JournalRecord[], gaps: readonly nu
 }
 
 function mendRecord(record: JournalRecord, ledger: Ledger): JournalRecord | null {
-  if (record.t === 'job') return { ...record, mended: true };
+  if (record.t === 'job' || record.t === 'op') return { ...record, mended: true };
   if (record.t !== 'state') return null;
   const before = ledger.operation(record.id);
   return before === undefined ? null : mendState(record, before);

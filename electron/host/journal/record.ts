@@ -7,8 +7,10 @@ import type { PrintJob } from '../../../shared/contract/station.ts';
 import type { Note } from '../../../shared/operations/note.ts';
 import {
   type AttentionReason,
+  countHandOvers,
   type FieldValues,
   FINAL,
+  isHandedOver,
   type NewOperation,
   type Operation,
   type OperationState,
@@ -25,7 +27,8 @@ export interface StoredJob extends PrintJob {
 }
 
 export type JournalRecord =
-  | { readonly t: 'op'; readonly op: Operation }
+  /** A new operation, or one that had left for another station and has come back, as it came. */
+  | { readonly t: 'op'; readonly op: Operation; readonly mended?: true }
   | {
       readonly t: 'state';
       readonly id: string;
@@ -35,6 +38,8 @@ export type JournalRecord =
       readonly fields?: FieldValues;
       /** The walk-in is this person of RUNET-ID. */
       readonly existing?: number;
+      /** Of one that is handed over: how often it has left a station now. */
+      readonly handOvers?: number;
       /** It was written as `sending` ahead of its request, and no request was made: that was no try. */
       readonly unsent?: true;
       /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
@@ -74,9 +79,12 @@ const NEXT_OF_JOB: Readonly<Record<PrintJob['state'], readonly PrintJob['state']
  * @returns the operation after it, or null when the record does not fit
  */
 export function applyToOperation(before: Operation | undefined, record: OperationRecord): Operation | null {
-  if (record.t === 'op') return before === undefined ? record.op : null;
+  if (record.t === 'op') {
+    const isTaken = before === undefined || comesBack(before, record.op, record.mended);
+    return isTaken ? record.op : null;
+  }
   if (before === undefined) return null;
-  if (record.mended === true ? FINAL.has(before.state.name) : !fits(before.state, record.state)) return null;
+  if (record.mended === true ? hasEnded(before) : !fits(before.state, record.state)) return null;
   const corrected = record.fields === undefined ? before : correct(before, record.fields);
   if (corrected === null) return null;
   if (record.existing !== undefined && before.intent.kind !== 'create') return null;
@@ -86,7 +94,23 @@ export function applyToOperation(before: Operation | undefined, record: Operatio
     state: keepServerId(before.state, record.state),
     tries: countTries(before, record),
     changedAt: record.at,
+    ...(isHandedOver(record) ? { handOvers: record.handOvers ?? countHandOvers(before) + 1 } : {}),
   };
+}
+
+/**
+ * Whether an operation that left this station may be taken back: the copy that comes has left a station since. The very file in
+ * which it left has not, nor has one of before.
+ * @param mended records before it were lost: that it had left may be among them
+ */
+export function comesBack(before: Operation, after: Operation, mended = false): boolean {
+  const isAway = mended ? !hasEnded(before) : isHandedOver(before);
+  return isAway && countHandOvers(after) > countHandOvers(before);
+}
+
+/** What is said of it behind a damage cannot be true any more. What was handed over may have come back in between. */
+function hasEnded(operation: Operation): boolean {
+  return FINAL.has(operation.state.name) && !isHandedOver(operation);
 }
 
 function countTries({ tries, state }: Operation, record: Extract<OperationRecord, { t: 'state' }>): number {

@@ -106,6 +106,9 @@ describe('a walk-in who was handed over', () => {
     expect(desk.find('орлова')).toEqual(['id:81', 'id:82']);
     desk.people.takeOperations([given(1, LOCAL, walkIn(ORLOVA))]); // the host lists it once more
     expect(desk.judge().ended).toEqual(['operation-1']);
+    desk.people.takeOperations([operation(1, LOCAL, walkIn(ORLOVA))]); // the other desk has handed it back
+    expect(desk.judge().ended).toEqual([]);
+    expect(desk.people.book.get('operation-1')?.state.name).toBe('queued');
   });
 
   it('two of one name are two people', () => {

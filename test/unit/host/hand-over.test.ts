@@ -125,7 +125,12 @@ describe('a hand-over', () => {
     expect(await ok(takeOver(second, to, given(out)))).toEqual({ taken: 5, known: 0, from: 'the first desk' });
     const taken = (await operationsOf(second)).slice(1);
     expect(taken).toEqual(
-      before.map((operation, index) => ({ ...operation, seq: index + 2, handedOverFrom: 'the first desk' })),
+      before.map((operation, index) => ({
+        ...operation,
+        seq: index + 2,
+        handedOverFrom: 'the first desk',
+        handOvers: 1,
+      })),
     );
     expect(taken.map(({ state }) => state.name)).toEqual(['queued', 'queued', 'queued', 'uncertain', 'attention']);
     expect(taken[0]!.operator).toEqual({ id: 8, login: 'desk2' });
@@ -152,6 +157,74 @@ describe('a hand-over', () => {
     const out = await handOver(first, epoch);
     expect(await ok(takeOver(first, epoch, given(out)))).toMatchObject({ taken: 0, known: 2 });
     expect((await operationsOf(first)).map(({ state }) => state)).toEqual([HANDED_OVER, HANDED_OVER]);
+  });
+
+  test('handed on, and handed back: whoever has it last sends it, and each file is taken once', async () => {
+    const to = await open(first);
+    const from = await open(second);
+    await record(first, to, ...walkIn, aStatus('status-0001', 4));
+    const out = await handOver(first, to);
+    expect(await ok(takeOver(second, from, given(out)))).toMatchObject({ taken: 3 });
+    await record(second, from, aStatus('status-0002', 5));
+    const back = await handOver(second, from);
+    expect(await ok(takeOver(first, to, given(back)))).toEqual({ taken: 4, known: 0, from: 'the second desk' });
+    const there = await operationsOf(first);
+    expect(there.map(({ id, seq, state }) => [id, seq, state.name])).toEqual([
+      ['walkin-0001', 1, 'queued'],
+      ['badge-0001', 2, 'queued'],
+      ['status-0001', 3, 'queued'],
+      ['status-0002', 4, 'queued'],
+    ]);
+    expect((await operationsOf(second)).map(({ state }) => state)).toEqual(there.map(() => HANDED_OVER));
+    for (const file of [out, back]) {
+      expect(await ok(takeOver(first, to, given(file)))).toMatchObject({ taken: 0 });
+      expect(await ok(takeOver(second, from, given(file)))).toMatchObject({ taken: 0 });
+    }
+
+    const { dataDir } = first; // a start reads the same from the disk
+    await first.stop();
+    first = await startDesk({ dataDir, station: 'the first desk' });
+    const again = await open(first);
+    expect(await operationsOf(first)).toEqual(there);
+    fake.answers['POST /participants'] = { json: { Id: 900 } };
+    fake.answers['POST /badges'] = { json: { Id: 901 } };
+    await send(first, again, 'walkin-0001', 'badge-0001');
+    await becomes(first, 'badge-0001', 'accepted');
+    expect(fake.requestsTo('/participants').filter(({ method }) => method === 'POST')).toHaveLength(1);
+
+    const third = await handOver(first, again); // and on to the second desk once more
+    expect(await ok(takeOver(second, from, given(third)))).toMatchObject({ taken: 2, known: 0 });
+    expect(await ok(takeOver(first, again, given(back)))).toMatchObject({ taken: 0, known: 4 });
+  });
+
+  test('what depends on a walk-in comes back without them: it tells their Id, and is sent here', async () => {
+    const to = await open(first);
+    const from = await open(second);
+    await record(first, to, ...walkIn);
+    expect(await ok(takeOver(second, from, given(await handOver(first, to))))).toMatchObject({ taken: 2 });
+    fake.answers['POST /participants'] = { json: { Id: 900 } };
+    fake.answers['POST /badges'] = { json: { Id: 901 } };
+    await send(second, from, 'walkin-0001');
+    await becomes(second, 'walkin-0001', 'accepted');
+    expect(await ok(takeOver(first, to, given(await handOver(second, from))))).toMatchObject({ taken: 1 });
+    expect((await operationsOf(first)).map(({ id, participant, state }) => [id, participant, state])).toEqual([
+      ['walkin-0001', 'local:walkin-0001', { name: 'accepted', serverId: 900 }],
+      ['badge-0001', 'local:walkin-0001', { name: 'queued' }],
+    ]);
+    await send(first, to, 'badge-0001');
+    await becomes(first, 'badge-0001', 'accepted');
+    expect(JSON.parse(fake.requestsTo('/badges')[0]!.body)).toMatchObject({ UserId: 900 });
+  });
+
+  test('the station that it went to dies: its disk gives it back', async () => {
+    const to = await open(first);
+    await record(first, to, ...walkIn);
+    const from = await open(second);
+    await ok(takeOver(second, from, given(await handOver(first, to))));
+    const disk = await diskOf(second);
+    expect(await ok(takeOver(first, to, disk))).toMatchObject({ taken: 2, known: 0 });
+    expect(await ok(takeOver(first, to, disk))).toMatchObject({ taken: 0, known: 2 });
+    expect((await operationsOf(first)).map(({ state }) => state.name)).toEqual(['queued', 'queued']);
   });
 
   test('the hash was rotated since: the code or the earlier hash opens it', async () => {
