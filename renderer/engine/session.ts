@@ -20,6 +20,7 @@ import { ProgressMeter } from './progress.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { type FeedCursor, ReplicaLog } from './replica/log.ts';
 import { StorageRecovery } from './replica/recovery.ts';
+import { removePeople } from './replica/removal.ts';
 import { restoreReplica } from './replica/restore.ts';
 import { SnapshotKeeper, SnapshotStore } from './replica/snapshot.ts';
 import { createSeal } from './seal.ts';
@@ -213,10 +214,7 @@ export class Session {
     const host = this.#host;
     const settle = async (settlements: readonly Settlement[]): Promise<void> =>
       this.#settle(await this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
-    const confirmRemoved = async (ids: readonly number[]) => {
-      await log.appendRemoved(ids);
-      people.takeRemoved(ids);
-    };
+    const confirmRemoved = (ids: readonly number[]) => removePeople(people, log, ids);
     let sweepBegan: number | null = null;
     const feeds: EventFeeds = new EventFeeds({
       ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },

@@ -4,6 +4,7 @@
  */
 import type { Replicated } from '../../../shared/sync/fold.ts';
 import type { BadgeRow, Feed, FeedRows, OrderItemRow, ParticipantRow } from '../../../shared/ruvents/rows.ts';
+import { Arrivals } from './arrivals.ts';
 
 const NONE: readonly never[] = [];
 
@@ -11,6 +12,14 @@ export class Replica {
   readonly people = new Map<number, ParticipantRow>();
   readonly #badges = new Map<number, Map<number, BadgeRow>>();
   readonly #orderItems = new Map<number, Map<number, OrderItemRow>>();
+  readonly #arrivals: Arrivals[] = [];
+
+  /** For who has to know of people that they came, changed or not: an equal row leaves no trace in `people`. */
+  watchArrivals(): Arrivals {
+    const arrivals = new Arrivals();
+    this.#arrivals.push(arrivals);
+    return arrivals;
+  }
 
   /** What is known of one person; `row` is null for an Id that the server has not given. */
   of(id: number): Replicated {
@@ -34,6 +43,7 @@ export class Replica {
   ): { fresh: readonly FeedRows[F][]; people: readonly number[] } {
     const fresh: FeedRows[F][] = [];
     const people: number[] = [];
+    if (feed === 'participants') for (const arrivals of this.#arrivals) arrivals.note(rows);
     for (const row of rows) {
       const person = this.#takeRow(feed, row);
       if (person === null) continue;

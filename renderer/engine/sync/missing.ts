@@ -16,6 +16,7 @@ import { fullNameOf } from '../../../shared/operations/view.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { SweepState } from '../api.ts';
 import type { People } from '../people.ts';
+import type { Arrivals } from '../replica/arrivals.ts';
 import type { Prober } from './probe.ts';
 
 export interface MissingOptions {
@@ -26,6 +27,7 @@ export interface MissingOptions {
   readonly settle: (settlements: readonly Settlement[]) => Promise<void>;
   /** @returns whether the host has it on disk */
   readonly note: (notes: readonly NewNote[]) => Promise<boolean>;
+  /** Takes them out at once. @returns when that is on disk */
   readonly confirmRemoved: (ids: readonly number[]) => Promise<void>;
   /** Nobody is missing any more. */
   readonly onSettled: () => void;
@@ -47,6 +49,8 @@ export class MissingPeople {
   readonly #leaving = new Map<number, number>();
   /** Operations that were sent to attention, as they were then: it is said once. */
   readonly #told = new Map<string, string>();
+  /** Of the missing, since they were missed or a probe did not find them. */
+  readonly #arrivals: Arrivals;
   #doubt: Doubt | null = null;
   /** A person has said that they are gone. */
   #believed = false;
@@ -56,6 +60,7 @@ export class MissingPeople {
 
   constructor(options: MissingOptions) {
     this.#options = options;
+    this.#arrivals = options.people.replica.watchArrivals();
   }
 
   get doubt(): Doubt | null {
@@ -74,12 +79,12 @@ export class MissingPeople {
 
   /** A complete sweep has ended: these it did not find. @param known how many people there were */
   take(rows: readonly ParticipantRow[], known: number): Promise<void> {
-    this.#missing.clear();
-    this.#leaving.clear();
+    for (const id of [...this.#missing.keys()]) this.#forget(id);
     this.#doubt = null;
     this.#believed = false;
     this.#known = known;
     for (const row of rows) this.#missing.set(row.Id, row);
+    this.#arrivals.await(this.#missing.keys());
     return this.look();
   }
 
@@ -88,7 +93,7 @@ export class MissingPeople {
     if (this.#doubt === null) return false;
     this.#doubt = null;
     this.#believed = remove;
-    if (!remove) for (const id of this.#missing.keys()) if (!this.#leaving.has(id)) this.#missing.delete(id);
+    if (!remove) for (const id of this.#missing.keys()) if (!this.#leaving.has(id)) this.#forget(id);
     if (this.#missing.size === 0) this.#options.onSettled();
     this.#options.onChange();
     void this.look();
@@ -129,6 +134,7 @@ export class MissingPeople {
     const gone: ParticipantRow[] = [];
     const asked = await prober.probe(due, 'later', (verdicts) => {
       gone.push(...verdicts.gone);
+      this.#arrivals.await(verdicts.gone.map(({ Id }) => Id));
       // nothing is said of whom the probe could not tell, until the next sweep
       for (const { Id } of [...verdicts.there, ...verdicts.untold]) this.#forget(Id);
     });
@@ -150,13 +156,18 @@ export class MissingPeople {
 
   /** Whoever has come since, or is removed by other ways, is not missing. */
   #dropThere(): void {
-    const { replica } = this.#options.people;
-    for (const [id, row] of this.#missing) if (replica.people.get(id) !== row) this.#forget(id);
+    for (const row of this.#missing.values()) if (!this.#isMissing(row)) this.#forget(row.Id);
+  }
+
+  /** They have not come since, neither changed nor as they were. */
+  #isMissing(row: ParticipantRow): boolean {
+    return this.#options.people.replica.people.get(row.Id) === row && !this.#arrivals.have(row.Id);
   }
 
   #forget(id: number): void {
     this.#missing.delete(id);
     this.#leaving.delete(id);
+    this.#arrivals.forget(id);
   }
 
   async #remove(rows: readonly ParticipantRow[]): Promise<void> {
@@ -181,10 +192,13 @@ export class MissingPeople {
       return { kind: 'gone', participant: keyOfId(row.Id), name: nameOf(people, row).slice(0, 4000) };
     });
     if (!(await note(notes))) return false;
-    // an operator may have begun something with them in this very moment: then they stay, and the next look sees it
-    const ids = rows.map(({ Id }) => Id).filter((id) => openOf(people, id).length === 0);
-    if (ids.length > 0) await confirmRemoved(ids);
+    // an operator may have begun something with them meanwhile, or a pull have brought them: then they stay, and the next look
+    // sees it; from here to the tombstone nothing comes in between
+    this.#dropThere();
+    const free = rows.filter(({ Id }) => this.#missing.has(Id) && openOf(people, Id).length === 0);
+    const ids = free.map(({ Id }) => Id);
     for (const id of ids) this.#forget(id);
+    if (ids.length > 0) await confirmRemoved(ids);
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { NewNote } from '../../../shared/operations/note.ts';
 import type { Settlement } from '../../../shared/contract/routes.ts';
 import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { People } from '../../../renderer/engine/people.ts';
+import { removePeople } from '../../../renderer/engine/replica/removal.ts';
 import { EventFeeds } from '../../../renderer/engine/sync/event-feeds.ts';
 import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
 import type { BadgeRow, Feed, ParticipantRow } from '../../../shared/ruvents/rows.ts';
@@ -66,10 +67,7 @@ async function openDesk(server: Server, name = nameDatabase()) {
       notes.push(...more);
       return true;
     },
-    confirmRemoved: async (ids) => {
-      await log.appendRemoved(ids);
-      people.takeRemoved(ids);
-    },
+    confirmRemoved: (ids) => removePeople(people, log, ids),
     onPage: () => undefined,
     onSkip: (skip) => skips.push(skip.why),
     onCompacted: () => undefined,
