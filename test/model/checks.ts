@@ -1,10 +1,11 @@
 /**
  * What must be true after a model has healed. Pure: everything that was seen goes in, findings come out.
  *
- *   lost        an operation that a person was told is recorded is not in the journal, or is done without an effect on the server
+ *   lost        an operation that a person was told is recorded is not in the journal, or is done without an effect on the server; or
+ *               a badge that came out has no operation
  *   twice       one registration made two people, or one desk's badges of a person and part are more than its badge operations
  *   wrongClaim  an operation holds a row for its own that another one made, or two hold the same
- *   ghost       an operation was taken back as never sent, and the server has what it made
+ *   ghost       a registration was taken back as never sent, and the server has the person
  *   stuck       an operation is neither done, nor withdrawn, nor in attention
  *   view        a desk shows somebody otherwise than the server has them, or knows somebody whom the server does not have
  *   fell        a desk's process ended by itself
@@ -13,7 +14,7 @@
  * desk. By design an operation in attention is a person's to settle: what it may have done is nobody's loss.
  */
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
-import type { Shown } from './contract.ts';
+import type { JournalRead, Shown } from './contract.ts';
 import { type EventHistory, readHistory } from './history.ts';
 import type { Write } from './server.ts';
 
@@ -35,9 +36,17 @@ export interface Promised {
 export interface DeskEvidence {
   readonly fell: boolean;
   readonly promised: readonly Promised[];
+  /** Ids of print jobs that were told to have come out. */
+  readonly printed: readonly string[];
   /** What people settled, by operation: why it was in attention and what they took. */
   readonly decisions: ReadonlyMap<string, readonly string[]>;
   readonly operations: readonly Operation[];
+  readonly jobs: JournalRead['jobs'];
+  /** Null: it fell, and shows nothing. */
+  readonly view: View | null;
+}
+
+export interface View {
   /** By the server's Id: everybody whom the server has or ever had. */
   readonly shown: ReadonlyMap<number, Shown | null>;
   /** People whom the desk has of the server. */
@@ -60,18 +69,23 @@ export function check(evidence: Evidence): readonly Finding[] {
       ...checkLife(desk, index),
       ...checkEffects(desk, index, history),
       ...checkBadgeCount(desk, index, history),
-      ...checkView(desk, index, evidence.now),
+      ...(desk.view === null ? [] : checkView(desk.view, index, evidence.now)),
     ]),
     ...checkPeopleOnce(history, evidence.desks),
     ...checkClaimsOnce(evidence.desks),
   ];
 }
 
-function checkLife({ fell, promised, operations }: DeskEvidence, desk: number): Finding[] {
+function checkLife({ fell, promised, printed, operations, jobs }: DeskEvidence, desk: number): Finding[] {
   const known = new Map(operations.map((operation) => [operation.id, operation]));
   const findings: Finding[] = fell ? [{ kind: 'fell', desk, text: 'the process ended by itself' }] : [];
   for (const { id } of promised) {
     if (!known.has(id)) findings.push({ kind: 'lost', desk, text: `${id} was recorded and is not in the journal` });
+  }
+  for (const id of printed) {
+    const job = jobs.find((one) => one.id === id);
+    if (job?.state === 'printed' && known.has(job.badge)) continue;
+    findings.push({ kind: 'lost', desk, text: `badge ${id} came out, and is ${JSON.stringify(job)} in the journal` });
   }
   for (const operation of operations) {
     const { name } = operation.state;
@@ -205,11 +219,7 @@ function checkClaimsOnce(desks: readonly DeskEvidence[]): Finding[] {
 }
 
 /** Whether a desk shows everybody as the server has them now. */
-export function checkView(
-  { shown, people }: Pick<DeskEvidence, 'shown' | 'people'>,
-  desk: number,
-  now: Evidence['now'],
-): readonly Finding[] {
+export function checkView({ shown, people }: View, desk: number, now: Evidence['now']): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [id, seen] of shown) {
     const [shows, has] = [JSON.stringify(seen), JSON.stringify(now.get(id) ?? null)];

@@ -1,5 +1,6 @@
 /** What a desk's process is started with, what it can be asked to do, and what it answers: JSON over the channel to its parent. */
 import type { AttentionItem, Decision, PrintResult, Recorded, SyncState } from '../../renderer/engine/api.ts';
+import type { PrintJob } from '../../shared/contract/station.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { Scalar } from '../../shared/ruvents/rows.ts';
 import type { Dilation } from './dilation.ts';
@@ -25,9 +26,14 @@ export interface Shown {
   readonly badges: readonly (number | null)[];
 }
 
+export interface JournalRead {
+  readonly operations: readonly Operation[];
+  /** Print jobs, each with the id of the badge operation that it records when it came out. */
+  readonly jobs: readonly { readonly id: string; readonly state: PrintJob['state']; readonly badge: string }[];
+}
+
 export interface Description {
   readonly state: SyncState | null;
-  readonly connection: string;
   /** Operations that are not final, as the host has them. */
   readonly open: readonly Operation[];
 }
@@ -56,7 +62,9 @@ export interface DeskCalls {
   /** Null for whom this desk does not know. */
   show(input: { keys: readonly ParticipantKey[] }): Promise<readonly (Shown | null)[]>;
   /** Ends the desk in good order, then reads its journal from the disk. */
-  readJournal(input: null): Promise<readonly Operation[]>;
+  readJournal(input: null): Promise<JournalRead>;
+  /** The process ends by itself, as it never should: for the proof that it is told. */
+  fall(input: null): Promise<null>;
 }
 
 export type CallName = keyof DeskCalls;

@@ -3,15 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createHost } from '../../electron/host/host.ts';
-import { openJournal } from '../../electron/host/journal/journal.ts';
 import { createFileKeyStore } from '../../electron/host/keys.ts';
 import type { Log } from '../../electron/host/log.ts';
 import type { PrintBackend } from '../../electron/host/printing/backend.ts';
 import { createFolderBackend } from '../../electron/host/printing/folder.ts';
 import { loadFonts } from '../../electron/host/printing/fonts.ts';
 import { createNodeTransport } from '../../electron/host/ruvents/transport.ts';
-import { openVault } from '../../electron/host/vault.ts';
-import type { Operation } from '../../shared/operations/operation.ts';
 import type { DeskOptions } from './contract.ts';
 import type { FastTime } from './dilation.ts';
 
@@ -85,22 +82,4 @@ export async function waitForSignIn(host: DeskHost, ask: () => Promise<void>): P
     if (session.operator !== null) return;
     await ask();
   }
-}
-
-/** Every operation of the journal as it lies on the disk. The host is closed. */
-export async function readJournal({ folder }: DeskOptions): Promise<readonly Operation[]> {
-  const dataDir = join(folder, 'data');
-  const vault = await openVault(dataDir, await createFileKeyStore(dataDir, random).load(), random);
-  const operations: Operation[] = [];
-  for (const event of vault.contents().events) {
-    const { journal } = await openJournal({
-      folder: join(dataDir, 'events', event.key),
-      dataKey: Buffer.from(event.dataKey, 'base64'),
-      random,
-      onChange: () => undefined,
-    });
-    operations.push(...journal.ledger.operations());
-    await journal.close();
-  }
-  return operations;
 }

@@ -5,13 +5,15 @@
 import { FINAL, type Operation } from '../../shared/operations/operation.ts';
 import { emailOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
 import type { CallMessage, DeskCalls, DeskMessage, DeskOptions, Shown } from './contract.ts';
-import { readJournal, startDeskHost, waitForSignIn } from './desk-host.ts';
+import { startDeskHost, waitForSignIn } from './desk-host.ts';
+import { readJournal } from './desk-journal.ts';
 import { DeskWindow } from './desk-window.ts';
 import { createFastTime, pause } from './dilation.ts';
 
 const options = JSON.parse(process.argv[2] ?? '') as DeskOptions;
 const time = createFastTime(options.time);
 process.on('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0); // the parent was gone before it could be heard of
 
 const host = await startDeskHost(options, time);
 const window = new DeskWindow(host, time);
@@ -38,7 +40,7 @@ const calls: DeskCalls = {
     await window.open(forget);
     return null;
   },
-  describe: async () => ({ state: window.state, connection: window.connection, open: await readOpen() }),
+  describe: async () => ({ state: window.state, open: await readOpen() }),
   history: ({ key }) => window.engine.history(key),
   attention: async () => window.attention,
   show: async ({ keys }) => {
@@ -52,6 +54,7 @@ const calls: DeskCalls = {
     await host.close();
     return readJournal(options);
   },
+  fall: () => process.exit(1),
 };
 
 /** The host also lists what is done and still known for the Id that it has. */

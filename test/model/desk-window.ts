@@ -17,7 +17,6 @@ export class DeskWindow {
   #engine: EngineApi | null = null;
   state: SyncState | null = null;
   attention: readonly AttentionItem[] = [];
-  connection = '';
 
   constructor(host: DeskHost, time: FastTime) {
     this.#host = host;
@@ -95,7 +94,6 @@ export class DeskWindow {
       for (const message of messages) {
         const data = dataOf(message);
         const event = data === '' ? null : readEvent(data);
-        if (event?.type === 'connection') this.connection = event.connection.state;
         if (event !== null) onEvent(event);
       }
     }

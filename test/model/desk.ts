@@ -1,4 +1,8 @@
-/** A modelled desk as its parent holds it: a process that is asked, killed with SIGKILL and started anew on the same folder. */
+/**
+ * A modelled desk as its parent holds it: a process that is asked, killed with SIGKILL and started anew on the same folder.
+ *
+ * Invariant: one process at a time. Whoever restarts waits until the one before is gone, or two hosts would have one journal.
+ */
 import { fork, type ChildProcess } from 'node:child_process';
 import type { CallInput, CallMessage, CallName, CallOutput, DeskMessage, DeskOptions } from './contract.ts';
 
@@ -21,6 +25,7 @@ export class Desk {
   readonly #waiting = new Map<number, Waiting>();
   #child: ChildProcess | null = null;
   #ready: Promise<void> = Promise.resolve();
+  #restarted: Promise<unknown> = Promise.resolve();
   #calls = 0;
   /** The process ended by itself, which it never should. */
   fell = false;
@@ -33,6 +38,7 @@ export class Desk {
 
   /** Resolves when the window is open. Until then calls wait. @throws DeskGone when it ends before */
   start(): Promise<void> {
+    if (this.#child !== null) throw new Error('the desk runs already');
     const child = fork(this.#entry, [JSON.stringify(this.#options)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -56,14 +62,28 @@ export class Desk {
 
   /** @throws DeskGone when it is killed meanwhile; Error when the desk itself threw */
   async ask<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-    await this.#ready;
-    const child = this.#child;
+    const child = await this.#open();
     if (child === null || !child.connected) throw new DeskGone();
     const call = (this.#calls += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(call, { resolve: (value) => resolve(value as CallOutput<N>), reject });
       child.send({ call, name, input } satisfies CallMessage);
     });
+  }
+
+  /** Kills what is there by then, and starts it anew. Resolves when the new process has been started, its window not yet open. */
+  restart(): Promise<void> {
+    const restarted = this.#restarted.then(async () => {
+      await this.kill();
+      this.start().catch(() => undefined); // killed again, or `fell`
+    });
+    this.#restarted = restarted;
+    return restarted;
+  }
+
+  /** Resolves when the window is open; or the desk is gone, as `fell` says. */
+  async opened(): Promise<void> {
+    await this.#ready.catch(() => undefined);
   }
 
   /** SIGKILL, at whatever instruction it is. */
@@ -75,6 +95,15 @@ export class Desk {
       child.once('exit', resolve);
       child.kill('SIGKILL');
     });
+  }
+
+  /** The process whose window is open: while one was awaited, the next may have been started. */
+  async #open(): Promise<ChildProcess | null> {
+    for (;;) {
+      const ready = this.#ready;
+      await ready;
+      if (ready === this.#ready) return this.#child;
+    }
   }
 
   #settle(said: Exclude<DeskMessage, { kind: 'ready' }>): void {

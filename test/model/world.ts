@@ -22,8 +22,11 @@ import { readTruth } from './truth.ts';
 /** A desk, its people, and what they were told. */
 export interface Seat {
   readonly desk: Desk;
+  readonly options: DeskOptions;
   readonly index: number;
   readonly promised: Promised[];
+  /** Ids of print jobs: the person has the badge in their hand. */
+  readonly printed: string[];
   /** What people settled, by operation. */
   readonly decisions: Map<string, string[]>;
   /** Whom this desk registered, the last one first. */
@@ -77,7 +80,8 @@ export class World {
         server: proxy.url,
         ...{ hash, login, password, fontsDir, time: dilation },
       };
-      return { desk: new Desk(entry, own), index, promised: [], decisions: new Map(), recent: [], guests: 0 };
+      const nothing = { promised: [], printed: [], decisions: new Map<string, string[]>(), recent: [], guests: 0 };
+      return { desk: new Desk(entry, own), options: own, index, ...nothing };
     });
     const world = new World(setting, server, seats, factor, folder);
     await Promise.all(seats.map(({ desk }) => desk.start()));
@@ -96,7 +100,7 @@ export class World {
   }
 
   async close(): Promise<void> {
-    await this.killed();
+    await Promise.all(this.#kills);
     await Promise.all(this.seats.map(({ desk }) => desk.kill()));
     await this.server.close();
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
@@ -137,7 +141,10 @@ export class World {
         return this.#keep(seat, (key) => desk.ask('letIn', { key, partId }), step.whom);
       }
       case 'print': {
-        await desk.ask('print', { key: this.#find(seat, step.whom), partId: this.#partOf(step.part) });
+        const printed = await desk.ask('print', { key: this.#find(seat, step.whom), partId: this.#partOf(step.part) });
+        if (!printed.ok || printed.job.state !== 'printed') return;
+        seat.printed.push(printed.job.id);
+        this.counts.operations += 1;
         return;
       }
       case 'undo': {
@@ -215,9 +222,10 @@ export class World {
     return this.#ids;
   }
 
-  /** Resolves when every desk that is to be killed has been killed and started again. */
+  /** Resolves when every desk that is to be killed has been killed and is open again; or it fell. */
   async killed(): Promise<void> {
     await Promise.all(this.#kills);
+    await Promise.all(this.seats.map(({ desk }) => desk.opened()));
   }
 
   #readLedger(): void {
@@ -234,8 +242,7 @@ export class World {
   #killLater(seat: Seat, after: number): void {
     this.counts.kills += 1;
     const killed = pause(after)
-      .then(() => seat.desk.kill())
-      .then(() => void seat.desk.start().catch(() => undefined))
+      .then(() => seat.desk.restart())
       .finally(() => this.#kills.delete(killed));
     this.#kills.add(killed);
   }

@@ -1,14 +1,19 @@
-/** Seeded chance (mulberry32): the same seed makes the same choices, though not the same instants. */
+/** Seeded chance: the same seed makes the same choices, though not the same instants. */
 
-/** @param {number} seed */
-export function makeChance(seed) {
+/** Numbers in [0, 1) (mulberry32). @param {number} seed @returns {() => number} */
+export function makeNumbers(seed) {
   let state = seed >>> 0;
-  const next = () => {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** @param {number} seed */
+export function makeChance(seed) {
+  const next = makeNumbers(seed);
   return {
     /** A whole number, 0 ≤ n < below. @param {number} below */
     int: (below) => Math.floor(next() * below),
