@@ -40,7 +40,7 @@ export type JournalRecord =
       readonly existing?: number;
       /** Of one that is handed over: how often it has left a station now. */
       readonly handOvers?: number;
-      /** It was written as `sending` ahead of its request, and no request was made: that was no try. */
+      /** It was written as `sending` ahead of its request, and nothing has left: that was no try. `at` is the one of before. */
       readonly unsent?: true;
       /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
       readonly mended?: true;

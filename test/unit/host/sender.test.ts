@@ -99,6 +99,9 @@ test('nobody there: queued again, offline, and back without a click', async () =
       one.type === 'operations' &&
       one.operations.some(({ state }) => state.name === 'queued'),
   );
+  const [waiting] = (await ok(desk.client.call('operations', {}))).operations;
+  // no connection was made: it is as it was before, so that after a start it is compared with the server like any other
+  expect(waiting).toMatchObject({ tries: 0, changedAt: waiting!.madeAt });
   const pulls = desk.events.filter(({ type }) => type === 'pull').length;
   fake.answers['POST /badges'] = { json: { Id: 900 } };
   await fake.restart();
@@ -242,6 +245,7 @@ test('what was written as sending ahead and given back without a request counts 
     (await ok(desk.client.call('operations', {}))).operations;
   await expect.poll(async () => (await operations()).every(({ state }) => state.name === 'queued')).toBe(true);
   expect((await operations()).map(({ tries }) => tries)).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
+  expect((await operations()).filter(({ changedAt, madeAt }) => changedAt === madeAt)).toHaveLength(4);
   expect(fake.requestsTo('/badges')).toHaveLength(4);
 });
 
