@@ -115,7 +115,11 @@ function refusedForEmail(operation: Operation): WalkIn | null {
   if (state.name !== 'attention' || state.reason.why !== 'refused' || state.reason.code !== WRONG_FIELDS) return null;
   const names = refusedFields(state.reason.message).map((name) => name.toLowerCase());
   if (existing !== undefined || !names.includes('email')) return null;
-  return operation.intent.kind === 'create' ? { id: operation.id, fields: operation.intent.fields } : null;
+  const { id, intent } = operation;
+  if (intent.kind !== 'create' && intent.kind !== 'register') return null;
+  const walkIn = { id, fields: intent.fields };
+  // whom RUNET-ID gave is not asked for again; that the address which only this operation sends is taken says that it has arrived
+  return intent.kind === 'create' || emailTyped(walkIn) === '' ? walkIn : null;
 }
 
 /** A walk-in with an email of their own who is not yet known to be somebody. */

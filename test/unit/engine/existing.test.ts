@@ -103,6 +103,20 @@ describe('111 Email', () => {
     expect(settled).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 90 }]);
     expect(asked).toEqual([]);
   });
+
+  it('of a registration that went on as a POST without an email says the same; with one, nobody is looked up', async () => {
+    const row = person(90, {}, { Email: nomailAddress('operation-1') });
+    const register = (Email: string): Operation =>
+      refused({}, { participant: 'id:77', intent: { kind: 'register', fields: { ...FIELDS, Email }, statuses: [] } });
+    const { people, existing, settled } = station([], [row]);
+    people.takeOperations([register('')]);
+    await existing.look();
+    expect(settled).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 90 }]);
+    const other = station([ANNA]);
+    other.people.takeOperations([register('anna@example.com')]);
+    await other.existing.look();
+    expect([other.settled, other.asked]).toEqual([[], []]);
+  });
 });
 
 describe('a walk-in that would be sent again', () => {
