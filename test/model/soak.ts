@@ -14,7 +14,7 @@ import { type Seat, World } from './world.ts';
 
 const number = (otherwise: number) => z.coerce.number().min(0).default(otherwise);
 const optionsSchema = z.object({
-  minutes: number(10),
+  minutes: z.coerce.number().positive(),
   desks: number(5),
   operations: number(100_000),
   seed: number(1),
@@ -41,9 +41,7 @@ const TELL_EVERY_MS = 30_000;
 const OFFLINE_EVERY = 600;
 const OFFLINE_MS = 60_000;
 
-/** Options of the second stage (test/soak/browser-kills.mjs): they are not ours. */
-const OTHERS = ['kills', 'kill-minutes'];
-const names = [...Object.keys(optionsSchema.shape), ...OTHERS];
+const names = Object.keys(optionsSchema.shape);
 const asText = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
 const { values } = parseArgs({ options: asText });
 const options = optionsSchema.parse(values);
