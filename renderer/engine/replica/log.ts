@@ -20,6 +20,7 @@ const READ_AT_ONCE = 16;
 const EVERYTHING = { after: 0, upTo: Infinity };
 /** Rows in a segment that is written from memory. */
 const ROWS_AT_ONCE = 500;
+const FROM_MEMORY = 0;
 
 export interface FeedCursor {
   readonly cursor: ServerTime | null;
@@ -174,7 +175,7 @@ export class ReplicaLog {
   ): Promise<void> {
     if (this.#failed) return;
     const bytes = page === null || page instanceof Uint8Array ? page : this.#encode(page);
-    const generation = this.#generationOf(feed);
+    const generation = sweep?.generation ?? this.#generationOf(feed);
     if (sweep !== null) this.#noteRecord(sweep);
     const { segments, cursors, sweeps } = this.#database;
     const stores = sweep === null ? [segments, cursors] : [segments, cursors, sweeps];
@@ -223,10 +224,10 @@ export class ReplicaLog {
         const [from] = seqs;
         if (from !== undefined) stored = { ...stored, missing: { from, to: seqs.at(-1) ?? from } };
         await segments.where('[feed+generation]').between([feed, 0], [feed, generation], true, false).delete();
+        this.#noteRecord(stored);
         if (!this.#rebuilding) await sweeps.put(stored);
       }),
     );
-    this.#noteRecord(stored);
     return stored;
   }
 
@@ -291,8 +292,8 @@ export class ReplicaLog {
   }
 
   /**
-   * After a failure: an empty database in the place of the one that failed. The caller appends from memory what was in it, and
-   * ends with `endRebuild`.
+   * After a failure: an empty database in the place of the one that failed. The caller says what is known of sweeps that have
+   * ended (`noteSweeps`), writes from memory what was in it (`rewrite`), and ends with `endRebuild`.
    * @returns whether there is a database again
    */
   async beginRebuild(): Promise<boolean> {
@@ -308,19 +309,34 @@ export class ReplicaLog {
     return !this.#failed;
   }
 
-  /** @returns whether all of it is on disk: only now the cursors say so */
-  async endRebuild(
-    reached: () => ReadonlyMap<Feed, FeedCursor>,
-    records: readonly SweepRecord[],
-    tables: Tables | null,
-  ): Promise<boolean> {
-    const { cursors, sweeps, tables_ } = this.#database;
+  /** What is known of sweeps from before; one that begins while rows are written goes on from it. */
+  noteSweeps(records: readonly SweepRecord[]): void {
     for (const record of records) this.#noteRecord(record);
+  }
+
+  /** Rows from memory. They are older than any generation: a sweep that begins meanwhile has not seen them. */
+  async rewrite(feed: Feed, rows: readonly object[]): Promise<void> {
+    if (this.#failed) return;
+    const sealing = this.#seal.close(this.#encode(rows), labelOf(feed));
+    await this.#writeInOrder(sealing, async (sealed) => {
+      if (sealed !== null) await this.#add({ generation: FROM_MEMORY, feed, count: rows.length, ...sealed });
+    });
+  }
+
+  /** @returns whether all of it is on disk: only now the cursors say so */
+  async endRebuild(reached: () => ReadonlyMap<Feed, FeedCursor>, tables: Tables | null): Promise<boolean> {
+    const { cursors, sweeps, tables_ } = this.#database;
+    // the end of a sweep knows whom it did not find only when it has been written
+    for (let last: unknown = null; last !== this.#writing;) {
+      last = this.#writing;
+      await last;
+    }
     const then = [...reached()]; // of this moment: what is pulled later is written later
+    const records = [...this.#sweeps.values()].map(({ record }) => record); // and so is what a sweep reads later
     await this.#writeInOrder(null, async () => {
       await this.#database.transaction('rw', cursors, sweeps, tables_, async () => {
         await cursors.bulkPut(then.map(([feed, cursor]) => recordOf(feed, cursor)));
-        await sweeps.bulkPut([...records]);
+        await sweeps.bulkPut(records);
         if (tables !== null) await tables_.put({ name: 'tables', value: tables });
       });
       this.#rebuilding = false;

@@ -200,7 +200,10 @@ export class FeedSweep {
     const last = incomplete ? record.last : { at: wall(), rows: known.length - missing.length };
     this.#record = { ...record, running: null, last, incomplete };
     this.#seen.clear();
-    this.#record = await log.finishSweep(this.#record, missing);
+    const run = this.#run;
+    const stored = await log.finishSweep(this.#record, missing);
+    if (run !== this.#run) return { end: 'stopped' }; // what was stored is lost, and has been forgotten
+    this.#record = stored;
     if (incomplete) {
       await this.settleMissing(); // of these nothing is concluded
       return { end: 'incomplete' };
