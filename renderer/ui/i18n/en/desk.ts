@@ -99,6 +99,7 @@ export const keys: Words<typeof ruKeys> = {
   undo: 'Undo the last change (for five seconds)',
   sync: 'Synchronisation and "safe to close?"',
   attention: 'Attention',
+  answer: 'Answer the card (in Attention)',
   escape: 'To the search; again: clear it; again: close the panel',
   help: 'This help',
 };
