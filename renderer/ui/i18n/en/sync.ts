@@ -90,7 +90,7 @@ export const leaving: Words<typeof ruLeaving> = {
   title: 'Not everything has been sent',
   counts: 'unsent: {{unsent}}, to settle: {{attention}}',
   signedOut:
-    'The records are safe on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave the next time.',
+    'The records are safe on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave when somebody signs in here again.',
   leaveEvent: 'The records stay on this computer and leave when this event is opened here again with a network.',
   stay: 'Stay',
   leaveYes: 'Leave the event all the same',
