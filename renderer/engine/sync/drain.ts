@@ -49,13 +49,11 @@ export function prepareDrain(
     if (!mayLeave(people, operation)) continue;
     if (people.book.of(operation.participant).some((other) => isMaking(other) && stopped.has(other.id))) continue;
     const { intent } = operation;
-    const now = people.viewWith(
-      operation.participant,
-      (other) => other.seq < operation.seq && isFolded(other) && !stopped.has(other.id),
-    );
+    const comesBefore = (other: Operation) => other.seq < operation.seq && isFolded(other) && !stopped.has(other.id);
+    const now = people.viewWith(operation.participant, comesBefore);
     const twin = isLeftOver(operation) ? findTwin(people, operation) : null;
     const reason = findExisting(people, operation) ?? twin ?? findConflict(intent, now);
-    const carry = intent.kind === 'profile' && now !== null ? statusToCarry(now) : null;
+    const carry = intent.kind === 'profile' ? findCarried(people, operation, comesBefore) : null;
     if (reason !== null) {
       stopped.add(operation.id);
       settlements.push({ action: 'attention', id: operation.id, reason });
@@ -71,6 +69,12 @@ export function prepareDrain(
     }
   }
   return { clearances, settlements };
+}
+
+/** What another station is to send is not the server's yet: this one does not send it in passing. */
+function findCarried(people: People, { participant }: Operation, comesBefore: (other: Operation) => boolean) {
+  const now = people.viewWith(participant, (other) => comesBefore(other) && !isHandedOver(other));
+  return now === null ? null : statusToCarry(now);
 }
 
 /**
