@@ -7,12 +7,15 @@
  *
  * Invariants: a job is `printing` on disk before the printer hears of it. Its badge is recorded exactly when it is printed: one
  * append, all or nothing (design, The journal). A job that was printing when the desk died is looked up, never printed again.
+ * One that a damage of the journal has cut off may have had its end: its badge is a person's to settle, and is not sent.
  */
 import type { PrintJob } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import type { Journal } from './journal/journal.ts';
+import { unclear } from './journal/mend.ts';
+import { recordBadge } from './journal/mend-prints.ts';
 import type { JournalRecord, OperatorStamp, StoredJob } from './journal/record.ts';
 import { describeError, type Log } from './log.ts';
 import type { PrintBackend, PrintOutcome } from './printing/backend.ts';
@@ -74,7 +77,7 @@ export class Prints {
     for (const job of this.#options.journal.ledger.jobs()) {
       if (job.state === 'queued')
         await this.#put({ ...job, state: 'failed', reason: 'the desk stopped before printing' });
-      if (job.state === 'printing') await this.#conclude(job, await this.#lookUp(job.id));
+      if (job.state === 'printing') await this.#conclude(job, await this.#lookUp(job));
     }
   }
 
@@ -117,9 +120,11 @@ export class Prints {
     return this.#conclude(printing, outcome);
   }
 
-  async #lookUp(jobId: string): Promise<PrintOutcome> {
+  async #lookUp({ id, lostSight }: StoredJob): Promise<PrintOutcome> {
     try {
-      const found = await this.#options.backend.recover(jobId);
+      const found = await this.#options.backend.recover(id);
+      if (found === null && lostSight === true)
+        return { state: 'unknown', reason: 'the journal was damaged meanwhile' };
       return found ?? { state: 'failed', reason: 'the desk stopped before printing' };
     } catch (error) {
       this.#options.log.error('a print job could not be looked up', describeError(error));
@@ -154,17 +159,8 @@ export class Prints {
     const records: JournalRecord[] = [{ t: 'job', job: printed }];
     if (journal.peek(job.badge.id) === undefined) {
       const at = clock().toISOString();
-      const { badge, stamp } = job;
-      const op: Operation = {
-        ...badge,
-        seq: journal.takeSeq(),
-        operator: stamp,
-        madeAt: at,
-        state: { name: 'queued' },
-        tries: 0,
-        changedAt: at,
-      };
-      records.push({ t: 'op', op });
+      const state: Operation['state'] = job.lostSight === true ? unclear() : { name: 'queued' };
+      records.push({ t: 'op', op: recordBadge(job, journal.takeSeq(), at, state) });
     }
     await journal.append(records);
     const operation = journal.ledger.operation(job.badge.id);

@@ -15,10 +15,12 @@ import {
   type OperationState,
 } from '../../shared/operations/operation.ts';
 import type { Ledger } from './journal/ledger.ts';
+import { knowNothing } from './journal/mend.ts';
 
 type LedgerView = Pick<Ledger, 'openOperations' | 'serverIdOf'>;
 
-const UNHEARD = 'the desk stopped before the answer came';
+/** Why something that was being sent is uncertain. */
+export const UNHEARD = 'the desk stopped before the answer came';
 
 /** All that is unsent in a journal that nobody works with any more, in its order. */
 export function unsentOf(ledger: LedgerView): readonly Operation[] {
@@ -56,8 +58,7 @@ function stateElsewhere({ state, intent, participant }: Operation, ledger: Ledge
       return { name: 'uncertain', fence: state.fence, message: UNHEARD };
     case 'accepted': {
       const isLost = intent.kind === 'create' && ledger.serverIdOf(participant) === null;
-      const fence = { participants: null, badges: null, known: [] };
-      return isLost ? { name: 'uncertain', fence, message: UNHEARD } : null;
+      return isLost ? { name: 'uncertain', fence: knowNothing(), message: UNHEARD } : null;
     }
     case 'done':
     case 'withdrawn':

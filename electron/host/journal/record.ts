@@ -24,6 +24,8 @@ export type OperatorStamp = Operation['operator'];
 export interface StoredJob extends PrintJob {
   readonly badge: NewOperation;
   readonly stamp: OperatorStamp;
+  /** Records were lost to a damage while it was open: its badge may have been recorded and sent (mend-prints.ts). */
+  readonly lostSight?: true;
 }
 
 export type JournalRecord =

@@ -311,7 +311,7 @@ describe('a dead laptop’s disk', () => {
     const { taken } = await ok(takeOver(second, to, files, HASH));
     expect(taken).toBe(4);
     const states = (await operationsOf(second)).map(({ state }) => state.name);
-    expect(states).toEqual(['uncertain', 'uncertain', 'queued', 'queued']); // what may have been sent is looked for
+    expect(states).toEqual(['attention', 'attention', 'queued', 'queued']); // they may have been sent, or undone
   });
 
   test('handed over first, then the disk taken elsewhere: what left in the file is not taken a second time', async () => {
