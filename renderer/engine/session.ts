@@ -241,7 +241,7 @@ export class Session {
       probe: (rows, judge) => feeds.probe(rows, judge),
       onPull: (feed, end) => this.#notePull(feed, end),
       onUnseen: () => this.askSweep(),
-      checkClock: () => feeds.serverClock.check(),
+      checkClock: (feed) => feeds.serverClock.check(feed),
       onBusy: () => this.#listener.state(),
     });
     this.#loop.start();

@@ -27,6 +27,8 @@ export interface FeedCursor {
   readonly complete: boolean;
   /** Something was stepped over before the end was reached for the first time. */
   readonly missed?: boolean;
+  /** Something was stepped over, or could not be read, before this time. */
+  readonly missedUntil?: ServerTime;
 }
 
 /** A segment that says who was removed, in the shape of a page of participants that has no rows. */
@@ -97,12 +99,7 @@ export class ReplicaLog {
   async readCursors(): Promise<ReadonlyMap<Feed, FeedCursor>> {
     const records = (await this.#attempt(() => this.#database.cursors.toArray())) ?? [];
     await this.#readSweeps();
-    return new Map(
-      records.map(({ feed, cursor, complete, missed }) => [
-        feed,
-        { cursor: parseServerTime(cursor), complete, ...(missed === true ? { missed } : {}) },
-      ]),
-    );
+    return new Map(records.map((record) => [record.feed, cursorOf(record)]));
   }
 
   async #readSweeps(): Promise<void> {
@@ -380,8 +377,18 @@ export class ReplicaLog {
   }
 }
 
-function recordOf(feed: Feed, { cursor, complete, missed }: FeedCursor): CursorRecord {
-  return { feed, cursor, complete, ...(missed === true ? { missed } : {}) };
+function recordOf(feed: Feed, cursor: FeedCursor): CursorRecord {
+  return { feed, ...cursor };
+}
+
+function cursorOf({ cursor, complete, missed, missedUntil }: CursorRecord): FeedCursor {
+  const until = parseServerTime(missedUntil);
+  return {
+    cursor: parseServerTime(cursor),
+    complete,
+    ...(missed === true ? { missed } : {}),
+    ...(until === null ? {} : { missedUntil: until }),
+  };
 }
 
 function labelOf(feed: Feed): string {

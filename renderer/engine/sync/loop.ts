@@ -11,7 +11,7 @@ import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
 import type { After } from '../clock.ts';
 import type { People } from '../people.ts';
 import { hasUnsettled, isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
-import type { FeedPuller, PullEnd } from './feeds.ts';
+import { feedOf, type FeedPuller, type PullEnd } from './feeds.ts';
 import { Pace } from './pace.ts';
 import type { Settler } from './settle.ts';
 import { Vouching, type VouchingOptions } from './vouching.ts';
@@ -39,7 +39,7 @@ export interface LoopOptions {
   readonly onUnseen?: () => void;
   readonly onBusy: () => void;
   /** Called before each pull: the server's clock may have been put back. */
-  readonly checkClock?: () => Promise<void>;
+  readonly checkClock?: (feed: Feed) => Promise<void>;
   /** Monotonic, milliseconds. */
   readonly now: () => number;
   readonly random: () => number;
@@ -225,7 +225,7 @@ export class SyncLoop {
 
   async #pull(feed: Feed): Promise<PullEnd> {
     const { pullers, settler, onPull, checkClock } = this.#options;
-    if (feed !== 'orderitems') await checkClock?.();
+    await checkClock?.(feed);
     const tick = settler.beginPull();
     const end = await pullers[feed].pull();
     if (feed === 'participants' && end.end === 'complete') this.#vouching?.notePull();
@@ -338,8 +338,4 @@ export class SyncLoop {
     for (const [id, until] of this.#held) if (until <= now) this.#held.delete(id);
     if (this.#held.size > 0) this.#wakeDrain(Math.min(...this.#held.values()) - now);
   }
-}
-
-function feedOf(operation: Operation): Feed {
-  return operation.intent.kind === 'badge' ? 'badges' : 'participants';
 }

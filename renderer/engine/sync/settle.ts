@@ -17,6 +17,7 @@ import { profileValue, sameValue, statusFieldName, statusIn } from '../../../sha
 import { isThere, QUIET_TIME_MS, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { findLookalikes } from './drain.ts';
+import { feedOf } from './feeds.ts';
 import { OperatorWatch } from './operator-watch.ts';
 
 /** When the engine first saw an operation in its present state. */
@@ -65,11 +66,17 @@ export class Settler {
   readonly #began = new Map<number, number>();
   readonly #operators: OperatorWatch;
   #tick = 0;
+  #leftAt = 0;
 
   constructor(people: People, now: () => number) {
     this.#people = people;
     this.#now = now;
     this.#operators = new OperatorWatch(people);
+  }
+
+  /** The tick at which the server's answer to something last came, or was lost: what was read before it does not speak of it. */
+  get leftAt(): number {
+    return this.#leftAt;
   }
 
   /** Call when a pull begins; its number says which operations it can speak of. */
@@ -92,6 +99,7 @@ export class Settler {
         this.#sights.delete(operation.id);
       } else if (sight?.state !== state.name || sight.tries !== tries) {
         this.#tick += 1;
+        this.#leftAt = this.#tick;
         const row = this.#rowOf(operation);
         this.#sights.set(operation.id, {
           state: state.name,
@@ -334,7 +342,3 @@ function isCovered({ participants, badges }: Fence, feed: Feed, missedUntil: Ser
 const MAKES_A_ROW: ReadonlySet<IntentKind> = new Set(['create', 'register', 'badge']);
 
 type ChangeIntent = Extract<Operation['intent'], { kind: 'status' | 'profile' }>;
-
-function feedOf(operation: Operation): Feed {
-  return operation.intent.kind === 'badge' ? 'badges' : 'participants';
-}

@@ -373,6 +373,40 @@ describe('invariant 7: a removed person', () => {
   });
 });
 
+describe('a row that cannot be read', () => {
+  /** The server gives it in this odd shape. */
+  function spoil(server: Server, id: number, spoilt: object): void {
+    server.instead = (feed, ask) => {
+      if (feed !== 'participants') return null;
+      const { instead } = server;
+      server.instead = () => null;
+      const page = server.answer(feed, ask) as { Participants: readonly ParticipantRow[] };
+      server.instead = instead;
+      return { ...page, Participants: page.Participants.map((row) => (row.Id === id ? { ...row, ...spoilt } : row)) };
+    };
+  }
+
+  it('without an Id makes a sweep incomplete: it may be anybody', async () => {
+    const server = serverOf(7);
+    const desk = await startDesk(server);
+    spoil(server, 4, { Id: null });
+    await desk.sweep();
+    expect([desk.feeds.sweeper.state.incomplete, desk.ids()]).toEqual([true, [1, 2, 3, 4, 5, 6, 7]]);
+    expect(desk.notes).toEqual([]);
+  });
+
+  it('without an Id leaves a probe untold', async () => {
+    const server = serverOf(7);
+    const desk = await startDesk(server);
+    spoil(server, 4, { Id: null });
+    const told: string[] = [];
+    await desk.feeds.probe([someone(4)], ({ there, gone, untold }) =>
+      told.push(...there.map(() => 'there'), ...gone.map(() => 'gone'), ...untold.map(() => 'untold')),
+    );
+    expect(told).toEqual(['untold']);
+  });
+});
+
 describe('a page that does not come', () => {
   const BAD = 5;
   /** As a server that fails on one row: every page with it in. */
