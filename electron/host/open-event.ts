@@ -195,7 +195,7 @@ export class OpenEvent {
     const { timers, clock, random, publish } = this.#surroundings;
     return new ConnectionMonitor({
       ping: () => this.client.ping(),
-      readEvent: () => this.client.read('/event'),
+      readEvent: (deadlineMs) => this.client.read('/event', deadlineMs === undefined ? {} : { deadlineMs }),
       timers,
       clock,
       chance: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
