@@ -30,6 +30,7 @@ import type { PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
 import { Skips } from './sync/skips.ts';
+import { SweepReach } from './sync/sweep-reach.ts';
 
 export interface SessionListener {
   changed(keys: readonly ParticipantKey[]): void;
@@ -66,6 +67,7 @@ export class Session {
   readonly #handedOver: HandedOver;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
+  #reach: SweepReach | null = null;
   #feeds: EventFeeds | null = null;
   #recovery: StorageRecovery | null = null;
   readonly #skips = new Skips();
@@ -113,7 +115,8 @@ export class Session {
 
   /** Null until sync has begun. */
   get sweep(): SweepState | null {
-    return this.#feeds?.sweeper.state ?? null;
+    const state = this.#feeds?.sweeper.state;
+    return state === undefined ? null : { ...state, coversSent: this.#reach?.coversSent ?? false };
   }
 
   /** People who are gone from the server and stay here for what is open of theirs. */
@@ -194,9 +197,10 @@ export class Session {
     await this.#loop?.syncNow();
   }
 
-  /** A person asks for a sweep, or joins the one that is under way. */
+  /** A person asks for a sweep, or joins the one that is under way when that will speak of all that was sent. */
   sweepNow(): void {
-    this.#feeds?.sweeper.ask();
+    const sweeper = this.#feeds?.sweeper;
+    if (sweeper?.isReadingPeople !== true || this.#reach?.isUpToDate !== true) sweeper?.askAnew();
   }
 
   /** Something that only a sweep can tell; one that was asked for lately is not asked for again. */
@@ -215,7 +219,8 @@ export class Session {
     const settle = async (settlements: readonly Settlement[]): Promise<void> =>
       this.#settle(await this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
     const confirmRemoved = (ids: readonly number[]) => removePeople(people, log, ids);
-    let sweepBegan: number | null = null;
+    const reach = new SweepReach(settler);
+    this.#reach = reach;
     const feeds: EventFeeds = new EventFeeds({
       ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
       pull: async () => (await this.#loop?.pullPeople()) ?? false,
@@ -224,11 +229,9 @@ export class Session {
       onPage: (feed, _, reached) => this.#notePage(feed, reached),
       onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
       onCompacted: () => void this.#snapshots?.renew(),
-      onBegin: () => {
-        sweepBegan = settler.beginPull();
-      },
+      onBegin: () => reach.begin(),
       onSwept: (feed) => {
-        const settlements = sweepBegan === null ? [] : settler.judgeSwept(feed, sweepBegan);
+        const settlements = reach.end(feed);
         if (settlements.length > 0) void this.#settle(settlements);
       },
       onChange: () => this.#listener.state(),

@@ -5,6 +5,7 @@
  *   idle ─ ask ─▶ participants ─▶ badges ─▶ paid items ─▶ idle
  *                   │  away: waits for a pull that works ▲
  *                   └────────────────────────────────────┘
+ *   askAnew while one is under way: another follows it
  */
 import { FEEDS, type Feed, type ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { SweepState } from '../api.ts';
@@ -32,6 +33,8 @@ export class Sweeper {
   readonly #options: SweeperOptions;
   /** Feeds that are still to be swept. */
   readonly #due = new Set<Feed>();
+  /** Another one begins when the one that is under way has ended. */
+  #again = false;
   #running = false;
   #stopped = false;
   #cancelAgain: () => void = () => undefined;
@@ -41,13 +44,13 @@ export class Sweeper {
     for (const feed of FEEDS) if (options.sweeps[feed].isRunning) this.#due.add(feed);
   }
 
-  get state(): SweepState {
+  get state(): Omit<SweepState, 'coversSent'> {
     const { sweeps, missing } = this.#options;
     const { record, read, isRunning } = sweeps.participants;
     const { doubt, isAsking } = missing;
     const last = record?.last ?? null;
     return {
-      state: this.#due.size > 0 || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
+      state: this.#due.size > 0 || this.#again || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
       last: last === null ? null : { at: last.at, people: last.rows },
       read: isRunning ? read : 0,
       incomplete: record?.incomplete ?? false,
@@ -58,10 +61,26 @@ export class Sweeper {
   /** Begins a sweep of all feeds, or joins the one that is under way. */
   ask(): void {
     if (this.#stopped || this.#due.size > 0) return;
+    this.#again = false;
     for (const feed of FEEDS) this.#due.add(feed);
     this.#options.onBegin();
     this.wake();
     this.#options.onChange();
+  }
+
+  /** Begins a sweep of all feeds now, or as soon as the one that is under way has ended. */
+  askAnew(): void {
+    if (this.#due.size === 0) {
+      this.ask();
+    } else {
+      this.#again = !this.#stopped;
+      this.#options.onChange();
+    }
+  }
+
+  /** People are still to be read, or are being read. */
+  get isReadingPeople(): boolean {
+    return this.#due.has('participants');
   }
 
   /** The server was reached: a sweep that waits for it goes on. */
@@ -90,6 +109,7 @@ export class Sweeper {
       }
     } finally {
       this.#running = false;
+      if (this.#again && this.#due.size === 0) this.ask();
       this.#options.onChange();
     }
   }
