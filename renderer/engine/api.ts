@@ -127,6 +127,9 @@ export interface Lookalike {
 }
 
 export type Done = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
+export type Notes =
+  | { readonly ok: true; readonly notes: readonly Note[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
 export type Undo = { readonly undone: boolean };
 
 export interface PartStatusInput {
@@ -188,7 +191,7 @@ export interface EngineApi {
   /** A person's word about the people who are missing: `remove` believes the server, else they stay until the next sweep. */
   answerDoubt(remove: boolean): Promise<Done>;
   /** Lines of the audit trail that are no operations, newest first. */
-  notes(): Promise<readonly Note[]>;
+  notes(): Promise<Notes>;
   /** History of a person from the journal, newest first. */
   history(key: ParticipantKey): Promise<readonly Operation[]>;
   /** Tells which part "arrived" and the colour of a row are about. */

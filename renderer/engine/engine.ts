@@ -317,7 +317,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       ),
     notes: async () => {
       const answer = await host.call('audit', { participant: null, limit: 1000 });
-      return answer.ok ? answer.value.notes : [];
+      return answer.ok ? { ok: true, notes: answer.value.notes } : { ok: false, ...answer.problem };
     },
 
     history: async (key) => {

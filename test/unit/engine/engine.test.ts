@@ -199,6 +199,13 @@ describe('the host', () => {
     expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
   });
 
+  it('that does not answer is not taken for one that has noted nothing', async () => {
+    const { engine } = await openSynced();
+    expect(await engine.notes()).toEqual({ ok: true, notes: [] });
+    host.away = 'hostGone';
+    expect(await engine.notes()).toMatchObject({ ok: false, code: 'hostGone' });
+  });
+
   it('killed between its sync to disk and its answer: the press is done once, and says so', async () => {
     const window = await openSynced();
     host.lostAnswers = 2;
