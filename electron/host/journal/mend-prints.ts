@@ -5,9 +5,8 @@
  *   job open │ lost │ nothing of either       it may have been printed, recorded and sent: if it was printed, a person is asked
  *                                             about the badge, which is never sent by itself (prints.ts)
  */
-import type { Operation } from '../../../shared/operations/operation.ts';
 import type { Ledger } from './ledger.ts';
-import type { JournalRecord, StoredJob } from './record.ts';
+import { type JournalRecord, recordBadge, type StoredJob } from './record.ts';
 
 /** Badge operations whose record is lost, and whose print job is not. */
 export class PrintedBadges {
@@ -42,16 +41,6 @@ export class PrintedBadges {
     while (this.#used.has(this.#seq)) this.#seq += 1;
     return this.#seq++;
   }
-}
-
-/** The badge operation of a job, as its being printed records it. */
-export function recordBadge(
-  { badge, stamp }: StoredJob,
-  seq: number,
-  at: string,
-  state: Operation['state'],
-): Operation {
-  return { ...badge, seq, operator: stamp, madeAt: at, state, tries: 0, changedAt: at };
 }
 
 const OPEN: ReadonlySet<StoredJob['state']> = new Set(['queued', 'printing', 'unknown']);

@@ -155,6 +155,16 @@ export function applyToJob(before: StoredJob | undefined, after: StoredJob, mend
   return NEXT_OF_JOB[before.state].includes(after.state) ? after : null;
 }
 
+/** The badge operation of a job, as its being printed records it. */
+export function recordBadge(
+  { badge, stamp }: StoredJob,
+  seq: number,
+  at: string,
+  state: Operation['state'],
+): Operation {
+  return { ...badge, seq, operator: stamp, madeAt: at, state, tries: 0, changedAt: at };
+}
+
 /** `done` keeps the Id that `accepted` brought. */
 function keepServerId(before: OperationState, after: OperationState): OperationState {
   return after.name === 'done' && before.name === 'accepted' ? { name: 'done', serverId: before.serverId } : after;
