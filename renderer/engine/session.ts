@@ -306,6 +306,7 @@ export class Session {
     } else if (end.end !== 'unreachable') {
       this.feedsOff.set(feed, end.detail);
     }
+    if (feed === 'participants') this.#feeds?.missing.noteReached(end.end === 'complete');
     this.#feeds?.notePull(feed, end);
     if (end.end !== 'complete' || end.fresh > 0) this.#lookAtHandedOver();
     if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
