@@ -40,6 +40,7 @@ const calls: DeskCalls = {
     await window.open(forget);
     return null;
   },
+  count: async () => ({ unsent: window.state?.unsent ?? 0, attention: window.attention.length }),
   describe: async () => ({ state: window.state, open: await readOpen() }),
   history: ({ key }) => window.engine.history(key),
   attention: async () => window.attention,

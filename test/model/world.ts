@@ -110,7 +110,7 @@ export class World {
   async perform(step: Step): Promise<void> {
     if (step.do === 'wait') return pause(step.ms / this.#factor);
     if (step.do === 'weather') {
-      this.server.setMix(scaleMix(STORM, step.storm));
+      this.server.setMix(scaleMix(STORM, step.storm), step.reads);
       return;
     }
     const seat = this.seats[step.desk % this.seats.length]!;
@@ -151,8 +151,8 @@ export class World {
         const last = seat.promised.at(-1 - step.back);
         if (last === undefined) return;
         // what waits in attention is settled there: the desk offers no undo of it
-        const { open } = await desk.ask('describe', null);
-        const waits = open.some(({ id, state }) => id === last.id && state.name === 'attention');
+        const items = await desk.ask('attention', null);
+        const waits = items.some(({ operation }) => operation.id === last.id);
         if (!waits) await desk.ask('undo', { id: last.id });
         return;
       }
