@@ -70,6 +70,8 @@ export class Sender {
   readonly #cleared = new Map<string, Clearance>();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #requests = pLimit(AT_ONCE);
+  /** Grows whenever clearances are dropped: what was let go before, and has not left, needs a new one too. */
+  #generation = 0;
   #closed = false;
 
   constructor(options: SenderOptions) {
@@ -107,6 +109,7 @@ export class Sender {
   /** The connection is gone or paused: what is let go now would rest on a pull from before. */
   dropClearances(): void {
     this.#cleared.clear();
+    this.#generation += 1;
   }
 
   /** Stops sending; waits a moment for answers, then breaks off: what was under way is uncertain. */
@@ -165,6 +168,7 @@ export class Sender {
   }
 
   async #send(operation: Operation, clearance: Clearance): Promise<void> {
+    const generation = this.#generation;
     const request = this.#build(operation, clearance, 'put');
     if (request === null) {
       // one that cannot be sent holds up nobody: a person has to look
@@ -179,7 +183,9 @@ export class Sender {
       this.#options.log.error('the disk refused', { code: error.code });
       return; // still queued: the next drain tries again
     }
-    const sent = await this.#requests(() => this.#exchange(operation, clearance, request));
+    const sent = await this.#requests(() =>
+      generation === this.#generation ? this.#exchange(operation, clearance, request) : null,
+    );
     if (sent === null) await this.#giveBack(operation);
     else await this.#conclude(operation, clearance.fence, sent);
   }
@@ -222,7 +228,7 @@ export class Sender {
     switch (outcome.outcome) {
       case 'paused':
       case 'retry':
-        this.#cleared.clear();
+        this.dropClearances();
         // a "come again later" is an answer to the client, and still no time to go on
         if (outcome.outcome === 'retry' && answer.kind === 'response') {
           connection.note({ kind: 'unreachable', problem: { code: 'serverError', detail: outcome.message } });

@@ -249,6 +249,27 @@ test('what was written as sending ahead and given back without a request counts 
   expect(fake.requestsTo('/badges')).toHaveLength(4);
 });
 
+test('a clearance that was dropped is good for nothing, not even for what is written as sending ahead', async () => {
+  let let4: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (let4 = resolve));
+  fake.answers['POST /badges'] = async () => {
+    await held;
+    return { json: { Id: 903 } };
+  };
+  const badges = Array.from({ length: 8 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
+  await send(...badges);
+  await becomes('badge-0017', 'sending');
+  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
+  // all are being sent, so that there is nothing to hand over: what was let go is no longer so
+  expect(await problemOf(desk.client.call('handOver', { epoch, again: null }))).toBe('nothingToDo');
+  let4();
+  const states = async (): Promise<readonly string[]> =>
+    (await ok(desk.client.call('operations', {}))).operations.map(({ state }) => state.name);
+  await expect.poll(async () => (await states()).includes('sending')).toBe(false);
+  expect(await states()).toEqual([...Array(4).fill('accepted'), ...Array(4).fill('queued')]);
+  expect(fake.requestsTo('/badges')).toHaveLength(4);
+});
+
 test('killed between sending and the answer: uncertain after the start, with its fence', async () => {
   fake.answers['POST /badges'] = 'silence';
   await send(aBadge('badge-0001', 'id:4'));
