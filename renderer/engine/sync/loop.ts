@@ -273,7 +273,7 @@ export class SyncLoop {
     const checked = this.#canCheck(people);
     const ready = this.#ready().filter((operation) => checked || !isChange(operation));
     const doubtful = new Set(this.#vouching?.findDoubtful(ready));
-    if (doubtful.size > 0) this.#vouching?.ask([...doubtful]); // others do not wait for them
+    if (doubtful.size > 0) void this.#vouching?.ask([...doubtful]); // others do not wait for them
     await this.#letGo(ready.filter((operation) => !doubtful.has(operation)));
     this.#wakeForHeld();
   }

@@ -23,6 +23,8 @@ export class Desk {
   /** Feeds that take longer than the others. */
   readonly pullTimes = new Map<Feed, number>();
   hostTakes = true;
+  /** What a pull of people brings. */
+  brings: () => void = () => undefined;
   /** Ids of people who are no longer on the server; and whether it can be asked for them. */
   readonly gone = new Set<number>();
   probes: 'none' | 'judged' | 'away' = 'none';
@@ -122,6 +124,7 @@ export class Desk {
       pull: async () => {
         this.#note(`pull ${feed}`);
         await new Promise((resolve) => setTimeout(resolve, this.pullTimes.get(feed) ?? this.pullTime));
+        if (feed === 'participants') this.brings();
         return this.ends[feed];
       },
     };
