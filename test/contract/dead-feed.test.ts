@@ -51,7 +51,7 @@ async function openDesk(): Promise<Desk> {
   closing.push(async () => window.close());
   await window.open(false);
   await expect
-    .poll(() => [window.state?.progress.phase, window.state?.sweep?.state, window.state?.sweep?.last !== null], SOON)
+    .poll(() => [window.state?.progress.phase, window.state?.sweep.state, window.state?.sweep.last !== null], SOON)
     .toEqual(['ready', 'idle', true]);
   return { practice, proxy, window, time };
 }

@@ -114,9 +114,9 @@ export class EventFeeds {
       void this.#sweeps[feed].noteFirst(this.pullers[feed].reached.missed === true);
     }
     if (end.steppedOver) this.sweeper.askLater();
+    if (feed === 'participants') this.#recall();
+    this.sweeper.wake(feed);
     if (feed !== 'participants') return;
-    this.#recall();
-    this.sweeper.wake();
     void this.missing.look();
   }
 

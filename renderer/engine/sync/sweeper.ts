@@ -37,7 +37,7 @@ export class Sweeper {
   #again = false;
   #running = false;
   #stopped = false;
-  #cancelAgain: () => void = () => undefined;
+  #cancelAgain: (() => void) | null = null;
 
   constructor(options: SweeperOptions) {
     this.#options = options;
@@ -62,6 +62,7 @@ export class Sweeper {
   ask(): void {
     if (this.#stopped || this.#due.size > 0) return;
     this.#again = false;
+    this.#forgetLater(); // this one looks for it
     for (const feed of FEEDS) this.#due.add(feed);
     this.#options.onBegin();
     this.wake();
@@ -83,20 +84,29 @@ export class Sweeper {
     return this.#due.has('participants');
   }
 
-  /** The server was reached: a sweep that waits for it goes on. */
-  wake(): void {
+  /** The server was reached: a sweep that waits for it goes on. @param reached the feed that has answered: one that is dead waits on */
+  wake(reached?: Feed): void {
+    if (reached !== undefined && FEEDS.find((feed) => this.#due.has(feed)) !== reached) return;
     if (!this.#running && this.#due.size > 0 && !this.#stopped) void this.#run();
   }
 
-  /** Something was stepped over: a sweep will find it when it comes again. */
+  /** Something was stepped over: a sweep will find it when it comes again. The first word of it counts, however often it is said. */
   askLater(): void {
-    this.#cancelAgain();
-    if (!this.#stopped) this.#cancelAgain = this.#options.after(AGAIN_MS, () => this.ask());
+    if (this.#stopped || this.#cancelAgain !== null) return;
+    this.#cancelAgain = this.#options.after(AGAIN_MS, () => {
+      this.#cancelAgain = null;
+      this.ask();
+    });
+  }
+
+  #forgetLater(): void {
+    this.#cancelAgain?.();
+    this.#cancelAgain = null;
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#cancelAgain();
+    this.#forgetLater();
     for (const feed of FEEDS) this.#options.sweeps[feed].stop();
   }
 
