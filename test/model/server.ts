@@ -22,6 +22,9 @@ export interface Write {
   readonly body: string;
   /** HTTP status of the server's own answer. */
   readonly status: number;
+  /** When its turn came: real milliseconds of this process. And for how long its client's connection had been gone, at the end. */
+  readonly at: number;
+  readonly cutFor: number;
   /** What it changed; empty: refused, or nothing new. */
   readonly changes: readonly Change[];
 }
@@ -146,9 +149,19 @@ export class ModelServer {
       if (cutFor() > latest) return null;
       this.#changes = [];
       this.#cutFor = cutFor;
+      const at = Math.round(performance.now());
       const reply = await send();
       const { method, path, body } = request;
-      this.writes.push({ desk, method, path, body, status: reply.status, changes: this.#changes });
+      this.writes.push({
+        desk,
+        method,
+        path,
+        body,
+        status: reply.status,
+        at,
+        cutFor: Math.round(cutFor()),
+        changes: this.#changes,
+      });
       this.#changes = [];
       return reply;
     });
