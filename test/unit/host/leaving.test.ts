@@ -12,7 +12,7 @@ import { DiskError, Refusal } from '../../../electron/host/problem.ts';
 import { unsentOf } from '../../../electron/host/unsent.ts';
 import type { NewOperation, OperationState } from '../../../shared/operations/operation.ts';
 import { makeFolder, removeFolder } from './desk.ts';
-import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
+import { aBadge, anOperation, aStatus, aWalkIn, fence, recorded } from './operations.ts';
 
 const at = '2026-11-22T10:00:01.000Z';
 let folder: string;
@@ -142,6 +142,20 @@ test('what is under way stays, with what was made for its walk-in; what is on th
   ]);
   expect(stateOf('badge-0001')).toBe('queued');
   expect(await handOver(parts())).toMatchObject({ problem: { code: 'nothingToDo' } });
+});
+
+test('what waits for something that is under way stays with it, whatever it waits for', async () => {
+  const register = anOperation('register-01', 'id:42', {
+    kind: 'register',
+    fields: { LastName: 'Орлов' },
+    statuses: [],
+  });
+  await put(register, aBadge('badge-0042', 'id:42'), aStatus('status-0001', 4), aStatus('status-0002', 4, 2));
+  await put(aBadge('badge-0004', 'id:4'), aBadge('badge-0005', 'id:5'));
+  await become('register-01', { name: 'sending', fence });
+  await become('status-0001', { name: 'sending', fence });
+  expect((await leaves()).ids).toEqual(['badge-0005']);
+  expect(stateOf('badge-0004')).toBe('queued'); // it waits for the second status, which waits for the first
 });
 
 test('what changes all the while is not handed over at all', async () => {
