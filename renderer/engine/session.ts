@@ -103,6 +103,7 @@ export class Session {
         return answer.ok ? answer.value.users : null;
       },
       settle: (settlements) => this.#settle(settlements),
+      after: clock.after,
     });
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
@@ -217,7 +218,7 @@ export class Session {
     const { people } = this;
     const host = this.#host;
     const settle = async (settlements: readonly Settlement[]): Promise<void> =>
-      this.#settle(await this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
+      this.#settle(this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
     const confirmRemoved = (ids: readonly number[]) => removePeople(people, log, ids);
     const reach = new SweepReach(settler);
     this.#reach = reach;
@@ -309,6 +310,7 @@ export class Session {
     if (feed === 'participants') this.#feeds?.missing.noteReached(end.end === 'complete');
     this.#feeds?.notePull(feed, end);
     if (end.end !== 'complete' || end.fresh > 0) this.#lookAtHandedOver();
+    if (end.end === 'complete' && end.fresh > 0) void this.#existing.look();
     if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
     this.#listener.state();
   }
@@ -321,7 +323,7 @@ export class Session {
     this.#isConsidered = true;
     const last = this.#feeds.lastSweep?.last ?? null;
     const age = last === null ? Infinity : Date.parse(this.#clock.wall()) - Date.parse(last.at);
-    if (age < 0 || age > this.#sweepAfterHours * 3_600_000) this.#feeds.sweeper.ask();
+    if (age < 0 || age > this.#sweepAfterHours * 3_600_000) this.#feeds.sweeper.askAnew();
   }
 
   #noteStation(station: Station): void {
