@@ -125,7 +125,7 @@ export class EventFeeds {
     const now = this.#options.clock.now();
     if (now - this.#askedAt < ASKED_AGAIN_MS) return;
     this.#askedAt = now;
-    this.sweeper.ask();
+    this.sweeper.askAnew(); // one that is under way may have passed what is looked for
   }
 
   /** Whom a sweep of an earlier session missed, and who is not settled yet. */

@@ -76,6 +76,13 @@ export class FeedSweep {
     return this.#seen.size;
   }
 
+  /** The next walk begins anew, and not where one that ended early was. */
+  startOver(): void {
+    if (this.#record?.running == null) return;
+    this.#seen.clear();
+    this.#record = { ...this.#record, running: null };
+  }
+
   /** Ends the walk that is under way; the next one goes on where it was. */
   stop(): void {
     this.#run += 1;

@@ -63,7 +63,10 @@ export class Sweeper {
     if (this.#stopped || this.#due.size > 0) return;
     this.#again = false;
     this.#forgetLater(); // this one looks for it
-    for (const feed of FEEDS) this.#due.add(feed);
+    for (const feed of FEEDS) {
+      this.#options.sweeps[feed].startOver(); // what speaks of this moment has read nothing before it
+      this.#due.add(feed);
+    }
     this.#options.onBegin();
     this.wake();
     this.#options.onChange();

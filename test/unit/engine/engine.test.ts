@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../renderer/engine/api.ts';
 import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
+import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
 import { badgeRow, HANDED_OVER, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
 import { Disk, openWindow, PlayedHost, rowsOfPeople, type Window } from './played-host.ts';
 
@@ -60,6 +61,24 @@ describe('the first start', () => {
     await window.engine.syncNow();
     await expect.poll(snapshot, settled).toBe(2);
     expect(await disk.look((database) => database.segments.count())).toBeGreaterThan(100);
+  });
+});
+
+describe('a walk-in whose made-up address is taken', () => {
+  it('is known for its own when the next pull brings it', async () => {
+    const create = operation(2, 'local:operation-2', walkIn({ LastName: 'Новый', FirstName: 'Имя' }), {
+      state: {
+        name: 'attention',
+        reason: { why: 'refused', code: 111, message: 'Неверно заданы следующие параметры: Email', http: 400 },
+      },
+    });
+    host.journal.set(create.id, create);
+    const window = await openSynced();
+    expect(host.called).not.toContain('settle');
+    const email = nomailAddress(create.id);
+    host.participants.push(person(900, {}, { Email: email, UpdateTime: '2026-10-05 23:00:00' }));
+    await window.engine.syncNow();
+    await expect.poll(() => host.called, settled).toContain('settle');
   });
 });
 

@@ -191,6 +191,33 @@ describe('a sweep', () => {
     await again.close();
   });
 
+  it('that was asked for after one that the server broke off reads everything anew', async () => {
+    const server = serverOf(12);
+    const desk = await startDesk(server);
+    server.instead = (feed, ask) =>
+      feed === 'participants' && ask.since !== null && ask.since > at(40)
+        ? { problem: { code: 'notFound', detail: '' } }
+        : null;
+    await desk.sweep();
+    expect(desk.feeds.sweeper.state.state).toBe('idle');
+    server.instead = () => null;
+    server.remove(2);
+    desk.host.asked.length = 0;
+    await desk.sweep();
+    expect(desk.host.asked.some(({ feed, ask }) => feed === 'participants' && ask.since === null)).toBe(true);
+    await vi.waitFor(() => expect(desk.ids()).not.toContain(2));
+  });
+
+  it('that something asks for while one is under way follows it', async () => {
+    const desk = await startDesk(serverOf(12));
+    desk.feeds.sweeper.ask();
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.read).toBeGreaterThan(0));
+    desk.feeds.askSweep();
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    const begun = desk.host.asked.filter(({ feed, ask }) => feed === 'participants' && ask.since === null);
+    expect(begun).toHaveLength(3); // the first reading, and two sweeps
+  });
+
   it('a server that cannot be reached is waited for', async () => {
     const server = serverOf(7);
     const desk = await startDesk(server);

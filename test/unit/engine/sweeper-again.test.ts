@@ -15,6 +15,7 @@ function play() {
     record: null,
     read: 0,
     isRunning: false,
+    startOver: () => undefined,
     stop: () => undefined,
     walk: () => {
       log.push(`${feed} at ${timers.now() / MINUTE}`);

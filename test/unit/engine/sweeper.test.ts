@@ -19,6 +19,7 @@ function play() {
     record: null,
     read: 0,
     isRunning: false,
+    startOver: () => undefined,
     stop: () => undefined,
     walk: () => {
       log.push(feed);
