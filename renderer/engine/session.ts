@@ -268,6 +268,7 @@ export class Session {
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<void> {
+    if (settlements.length === 0) return;
     await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
   }
 

@@ -38,6 +38,12 @@ interface WalkIn {
   readonly fields: Readonly<Record<string, Scalar>>;
 }
 
+/** People of RUNET-ID with this email; `same`: with this name too. */
+interface Found {
+  readonly all: readonly RunetUser[];
+  readonly same: readonly RunetUser[];
+}
+
 export class ExistingPeople {
   readonly #options: ExistingPeopleOptions;
   /** Refusals that have been looked up, by operation and the times that it was sent. */
@@ -87,11 +93,11 @@ export class ExistingPeople {
 
   /** One after the other, and nobody more when RUNET-ID does not answer. */
   async #lookUp(operations: readonly Operation[]): Promise<void> {
-    let answers = true;
+    let isAnswering = true;
     for (const operation of operations) {
-      const walkIn = answers ? walkInOf(operation) : null;
-      const found = walkIn === null ? null : await this.#findUsers(walkIn);
-      answers &&= walkIn === null || found !== null;
+      const walkIn = walkInOf(operation);
+      const found: Found | null = walkIn === null || !isAnswering ? null : await this.#findUsers(walkIn);
+      isAnswering = found !== null;
       const [only, ...others] = found?.same ?? [];
       const isClear = only !== undefined && others.length === 0 && !this.#isHere(only.Id);
       this.#known.set(markOf(operation), isClear ? only.Id : null);
@@ -131,8 +137,7 @@ export class ExistingPeople {
     return 'later'; // the feed will bring them
   }
 
-  /** People of RUNET-ID with this email; `same`: with this name too. */
-  async #findUsers(walkIn: WalkIn): Promise<{ all: readonly RunetUser[]; same: readonly RunetUser[] } | null> {
+  async #findUsers(walkIn: WalkIn): Promise<Found | null> {
     const users = await this.#ask(emailTyped(walkIn));
     if (users === null) return null;
     const all = users.filter((user) => likenessOf(walkIn, viewOf(user, walkIn)) !== 'none');
