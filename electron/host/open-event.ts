@@ -25,7 +25,7 @@ import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
 import { Sender } from './sender.ts';
 import type { Timers } from './timers.ts';
-import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
+import { changeEvent, MOST_LEARNT, type Vault, type VaultEvent } from './vault.ts';
 
 /** What the host lends to the event that is open. */
 export interface Surroundings {
@@ -264,7 +264,7 @@ export class OpenEvent {
   #learn(names: readonly string[]): void {
     const { vault, log } = this.#surroundings;
     const before = this.#kept()?.learntFields ?? [];
-    const learnt = [...new Set([...before, ...names])];
+    const learnt = [...new Set([...before, ...names])].slice(0, MOST_LEARNT);
     if (learnt.length === before.length) return;
     vault
       .update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, learntFields: learnt })))
