@@ -25,6 +25,7 @@ export interface HandlerContext extends CustodyContext {
 /** Print jobs that a new engine is told: all that are open, and the last ones. */
 const RECENT_JOBS = 200;
 
+/** The handlers of all routes of the contract. */
 export function createHandlers(context: HandlerContext): Handlers {
   const { doors, vault, clock, log, describeStation, takeLease, onStationChange } = context;
   const current = (): OpenEvent | Refusal => doors.current ?? refuse('noEvent');

@@ -49,6 +49,7 @@ const SMALLEST_PAYLOAD = IV_BYTES + TAG_BYTES + 2;
 /** A longer one is tried only where another frame or the end of the file follows: any four bytes look like a length. */
 const SMALL_PAYLOAD = 64 * 1024;
 
+/** Reads all that this key opens; changes nothing, and never throws for what is in the file. */
 export function decodeFile(bytes: Buffer, dataKey: Buffer): Decoded {
   const header = readHeader(bytes, dataKey);
   if (header === null) return { readable: false };
