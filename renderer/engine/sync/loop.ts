@@ -17,6 +17,7 @@ import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
 import { Pulls } from './pulls.ts';
 import type { Settler } from './settle.ts';
+import { Timetable } from './timetable.ts';
 import { Vouching, type VouchingOptions } from './vouching.ts';
 
 /** After a page that cannot be read, a feed that is refused, or a host that is silent. */
@@ -51,20 +52,20 @@ export class SyncLoop {
   readonly #options: LoopOptions;
   readonly #pace: Pace;
   readonly #pulls: Pulls;
-  readonly #timers = new Map<Feed | 'drain', () => void>();
-  readonly #due = new Map<Feed, number>();
+  readonly #timetable: Timetable<Feed | 'drain'>;
+  /** Feeds that are polled: all, once people have been read for the first time. */
+  readonly #polled = new Set<Feed>();
   readonly #outbox: Outbox;
   readonly #vouching: Vouching | null;
   #draining: Promise<void> | null = null;
   #drainAgain = false;
-  #drainDue = 0;
   #asked = 0;
-  #stopped = false;
 
   constructor(options: LoopOptions) {
     this.#options = options;
     const { people, pullers, probe, settle, now, random, after } = options;
     this.#pace = new Pace(random);
+    this.#timetable = new Timetable(now, after);
     this.#outbox = new Outbox(people, now);
     this.#pulls = new Pulls({ pullers, now, after, run: (feed) => this.#pull(feed) });
     this.#vouching =
@@ -90,9 +91,7 @@ export class SyncLoop {
   }
 
   stop(): void {
-    this.#stopped = true;
-    for (const cancel of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.#timetable.stop();
   }
 
   /** The network is back. What waits goes when people have been read; a network that comes and goes is no reason to press the server. */
@@ -129,21 +128,13 @@ export class SyncLoop {
     for (const operation of operations) {
       const { name } = operation.state;
       if (name === 'queued') this.#seeQueued(operation);
-      else this.#noteLeft(operation);
+      else for (const one of [this.#outbox, this.#vouching]) one?.noteLeft(operation);
       if (name !== 'queued' && name !== 'sending') this.#outbox.forgetClearedWith(operation);
-      if (name === 'accepted' || name === 'uncertain') this.#lookSoon(feedOf(operation));
+      // a feed that fails is asked in its own time: there is nothing to be seen in it
+      const isToBeSeen = (name === 'accepted' || name === 'uncertain') && !this.#pulls.hasFailed(feedOf(operation));
+      if (isToBeSeen) this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
       if (name === 'accepted' || name === 'attention' || name === 'withdrawn') this.#wakeDrain(SETTLE_SOON_MS);
     }
-  }
-
-  /** A feed that fails is asked in its own time: there is nothing to be seen in it. */
-  #lookSoon(feed: Feed): void {
-    if (!this.#pulls.hasFailed(feed)) this.#schedule(feed, SETTLE_SOON_MS, 'sooner');
-  }
-
-  #noteLeft(operation: Operation): void {
-    this.#outbox.noteLeft(operation);
-    this.#vouching?.noteLeft(operation);
   }
 
   /** New in the journal, or to be sent again: given back by the host unsent, found not to be there, or by a person's word. */
@@ -164,18 +155,10 @@ export class SyncLoop {
   }
 
   #schedule(feed: Feed, delay: number, when: 'sooner' | 'anew' = 'anew'): void {
-    if (this.#stopped || (when === 'sooner' && this.#dueWithin(feed, delay))) return;
-    this.#timers.get(feed)?.();
-    this.#due.set(feed, this.#options.now() + delay);
-    this.#timers.set(
-      feed,
-      this.#options.after(delay, () => void this.#poll(feed)),
-    );
-  }
-
-  #dueWithin(feed: Feed, delay: number): boolean {
-    const due = this.#due.get(feed);
-    return due !== undefined && due > this.#options.now() && due <= this.#options.now() + delay;
+    this.#polled.add(feed);
+    const poll = (): void => void this.#poll(feed);
+    if (when === 'sooner') this.#timetable.planWithin(feed, delay, poll);
+    else this.#timetable.plan(feed, delay, poll);
   }
 
   async #poll(feed: Feed): Promise<void> {
@@ -185,15 +168,14 @@ export class SyncLoop {
     const end = await this.#pulls.begin(feed);
     cancel();
     if (feed === 'participants') {
-      for (const other of FEEDS) if (!this.#due.has(other)) this.#schedule(other, 0);
+      for (const other of FEEDS) if (!this.#polled.has(other)) this.#schedule(other, 0);
       if (this.#ready().length > 0) {
         // what has come to wait meanwhile needs a pull that begins after that
         if (this.#outbox.stirredAt < began) void this.#drain(end);
         else this.#wakeDrain(0);
       }
     }
-    const again = this.#due.get(feed) ?? 0;
-    if (again <= this.#options.now()) this.#schedule(feed, this.#pauseAfter(feed, end));
+    if (!this.#timetable.isPending(feed)) this.#schedule(feed, this.#pauseAfter(feed, end));
   }
 
   #pauseAfter(feed: Feed, end: PullEnd): number {
@@ -229,18 +211,7 @@ export class SyncLoop {
   }
 
   #wakeDrain(delay: number): void {
-    if (this.#stopped) return;
-    const earlier = this.#timers.get('drain');
-    if (earlier !== undefined && this.#drainDue <= this.#options.now() + delay) return;
-    earlier?.();
-    this.#drainDue = this.#options.now() + delay;
-    this.#timers.set(
-      'drain',
-      this.#options.after(delay, () => {
-        this.#timers.delete('drain');
-        void this.#drain();
-      }),
-    );
+    this.#timetable.planWithin('drain', delay, () => void this.#drain());
   }
 
   /**
@@ -269,7 +240,7 @@ export class SyncLoop {
       polled ?? this.#pulls.ask('participants'),
       polled === undefined ? this.#pulls.ask('badges') : this.#pulls.askSince('badges', this.#outbox.stirredAt),
     ]);
-    if (this.#stopped || !this.#isReached(people, badges)) return; // the host says when it is back
+    if (this.#timetable.isStopped || !this.#isReached(people, badges)) return; // the host says when it is back
     const checked = this.#canCheck(people);
     const ready = this.#ready().filter((operation) => checked || !isChange(operation));
     const doubtful = new Set(this.#vouching?.findDoubtful(ready));
@@ -281,7 +252,7 @@ export class SyncLoop {
   /** Hands to the host what has no conflict with what the server has. */
   async #letGo(operations: readonly Operation[]): Promise<void> {
     const { people, pullers, clear, settle } = this.#options;
-    if (operations.length === 0 || this.#stopped) return;
+    if (operations.length === 0 || this.#timetable.isStopped) return;
     const cursors = {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
