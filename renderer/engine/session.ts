@@ -302,7 +302,7 @@ export class Session {
       }
       if (this.#meter.phase === 'ready') void this.#snapshots?.keep();
       if (end.steppedOver) {
-        const why = 'more rows in one second than the server gives';
+        const why = 'more rows in one second than the server gives, or a page that does not come';
         this.#skips.note({ feed, id: null, what: 'page', why, at: this.#clock.wall() });
       }
     } else if (end.end !== 'unreachable') {

@@ -11,7 +11,7 @@ import { Cleared } from './cleared.ts';
 import { mayLeave, waitingOperations } from './drain.ts';
 
 /** A change can be taken back for this long before it leaves (the host holds it as long). Milliseconds. */
-export const UNDO_MS = 5000;
+const UNDO_MS = 5000;
 
 export class Outbox {
   readonly #people: People;
