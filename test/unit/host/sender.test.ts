@@ -211,65 +211,6 @@ test('a walk-in who is somebody of RUNET-ID is registered by PUT, under the Id t
   });
 });
 
-test('four requests at once; the next ones are written as sending meanwhile, and leave when there is room', async () => {
-  let let4: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (let4 = resolve));
-  fake.answers['POST /badges'] = async () => {
-    await held;
-    return { json: { Id: 903 } };
-  };
-  const badges = Array.from({ length: 12 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
-  await send(...badges);
-  await becomes('badge-0017', 'sending');
-  const { operations } = await ok(desk.client.call('operations', {}));
-  expect(operations.filter(({ state }) => state.name === 'sending')).toHaveLength(8);
-  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
-  let4();
-  for (const { id } of badges) await becomes(id, 'accepted');
-  expect(fake.requestsTo('/badges')).toHaveLength(12);
-});
-
-test('what was written as sending ahead and given back without a request counts as no try', async () => {
-  let let4: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (let4 = resolve));
-  fake.answers['POST /badges'] = async () => {
-    await held;
-    return apiError(102);
-  };
-  const badges = Array.from({ length: 8 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
-  await send(...badges);
-  await becomes('badge-0017', 'sending');
-  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
-  let4();
-  const operations = async (): Promise<readonly Operation[]> =>
-    (await ok(desk.client.call('operations', {}))).operations;
-  await expect.poll(async () => (await operations()).every(({ state }) => state.name === 'queued')).toBe(true);
-  expect((await operations()).map(({ tries }) => tries)).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
-  expect((await operations()).filter(({ changedAt, madeAt }) => changedAt === madeAt)).toHaveLength(4);
-  expect(fake.requestsTo('/badges')).toHaveLength(4);
-});
-
-test('a clearance that was dropped is good for nothing, not even for what is written as sending ahead', async () => {
-  let let4: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (let4 = resolve));
-  fake.answers['POST /badges'] = async () => {
-    await held;
-    return { json: { Id: 903 } };
-  };
-  const badges = Array.from({ length: 8 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
-  await send(...badges);
-  await becomes('badge-0017', 'sending');
-  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
-  // all are being sent, so that there is nothing to hand over: what was let go is no longer so
-  expect(await problemOf(desk.client.call('handOver', { epoch, again: null }))).toBe('nothingToDo');
-  let4();
-  const states = async (): Promise<readonly string[]> =>
-    (await ok(desk.client.call('operations', {}))).operations.map(({ state }) => state.name);
-  await expect.poll(async () => (await states()).includes('sending')).toBe(false);
-  expect(await states()).toEqual(badges.map((_, index) => (index < 4 ? 'accepted' : 'queued')));
-  expect(fake.requestsTo('/badges')).toHaveLength(4);
-});
-
 test('killed between sending and the answer: uncertain after the start, with its fence', async () => {
   fake.answers['POST /badges'] = 'silence';
   await send(aBadge('badge-0001', 'id:4'));
