@@ -4,7 +4,7 @@
  */
 import type { Answered } from '../../shared/contract/client.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
-import type { HostEvent, Station } from '../../shared/contract/station.ts';
+import type { HostEvent } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import { shareWalked } from '../../shared/sync/paging.ts';
 import type { ServerTime } from '../../shared/ruvents/time.ts';
@@ -29,6 +29,7 @@ import { EventFeeds } from './sync/event-feeds.ts';
 import type { PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
+import { SignInSweep } from './sync/sign-in-sweep.ts';
 import { Skips } from './sync/skips.ts';
 import { SweepReach } from './sync/sweep-reach.ts';
 
@@ -41,9 +42,6 @@ export interface SessionListener {
 }
 
 type Lease = RouteOutput<'lease'>;
-
-/** At a sign-in, a sweep that is older than this is done anew. Hours. */
-const SWEEP_AFTER_HOURS = 12;
 
 export class Session {
   readonly people: People;
@@ -71,9 +69,10 @@ export class Session {
   #feeds: EventFeeds | null = null;
   #recovery: StorageRecovery | null = null;
   readonly #skips = new Skips();
-  /** Somebody was signed in when it was last looked at. */
-  #signedIn: boolean;
-  #sweepAfterHours: number;
+  readonly #signInSweep: SignInSweep;
+  #firstReached: ServerTime | null = null;
+  /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
+  readonly #heard = new Set<Set<string>>();
   #snapshots: SnapshotKeeper | null = null;
   #stopListening: () => void = () => undefined;
   #isOpen = true;
@@ -89,8 +88,7 @@ export class Session {
     this.#host = host;
     this.lease = lease;
     this.epoch = lease.epoch;
-    this.#signedIn = lease.station.session.operator !== null;
-    this.#sweepAfterHours = lease.station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
+    this.#signInSweep = new SignInSweep(lease.station, clock.wall);
     this.#listener = listener;
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
@@ -291,8 +289,6 @@ export class Session {
     this.#listener.state();
   }
 
-  #firstReached: ServerTime | null = null;
-
   #notePull(feed: Feed, end: PullEnd): void {
     if (end.end === 'complete') {
       this.feedsOff.delete(feed);
@@ -316,23 +312,9 @@ export class Session {
     this.#listener.state();
   }
 
-  #isConsidered = false;
-
-  /** Once a sign-in: a desk that has not read everybody anew for long does so. A clock that was put back counts as long. */
   #considerSweep(): void {
-    if (this.#isConsidered || !this.#signedIn || this.#feeds?.pullers.participants.reached.complete !== true) return;
-    this.#isConsidered = true;
-    const last = this.#feeds.lastSweep?.last ?? null;
-    const age = last === null ? Infinity : Date.parse(this.#clock.wall()) - Date.parse(last.at);
-    if (age < 0 || age > this.#sweepAfterHours * 3_600_000) this.#feeds.sweeper.askAnew();
-  }
-
-  #noteStation(station: Station): void {
-    const signedIn = station.session.operator !== null;
-    this.#sweepAfterHours = station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
-    if (signedIn && !this.#signedIn) this.#isConsidered = false;
-    this.#signedIn = signedIn;
-    this.#considerSweep();
+    if (this.#feeds?.pullers.participants.reached.complete !== true) return;
+    if (this.#signInSweep.isDue(this.#feeds.lastSweep?.last?.at ?? null)) this.#feeds.sweeper.askAnew();
   }
 
   #takeTables(tables: Tables | null): void {
@@ -372,7 +354,8 @@ export class Session {
         this.#listener.elsewhere();
         break;
       case 'station':
-        this.#noteStation(event.station);
+        this.#signInSweep.noteStation(event.station);
+        this.#considerSweep();
         break;
       case 'connection':
       case 'jobs':
@@ -380,9 +363,6 @@ export class Session {
     }
     this.#listener.host(event);
   }
-
-  /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
-  readonly #heard = new Set<Set<string>>();
 
   /** The stream was away: what it would have said is read anew. What was open and no longer is has come to its end. */
   async #catchUp(): Promise<void> {
