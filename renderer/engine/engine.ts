@@ -1,12 +1,6 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
 import { parseCode } from '../../shared/badge/code.ts';
-import {
-  FINAL,
-  isHandedOver,
-  keyOfId,
-  type Operation,
-  type ParticipantKey,
-} from '../../shared/operations/operation.ts';
+import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
@@ -22,6 +16,7 @@ import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
 import { Session } from './session.ts';
 import { readState } from './sync-state.ts';
+import { undoOperation } from './undo.ts';
 
 export interface EngineOptions {
   readonly host: HostLink;
@@ -278,20 +273,7 @@ export function createEngine(options: EngineOptions): EngineApi {
 
     undo: async (operationId) => {
       const current = await readOpen();
-      if (current === null) return { undone: false };
-      const { session, commands } = current;
-      const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
-      if (operation === undefined || isHandedOver(operation) || holdsBadge(session, operation))
-        return { undone: false };
-      // the server may have it: what becomes of it is decided on its card
-      if (operation.state.name === 'attention') return { undone: false };
-      const answer = await host.call('settle', {
-        epoch: session.epoch,
-        settlements: [{ action: 'withdraw', id: operationId, because: 'undone' }],
-      });
-      if (answer.ok && answer.value.settled.includes(operationId)) return { undone: true };
-      const compensation = await commands.compensate(operation);
-      return { undone: compensation?.ok ?? false };
+      return { undone: current !== null && (await undoOperation({ host, ...current }, operationId)) };
     },
 
     decide: async (operationId, decision) =>
@@ -333,19 +315,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
   };
 
-  /** An operation that is done is no longer in the book, and can still be undone by its opposite. */
-  async function findInJournal(operationId: string): Promise<Operation | undefined> {
-    const answer = await host.call('audit', { participant: null, limit: 1000 });
-    return answer.ok ? answer.value.operations.find((operation) => operation.id === operationId) : undefined;
-  }
-
   return api;
-}
-
-/** A badge record is final: the registration that it stands on is not taken back from under it. */
-function holdsBadge(session: Session, { intent, participant }: Operation): boolean {
-  const registers = intent.kind === 'create' || intent.kind === 'register';
-  return registers && (session.people.viewOf(participant)?.badges.length ?? 0) > 0;
 }
 
 /** Whom this station worked on last, as far as the journal's open operations tell. */
