@@ -2,8 +2,8 @@
  * The long run: desks at work in the storm of faults.ts until the minutes or the operations are over, killed and cut off now and
  * then; then the healing and the checks. build/soak.mjs starts it.
  *
- * What it costs is the processor's time: some twenty requests an operation, since half of all fail and each failure sends a desk
- * offline. So nobody asks desks for more than they need, and few operations wait at a time: each drain looks at all of them.
+ * What it costs is the processor's time: ten requests and more an operation, since half of all fail and each failure sends a desk
+ * offline for a moment. So nobody asks desks for more than they need; and enough waits at each for a moment online to be used.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -31,7 +31,7 @@ const optionsSchema = z.object({
   storm: number(1),
   reads: number(1),
   /** A desk takes no more on while so many operations wait. */
-  backlog: number(40),
+  backlog: number(100),
   /** Milliseconds that pass in one real one. */
   factor: number(40),
   quirks: z.string().default(''),
