@@ -104,6 +104,7 @@ describe('storage that fails', () => {
     await engine.syncNow();
     await vi.waitFor(async () => expect(await readDisk(station.storage)).toEqual({ people: 34, complete: true }));
     const again = await station.open(); // a start finds all of it without asking for it anew
+    await ready(again.state);
     expect(await again.found()).toBe(34);
     expect([host.journal.size, again.state().unsent]).toEqual([1, 1]);
   });
