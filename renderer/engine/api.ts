@@ -130,6 +130,9 @@ export type Done = { readonly ok: true } | { readonly ok: false; readonly code: 
 export type Notes =
   | { readonly ok: true; readonly notes: readonly Note[] }
   | { readonly ok: false; readonly code: string; readonly detail: string };
+export type History =
+  | { readonly ok: true; readonly operations: readonly Operation[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
 export type Undo = { readonly undone: boolean };
 
 export interface PartStatusInput {
@@ -193,7 +196,7 @@ export interface EngineApi {
   /** Lines of the audit trail that are no operations, newest first. */
   notes(): Promise<Notes>;
   /** History of a person from the journal, newest first. */
-  history(key: ParticipantKey): Promise<readonly Operation[]>;
+  history(key: ParticipantKey): Promise<History>;
   /** Tells which part "arrived" and the colour of a row are about. */
   setCurrentPart(partId: number | null): Promise<void>;
 }

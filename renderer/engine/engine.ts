@@ -303,9 +303,9 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
 
     history: async (key) => {
-      if (opened === null) return [];
-      const answer = await host.call('audit', { participant: opened.session.people.book.resolve(key), limit: 100 });
-      return answer.ok ? answer.value.operations : [];
+      const participant = opened?.session.people.book.resolve(key) ?? key;
+      const answer = await host.call('audit', { participant, limit: 100 });
+      return answer.ok ? { ok: true, operations: answer.value.operations } : { ok: false, ...answer.problem };
     },
 
     setCurrentPart: async (partId) => {
