@@ -38,7 +38,7 @@ export interface Evidence {
   /** Somebody else records badges under this operator. */
   readonly sharedOperator: boolean;
   /** Ids that other operations hold for theirs, of people (create) or of badges. */
-  readonly claimed: ReadonlySet<number>;
+  readonly claimed: Pick<ReadonlySet<number>, 'has'>;
   /** The quiet time is over. */
   readonly quiet: boolean;
 }

@@ -18,8 +18,8 @@ export class OperationBook {
   readonly #byId = new Map<string, Operation>();
   readonly #byPerson = new Map<ParticipantKey, Operation[]>();
   readonly #aliases = new Map<ParticipantKey, ParticipantKey>();
-  /** Rows of the server that an operation of this station is known to have made, by the operation's id. */
-  readonly #claims = { create: new Map<string, number>(), badge: new Map<string, number>() };
+  /** By Id of a row of the server: the operations of this station that are known to have made it. */
+  readonly #claims = { create: new Map<number, readonly string[]>(), badge: new Map<number, readonly string[]>() };
 
   get(id: string): Operation | undefined {
     return this.#byId.get(id);
@@ -65,18 +65,20 @@ export class OperationBook {
     return [key];
   }
 
-  /** What other operations hold for theirs; no two may hold the same row. */
-  claims(kind: IntentKind): readonly { readonly id: string; readonly serverId: number }[] {
-    if (kind !== 'create' && kind !== 'register' && kind !== 'badge') return [];
-    return [...this.#claims[kind === 'badge' ? 'badge' : 'create']].map(([id, serverId]) => ({ id, serverId }));
+  /** Another operation holds this row for its own; no two may hold the same. @param kind says of which feed the row is */
+  isClaimed(kind: IntentKind, serverId: number, but?: string): boolean {
+    if (kind !== 'create' && kind !== 'register' && kind !== 'badge') return false;
+    const holders = this.#claims[kind === 'badge' ? 'badge' : 'create'].get(serverId) ?? [];
+    return holders.some((id) => id !== but);
   }
 
   #noteClaim(operation: Operation): void {
     const { intent, state } = operation;
     if (intent.kind !== 'create' && intent.kind !== 'register' && intent.kind !== 'badge') return;
-    if ((state.name === 'accepted' || state.name === 'done') && state.serverId !== null) {
-      this.#claims[intent.kind === 'badge' ? 'badge' : 'create'].set(operation.id, state.serverId);
-    }
+    if ((state.name !== 'accepted' && state.name !== 'done') || state.serverId === null) return;
+    const claims = this.#claims[intent.kind === 'badge' ? 'badge' : 'create'];
+    const holders = claims.get(state.serverId) ?? [];
+    if (!holders.includes(operation.id)) claims.set(state.serverId, [...holders, operation.id]);
   }
 
   /**

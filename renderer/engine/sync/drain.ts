@@ -132,10 +132,9 @@ function findTwin(people: People, operation: Operation): AttentionReason | null 
   const { intent, existing, tries, madeAt, changedAt } = operation;
   if (intent.kind !== 'create' || existing !== undefined || tries > 0 || changedAt !== madeAt) return null;
   const email = emailOf({ ru: intent.fields, en: {}, flat: {} });
-  const claimed = new Set(people.book.claims('create').map(({ serverId }) => serverId));
   const users = findLookalikes(people, operation)
     // the server refuses the address of somebody else by itself
-    .filter(({ id, likeness }) => !claimed.has(id) && (likeness !== 'similar' || email === ''))
+    .filter(({ id, likeness }) => !people.book.isClaimed('create', id) && (likeness !== 'similar' || email === ''))
     .flatMap(({ id }) => {
       const view = people.viewWith(keyOfId(id), () => false);
       return view === null ? [] : { id, name: fullNameOf(view), company: readField(view, 'Company') };

@@ -36,8 +36,7 @@ export class OperatorWatch {
     if (this.#shared.has(operatorId)) return true;
     const open = this.#open.get(operatorId) ?? [];
     if (open.length === 0) return false;
-    const own = new Set(this.#people.book.claims('badge').map(({ serverId }) => serverId));
-    const left = open.filter(({ Id }) => !own.has(Id));
+    const left = open.filter(({ Id }) => !this.#people.book.isClaimed('badge', Id));
     const isShared = left.some((badge) => !this.#isWanted(badge));
     if (isShared) this.#shared.add(operatorId);
     if (isShared || left.length === 0) this.#open.delete(operatorId);

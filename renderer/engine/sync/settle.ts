@@ -12,7 +12,7 @@ import type { Settlement } from '../../../shared/contract/routes.ts';
 import { type Fence, idOfKey, type IntentKind, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 import type { ServerTime } from '../../../shared/ruvents/time.ts';
-import { isThere, verify } from '../../../shared/sync/verify.ts';
+import { type Evidence, isThere, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { judgeAccepted, rowOf, type Sight } from './acceptance.ts';
 import { findLookalikes } from './drain.ts';
@@ -210,12 +210,9 @@ export class Settler {
     return { action: 'attention', id, reason: { why: 'failing', times, message } };
   }
 
-  #claimedBut(operation: Operation, taken: ReadonlySet<number>): ReadonlySet<number> {
-    const claimed = new Set(taken);
-    for (const other of this.#people.book.claims(operation.intent.kind)) {
-      if (other.id !== operation.id) claimed.add(other.serverId);
-    }
-    return claimed;
+  #claimedBut({ id, intent }: Operation, taken: ReadonlySet<number>): Evidence['claimed'] {
+    const { book } = this.#people;
+    return { has: (serverId) => taken.has(serverId) || book.isClaimed(intent.kind, serverId, id) };
   }
 }
 
