@@ -81,7 +81,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     operations: () => {
       const event = current();
-      return event instanceof Refusal ? event : { operations: [...shownOperations(event)] };
+      if (event instanceof Refusal) return event;
+      return { operations: [...shownOperations(event)], held: event.journal.ledger.heldRows() };
     },
     audit: ({ participant, limit }) => {
       const event = current();

@@ -136,6 +136,7 @@ export class Session {
     const [key, operations] = await Promise.all([this.#host.fetchDataKey(), this.#host.call('operations', {})]);
     if (!key.ok) return key;
     if (!operations.ok) return operations;
+    this.people.book.noteHeld(operations.value.held);
     this.people.takeOperations(operations.value.operations);
     const fail = (): void => this.#recovery?.note();
     const database = this.#openDatabase(eventKey);
@@ -373,6 +374,7 @@ export class Session {
     this.#heard.delete(heard);
     if (!this.#isOpen || !operations.ok) return;
     const still = new Set(operations.value.operations.map((operation) => operation.id));
+    this.people.book.noteHeld(operations.value.held);
     this.people.dropOperations(open.filter((id) => !still.has(id) && !heard.has(id)));
     this.#takeOperations(operations.value.operations.filter((operation) => !heard.has(operation.id)));
     this.#loop?.forgetCleared();

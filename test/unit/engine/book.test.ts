@@ -85,6 +85,18 @@ describe('the book of operations', () => {
     ]);
   });
 
+  it('invariant 4: knows the rows of what was done before the window was opened', () => {
+    const book = new OperationBook();
+    book.noteHeld({ people: [81], badges: [50] });
+    expect([book.isClaimed('create', 81), book.isClaimed('badge', 50), book.isClaimed('badge', 81)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    book.put(become(operation(5, 'id:1', letIn()), state('accepted', 50)));
+    expect(book.isClaimed('badge', 50, 'operation-5')).toBe(false); // it has come to be done unheard
+  });
+
   it('counts by state, and drops what came to its end unheard', () => {
     const book = new OperationBook();
     book.put(create);

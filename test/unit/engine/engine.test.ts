@@ -39,6 +39,20 @@ async function openAgain(): Promise<Window> {
 const rowsIn = (window: Window, query: string) =>
   window.engine.search(query).then((results) => results.rows.map((row) => row.id));
 
+describe('two badges of one person whose answers were lost', () => {
+  it('the one that is there is not claimed a second time by a window that was opened after the first was done', async () => {
+    for (const made of [
+      { ...operation(1, 'id:3', letIn()), state: state('done', 50) },
+      { ...operation(2, 'id:3', letIn()), state: state('uncertain') },
+    ])
+      host.journal.set(made.id, made);
+    const window = await openSynced();
+    await window.engine.syncNow();
+    await window.engine.syncNow();
+    expect(host.journal.get('operation-2')?.state.name).toBe('uncertain'); // and not done by the badge of another
+  });
+});
+
 describe('the first start', () => {
   it('reads everybody, says how far it is, and writes a snapshot', async () => {
     const window = await openSynced();

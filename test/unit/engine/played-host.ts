@@ -81,6 +81,7 @@ export class PlayedHost implements HostLink {
     },
     operations: () => ({
       operations: [...this.journal.values()].filter((one) => !FINAL.has(one.state.name) || isHandedOver(one)),
+      held: { people: [], badges: [...this.journal.values()].flatMap(heldBadge) },
     }),
     record: ({ operations }) => ({ operations: operations.map((one) => this.#record(one as NewOperation)) }),
     drain: () => ({}),
@@ -89,7 +90,8 @@ export class PlayedHost implements HostLink {
         const { id } = settlement;
         const before = this.journal.get(id);
         if (before === undefined) return [];
-        if (isHandedOver(before) && settlement.action === 'accepted') {
+        const isUnclear = isHandedOver(before) || before.state.name === 'uncertain';
+        if (isUnclear && settlement.action === 'accepted') {
           this.change(id, { name: 'accepted', serverId: settlement.serverId });
         } else if (before.state.name === 'accepted' && settlement.action === 'done') {
           this.change(id, { name: 'done', serverId: before.state.serverId });
@@ -285,4 +287,8 @@ export async function openWindow(host: PlayedHost, disk: Disk, events: EngineEve
     last: <T extends EngineEvent['type']>(type: T) =>
       events.findLast((event): event is Extract<EngineEvent, { type: T }> => event.type === type),
   };
+}
+
+function heldBadge({ intent, state }: Operation): readonly number[] {
+  return intent.kind === 'badge' && state.name === 'done' && state.serverId !== null ? [state.serverId] : [];
 }

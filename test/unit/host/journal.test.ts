@@ -107,6 +107,7 @@ test('what was appended is there after a crash, in order and with its state', as
   expect(idsOf(again)).toEqual(['operation-1', 'operation-2']);
   expect(again.ledger.operation('operation-1')).toMatchObject({ state: { name: 'done', serverId: 44 }, tries: 1 });
   expect(again.ledger.openOperations().map(({ id }) => id)).toEqual(['operation-2']);
+  expect(again.ledger.heldRows()).toEqual({ people: [44], badges: [] });
   expect(again.takeSeq()).toBe(3);
 });
 
