@@ -69,25 +69,25 @@ export function judgeClosing(check: Check, facts: ClosingFacts): Verdict | null 
   const { sweep } = sync;
   if (sweep.state === 'doubt') return { is: 'doubt' };
   const ended = newSweepOf(check, sync);
-  if (ended !== null && sweep.coversSent && sync.accepted === 0) return judgeRead(facts, sync, ended);
-  if (connection.state === 'offline') return { is: 'unasked' };
-  if (connection.state === 'paused') return { is: lacksRights(connection) ? 'unaskedNoRights' : 'unaskedPaused' };
+  if (ended !== null && sweep.coversSent && sync.accepted === 0) {
+    return findUnsendable(facts, sync) ?? { is: 'safe', ...ended };
+  }
+  if (connection.state === 'offline') return findUnsendable(facts, sync) ?? { is: 'unasked' };
+  if (connection.state === 'paused') {
+    return findUnsendable(facts, sync) ?? { is: lacksRights(connection) ? 'unaskedNoRights' : 'unaskedPaused' };
+  }
   if (check.phase === 'reading' && check.waited && sync.accepted > 0) return { is: 'unseen', count: sync.accepted };
   if (check.phase === 'reading' && check.seen && sweep.state === 'idle' && ended === null) {
-    return { is: sweep.incomplete ? 'incomplete' : 'notFinished' };
+    return findUnsendable(facts, sync) ?? { is: sweep.incomplete ? 'incomplete' : 'notFinished' };
   }
   return { is: 'reading', count: sweep.read };
 }
 
-/** Everything is sent, seen and read: what remains is what this desk cannot know. */
-function judgeRead(
-  facts: ClosingFacts,
-  { handedOver }: ClosingSync,
-  last: NonNullable<ClosingSync['sweep']['last']>,
-): Verdict {
+/** Nothing here is unsent, and yet not everything has been sent: what has left in a file, or cannot be read. */
+function findUnsendable(facts: ClosingFacts, { handedOver }: ClosingSync): Verdict | null {
   if (facts.lostJournals > 0) return { is: 'aside', count: facts.lostJournals };
   if (facts.damagedJournals > 0) return { is: 'damaged' };
-  return handedOver > 0 ? { is: 'handedOver', count: handedOver } : { is: 'safe', ...last };
+  return handedOver > 0 ? { is: 'handedOver', count: handedOver } : null;
 }
 
 /** The complete sweep that has ended since the question, when none is under way. */

@@ -1,12 +1,12 @@
 /**
- * Digits that answer a card, told apart from a scanner that reads a badge while a card has the focus. A scanner types a key every
- * few milliseconds: a digit counts as an answer only when nothing follows it for a moment. What a scanner has begun goes to the
- * search whole. Which answer a digit means is settled when it is pressed: by the time it counts, the focus may be elsewhere.
+ * Digits that answer a card, told apart from a number that is read by a scanner or typed by hand while a card has the focus: a digit
+ * counts as an answer only when nothing follows it for a moment. What is a number goes to the search whole. Which answer a digit means is settled when it is pressed: by the time it counts, the focus may be elsewhere.
  *
- *   idle ──digit that answers──▶ held ──nothing for 150 ms, or the person goes on──▶ answer
+ *   idle ──digit that answers──▶ held ──nothing for 400 ms, or the person goes on──▶ answer
  *                                  └──another sign──▶ search, with both
  */
-export const QUIET_MS = 150;
+/** Longer than people take from one digit of a number to the next. Milliseconds. */
+export const QUIET_MS = 400;
 
 /** What a digit means where it was pressed. */
 export type Answer = () => void;

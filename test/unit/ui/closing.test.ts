@@ -89,6 +89,17 @@ describe('the answer', () => {
     expect(judgeClosing(asking, { ...facts(), hostGone: true })?.is).toBe('hostGone');
   });
 
+  it('does not say that everything was sent of what was handed over, or cannot be read', () => {
+    const asking: Check = { ...reading, seen: false };
+    for (const state of ['offline', 'paused'] as const) {
+      expect(judgeClosing(asking, facts({ handedOver: 3 }, { state }))).toEqual({ is: 'handedOver', count: 3 });
+      expect(judgeClosing(asking, { ...facts({}, { state }), lostJournals: 1 })).toEqual({ is: 'aside', count: 1 });
+      expect(judgeClosing(asking, { ...facts({}, { state }), damagedJournals: 1 })?.is).toBe('damaged');
+    }
+    const incomplete = { sweep: { ...idle, incomplete: true }, handedOver: 2 };
+    expect(judgeClosing(reading, facts(incomplete))).toEqual({ is: 'handedOver', count: 2 });
+  });
+
   it('follows the sweep', () => {
     const sweep = (change: Partial<SweepState>) => judgeClosing(reading, facts({ sweep: { ...idle, ...change } }));
     expect(sweep({ state: 'running', read: 50 })).toEqual({ is: 'reading', count: 50 });
