@@ -12,9 +12,10 @@ import type { Settlement } from '../../../shared/contract/routes.ts';
 import { type Fence, idOfKey, type IntentKind, keyOfId, type Operation } from '../../../shared/operations/operation.ts';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 import type { ServerTime } from '../../../shared/ruvents/time.ts';
-import { type Evidence, isThere, verify } from '../../../shared/sync/verify.ts';
+import { isThere, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { judgeAccepted, rowOf, type Sight } from './acceptance.ts';
+import { Claims } from './claims.ts';
 import { findLookalikes } from './drain.ts';
 import { feedOf } from './feeds.ts';
 import { Losses } from './losses.ts';
@@ -39,6 +40,7 @@ export class Settler {
   /** When pulls began, by their tick. */
   readonly #began = new Map<number, number>();
   readonly #operators: OperatorWatch;
+  readonly #claims: Claims;
   #tick = 0;
   #leftAt = 0;
 
@@ -46,6 +48,7 @@ export class Settler {
     this.#people = people;
     this.#now = now;
     this.#operators = new OperatorWatch(people);
+    this.#claims = new Claims(people);
   }
 
   /** The tick at which the server's answer to something last came, or was lost: what was read before it does not speak of it. */
@@ -74,6 +77,7 @@ export class Settler {
   see(operations: readonly Operation[]): void {
     for (const operation of operations) {
       const { tries, state } = operation;
+      this.#claims.see(operation);
       const sight = this.#sights.get(operation.id);
       if (state.name === 'accepted' && sight?.state !== 'accepted') this.#losses.noteAccepted(this.#now());
       if (state.name !== 'queued' && state.name !== 'sending' && state.name !== 'uncertain') {
@@ -108,7 +112,6 @@ export class Settler {
     for (const older of this.#began.keys()) if (older <= tick - OLDEST_PULL) this.#began.delete(older);
     const settlements: Settlement[] = [];
     const removed: number[] = [];
-    const taken = new Set<number>(); // by operations that are judged right now: the journal does not know of it yet
     let unseen = false;
     if (feed === 'badges') this.#operators.begin();
     if (feed === 'participants') settlements.push(...this.#judgeAttention());
@@ -118,8 +121,7 @@ export class Settler {
       const settlement =
         operation.state.name === 'accepted'
           ? judgeAccepted(this.#people, operation, { sight, began }, removed)
-          : this.#judgeUncertain(operation, { sight, began, missedUntil }, taken);
-      if (settlement?.action === 'accepted' && settlement.serverId !== null) taken.add(settlement.serverId);
+          : this.#judgeUncertain(operation, { sight, began, missedUntil });
       if (settlement !== null) settlements.push(settlement);
       else if (operation.state.name === 'accepted') unseen = this.#isLongUnseen(id, sight) || unseen;
     }
@@ -156,11 +158,7 @@ export class Settler {
     return settlements;
   }
 
-  #judgeUncertain(
-    operation: Operation,
-    { sight, began, missedUntil }: Pull,
-    taken: ReadonlySet<number>,
-  ): Settlement | null {
+  #judgeUncertain(operation: Operation, { sight, began, missedUntil }: Pull): Settlement | null {
     if (operation.state.name !== 'uncertain') return null;
     const { fence } = operation.state;
     const operators = this.#operators;
@@ -175,12 +173,12 @@ export class Settler {
       get sharedOperator() {
         return operators.isShared(operation.operator.id);
       },
-      claimed: this.#claimedBut(operation, taken),
+      claimed: { has: (serverId) => this.#claims.isTaken(operation, serverId) },
       quiet: began - sight.at >= this.#losses.quietTime(operation.id, sight.tries, sight.at),
     });
     switch (verdict.verdict) {
       case 'accepted':
-        return { action: 'accepted', id: operation.id, serverId: verdict.serverId };
+        return this.#claim(operation, verdict.serverId);
       case 'resend':
         return isCovered(fence, feedOf(operation), missedUntil)
           ? this.#sendAgain(operation, sight)
@@ -210,9 +208,12 @@ export class Settler {
     return { action: 'attention', id, reason: { why: 'failing', times, message } };
   }
 
-  #claimedBut({ id, intent }: Operation, taken: ReadonlySet<number>): Evidence['claimed'] {
-    const { book } = this.#people;
-    return { has: (serverId) => taken.has(serverId) || book.isClaimed(intent.kind, serverId, id) };
+  #claim(operation: Operation, serverId: number | null): Settlement | null {
+    if (serverId !== null) {
+      if (this.#claims.isAwaited(operation, serverId)) return null;
+      this.#claims.give(operation, serverId);
+    }
+    return { action: 'accepted', id: operation.id, serverId };
   }
 }
 

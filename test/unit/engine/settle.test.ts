@@ -176,6 +176,37 @@ describe('invariant 4: an uncertain operation', () => {
     ]);
   });
 
+  it('takes no row that one on its way may have made: its answer says so', () => {
+    const station = new Station(person(1));
+    station.pull('badges');
+    const sending = become(operation(2, 'id:1', letIn()), state('sending'));
+    station.hear(uncertain(operation(1, 'id:1', letIn())), sending);
+    expect(station.pull('badges', [badgeRow(50, 1)]).settlements).toEqual([]);
+    station.hear(become(sending, state('accepted', 50)));
+    station.now += QUIET_TIME_MS;
+    expect(station.pull('badges').settlements).toEqual([
+      { action: 'resend', id: 'operation-1' },
+      { action: 'done', id: 'operation-2' },
+    ]);
+  });
+
+  it('nor who is registered on the way', () => {
+    const station = new Station();
+    const sending = become(operation(2, 'local:operation-2', walkIn(fields)), state('sending'));
+    station.hear(uncertain(operation(1, 'local:operation-1', walkIn(fields))), sending);
+    expect(station.pull('participants', [arrived]).settlements).toEqual([]);
+    station.hear(uncertain(become(sending, { name: 'queued' })));
+    expect(station.pull().settlements).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 81 }]);
+  });
+
+  it('takes no row that was given to another before the journal has told of it', () => {
+    const station = new Station();
+    station.hear(uncertain(operation(1, 'local:operation-1', walkIn(fields))));
+    station.pull('participants', [arrived]);
+    station.hear(uncertain(operation(2, 'local:operation-2', walkIn(fields))));
+    expect(station.pull().settlements).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 81 }]);
+  });
+
   it('with several candidates is a matter for a person', () => {
     const station = new Station();
     station.hear(uncertain(create));
