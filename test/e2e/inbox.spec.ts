@@ -105,7 +105,8 @@ function listOperations(station: Station): readonly Operation[] {
 }
 
 async function playOperations(page: Page, operations: readonly Operation[]): Promise<void> {
-  await page.context().route('**/api/operations', (route) => route.fulfill({ json: { operations } }));
+  const held = { people: [], badges: [] };
+  await page.context().route('**/api/operations', (route) => route.fulfill({ json: { operations, held } }));
 }
 
 for (const language of ['en', 'ru'] as const) {
