@@ -22,9 +22,6 @@ export interface HandlerContext extends CustodyContext {
   readonly takeLease: () => number;
 }
 
-/** Print jobs that a new engine is told: all that are open, and the last ones. */
-const RECENT_JOBS = 200;
-
 /** The handlers of all routes of the contract. */
 export function createHandlers(context: HandlerContext): Handlers {
   const { doors, vault, clock, log, describeStation, takeLease, onStationChange } = context;
@@ -76,7 +73,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         station: describeStation(),
         connection: event.connection.describe(),
         tables: event.tables(),
-        jobs: recentJobs(event.journal.ledger.jobs()).map(describeJob),
+        jobs: [...event.prints.describeRecent()],
       };
     },
     operations: () => {
@@ -170,11 +167,6 @@ function eventAnswer(event: VaultEvent | Refusal): { event: KnownEvent } | Refus
 
 function jobAnswer(job: StoredJob | Refusal): { job: ReturnType<typeof describeJob> } | Refusal {
   return job instanceof Refusal ? job : { job: describeJob(job) };
-}
-
-function recentJobs(jobs: readonly StoredJob[]): readonly StoredJob[] {
-  const from = jobs.length - RECENT_JOBS;
-  return jobs.filter((job, index) => index >= from || (job.state !== 'printed' && job.state !== 'failed'));
 }
 
 /**

@@ -150,6 +150,16 @@ export class OpenEvent {
     return this.eventTables.current();
   }
 
+  /** What a subscriber of the stream may have missed, but for operations, which it asks for. */
+  recap(): readonly HostEvent[] {
+    const tables = this.tables();
+    return [
+      { type: 'connection', connection: this.connection.describe() },
+      { type: 'jobs', jobs: [...this.prints.describeRecent()] },
+      ...(tables === null ? [] : [{ type: 'tables', eventKey: this.key, tables } as const]),
+    ];
+  }
+
   /** The event's hash as it is now. */
   get hash(): string {
     const known = this.#surroundings.vault.contents().events.find((one) => one.key === this.key);

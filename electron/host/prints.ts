@@ -40,6 +40,8 @@ export interface PrintRequest {
 }
 
 const DISK_RETRY_MS = 2000;
+/** Of print jobs that are over, so many are told to whom has just come. */
+const RECENT_JOBS = 200;
 
 export class Prints {
   readonly #options: PrintsOptions;
@@ -69,6 +71,15 @@ export class Prints {
     if (job === undefined) return refuse('notFound');
     if (job.state !== 'unknown') return job;
     return this.#conclude(job, cameOut ? { state: 'printed' } : { state: 'failed', reason: 'it did not come out' });
+  }
+
+  /** The jobs that whoever has just come is told: all that are open, and the last ones. */
+  describeRecent(): readonly PrintJob[] {
+    const jobs = this.#options.journal.ledger.jobs();
+    const from = jobs.length - RECENT_JOBS;
+    return jobs
+      .filter((job, index) => index >= from || (job.state !== 'printed' && job.state !== 'failed'))
+      .map(describeJob);
   }
 
   /** After a start: finds out what became of jobs that were under way. */

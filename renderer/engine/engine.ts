@@ -11,6 +11,7 @@ import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
 import { printBadge, printResult } from './print.ts';
+import { PrintJobs } from './print-jobs.ts';
 import { replayIds } from './replay.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
@@ -35,6 +36,7 @@ interface OpenEvent {
   readonly session: Session;
   readonly commands: Commands;
   readonly results: LiveResults;
+  readonly jobs: PrintJobs;
 }
 
 const OK: Done = { ok: true };
@@ -58,6 +60,10 @@ export function createEngine(options: EngineOptions): EngineApi {
         ? null
         : { type: 'attention', items: opened === null ? [] : readAttention(opened.session.people) },
     );
+  }
+
+  function tellJobs(): void {
+    news.tell('jobs', () => (opened === null ? null : { type: 'jobs', jobs: opened.jobs.list() }));
   }
 
   function tellResults(): void {
@@ -84,7 +90,10 @@ export function createEngine(options: EngineOptions): EngineApi {
   }
 
   function hearHost(event: HostEvent): void {
-    if (event.type === 'jobs') news.tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
+    if (event.type === 'jobs') {
+      opened?.jobs.take(event.jobs);
+      tellJobs();
+    }
     if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch) {
       // The stream is back and the epoch is another: the host was started again. A window that has come since keeps the desk.
       if (event.station.leased) leave(opened.session);
@@ -117,7 +126,8 @@ export function createEngine(options: EngineOptions): EngineApi {
     const session = createSession(lease.value);
     session.people.setCurrentPart(currentPart);
     const results = new LiveResults(session.people);
-    opened = { session, commands: createCommands(session, newId), results };
+    const jobs = new PrintJobs(lease.value.jobs);
+    opened = { session, commands: createCommands(session, newId), results, jobs };
     const answer = await session.open(event.key);
     if (!answer.ok) {
       session.close();
@@ -125,7 +135,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       return { ok: false, ...answer.problem };
     }
     for (const key of recentKeys(session)) results.remember(key);
-    listener({ type: 'jobs', jobs: lease.value.jobs });
+    tellJobs();
     results.search(query);
     tellResults();
     tellState();
