@@ -1,12 +1,20 @@
-/** Decisions of the engine or of a person about operations, as records of the journal. Pure. */
-import type { Settlement } from '../../shared/contract/routes.ts';
+/**
+ * Decisions of the engine or of a person about operations, as records of the journal. Pure.
+ *
+ * Invariant: a row of the server is one operation's (design, invariant 4). Engine and person decide by what they have heard; the
+ * journal knows what has been decided since, so whoever comes second is refused here, and judges anew by what they then know.
+ */
+import type { HeldRows, Settlement } from '../../shared/contract/routes.ts';
 import type { Operation, OperationState, ParticipantKey, StateName } from '../../shared/operations/operation.ts';
+import { holdsRow } from './journal/ledger.ts';
 import { applyToOperation, type JournalRecord } from './journal/record.ts';
 
 /** What the planning asks of the journal. */
 export interface JournalView {
   peek(id: string): Operation | undefined;
   peekOpenOf(person: ParticipantKey): readonly Operation[];
+  /** Operations that have a row of the server for their own: a person's or a badge's, by its Id there. */
+  peekHolders(rows: keyof HeldRows, serverId: number): readonly Operation[];
 }
 
 export interface SettlementPlan {
@@ -35,12 +43,34 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
 
   const plan = (operation: Operation, settlement: Settlement): boolean => {
     if (!FROM[settlement.action].has(operation.state.name)) return false;
+    if (settlement.action === 'accepted' && !isFree(operation, settlement.serverId)) return false;
     const record = recordOf(operation.id, settlement, at);
     const after = applyToOperation(operation, record);
     if (after === null) return false;
     planned.set(after.id, after);
     records.push(record);
     return true;
+  };
+
+  const isHeld = (rows: keyof HeldRows, serverId: number, but: string): boolean =>
+    [...journal.peekHolders(rows, serverId), ...planned.values()].some(
+      (one) => one.id !== but && holdsRow(find(one.id) ?? one, rows, serverId),
+    );
+
+  /** Whether the row can be this operation's: nobody has it, and nobody is about to be told that they made it. */
+  const isFree = (operation: Operation, serverId: number | null): boolean => {
+    const { id, intent, existing, state, participant } = operation;
+    if (serverId === null) return true;
+    if (intent.kind === 'badge') {
+      const isSent = journal
+        .peekOpenOf(participant)
+        .some((other) => other.id !== id && isOnItsWay(other, intent.partId));
+      return !isSent && !isHeld('badges', serverId, id);
+    }
+    if (intent.kind !== 'create' || existing !== undefined) return true;
+    // of a walk-in who was refused a person may say: that is whoever is there already
+    if (state.name === 'attention' && state.reason.why !== 'ambiguous') return true;
+    return !isHeld('people', serverId, id);
   };
 
   for (const settlement of settlements) {
@@ -53,6 +83,10 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
     }
   }
   return { records, settled };
+}
+
+function isOnItsWay({ intent, state }: Operation, partId: number | null): boolean {
+  return state.name === 'sending' && intent.kind === 'badge' && intent.partId === partId;
 }
 
 function recordOf(id: string, settlement: Settlement, at: string): Extract<JournalRecord, { t: 'state' }> {

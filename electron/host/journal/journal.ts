@@ -7,11 +7,12 @@
  * its way to disk, so that two callers never take the same operation two ways. Appends that wait while the disk is busy leave
  * together. When the disk refuses, every append that was not yet durable fails: each may rest on the one before.
  */
+import type { HeldRows } from '../../../shared/contract/routes.ts';
 import { FINAL, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { Random } from '../seal.ts';
 import { type JournalFile, type JournalHandle, journalIn, type JournalNotice, openJournalFile } from './file.ts';
-import { type Changes, Ledger } from './ledger.ts';
+import { type Changes, holdsRow, Ledger } from './ledger.ts';
 import { applyToJob, applyToOperation, type JournalRecord, type StoredJob } from './record.ts';
 
 export interface JournalOptions {
@@ -86,6 +87,12 @@ export class Journal {
     return [...found.values()]
       .filter((operation) => !FINAL.has(operation.state.name))
       .sort((one, other) => one.seq - other.seq);
+  }
+
+  /** Operations that have this row of the server for their own, as `peek` sees them. */
+  peekHolders(rows: keyof HeldRows, serverId: number): readonly Operation[] {
+    const before = this.ledger.holdersOf(rows, serverId).filter(({ id }) => !this.#aheadOperations.has(id));
+    return [...before, ...this.#aheadOperations.values()].filter((operation) => holdsRow(operation, rows, serverId));
   }
 
   /** The place that the next operation gets. */

@@ -4,7 +4,14 @@
  */
 import type { HeldRows } from '../../../shared/contract/routes.ts';
 import type { Note } from '../../../shared/operations/note.ts';
-import { FINAL, idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
+import {
+  FINAL,
+  idOfKey,
+  type Intent,
+  keyOfId,
+  type Operation,
+  type ParticipantKey,
+} from '../../../shared/operations/operation.ts';
 import { applyToJob, applyToOperation, type JournalRecord, type OperationRecord, type StoredJob } from './record.ts';
 
 export interface Changes {
@@ -20,8 +27,8 @@ export class Ledger {
   /** Ids that the server gave to people of creates and registers, by the key that they had here before. */
   readonly #serverIds = new Map<ParticipantKey, number>();
   readonly #localKeys = new Map<number, ParticipantKey>();
-  /** Rows of the server that operations which are done have made. */
-  readonly #held = { people: new Set<number>(), badges: new Set<number>() };
+  /** By Id of a row of the server: the operations that have it, or had it, for their own. */
+  readonly #holders = { people: new Map<number, readonly string[]>(), badges: new Map<number, readonly string[]>() };
   readonly #notes: Note[] = [];
   #nextSeq = 1;
 
@@ -78,7 +85,17 @@ export class Ledger {
 
   /** Ids of the rows of the server that operations which are done are known to have made. */
   heldRows(): HeldRows {
-    return { people: [...this.#held.people], badges: [...this.#held.badges] };
+    const doneIn = (rows: keyof HeldRows) =>
+      [...this.#holders[rows].keys()].filter((id) =>
+        this.holdersOf(rows, id).some(({ state }) => state.name === 'done'),
+      );
+    return { people: doneIn('people'), badges: doneIn('badges') };
+  }
+
+  /** Operations that have this row for their own. */
+  holdersOf(rows: keyof HeldRows, serverId: number): readonly Operation[] {
+    const ids = this.#holders[rows].get(serverId) ?? [];
+    return inOrder(ids, this.#operations).filter((operation) => holdsRow(operation, rows, serverId));
   }
 
   /** Applies a record that is on disk. A record that does not fit is passed over: what is there already counts. */
@@ -112,15 +129,33 @@ export class Ledger {
     else ids.add(id);
     if (FINAL.has(state.name)) this.#open.delete(id);
     else this.#open.add(id);
-    if (state.name === 'done' && state.serverId !== null) {
-      this.#held[intent.kind === 'badge' ? 'badges' : 'people'].add(state.serverId);
-    }
+    this.#noteHolder(operation);
     const registers = intent.kind === 'create' || intent.kind === 'register';
     if (registers && (state.name === 'accepted' || state.name === 'done') && state.serverId !== null) {
       this.#serverIds.set(participant, state.serverId);
       if (participant !== keyOfId(state.serverId)) this.#localKeys.set(state.serverId, participant);
     }
   }
+
+  #noteHolder({ id, intent, state }: Operation): void {
+    if ((state.name !== 'accepted' && state.name !== 'done') || state.serverId === null) return;
+    const rows = rowsOf(intent);
+    if (rows === null) return;
+    const holders = this.#holders[rows];
+    const known = holders.get(state.serverId) ?? [];
+    if (!known.includes(id)) holders.set(state.serverId, [...known, id]);
+  }
+}
+
+/** It has the row for its own: the server has answered so, or it was found to be so. */
+export function holdsRow({ intent, state }: Operation, rows: keyof HeldRows, serverId: number): boolean {
+  return (state.name === 'accepted' || state.name === 'done') && state.serverId === serverId && rowsOf(intent) === rows;
+}
+
+/** Which rows of the server an operation makes; null: none. */
+function rowsOf({ kind }: Intent): keyof HeldRows | null {
+  if (kind === 'badge') return 'badges';
+  return kind === 'create' || kind === 'register' ? 'people' : null;
 }
 
 function idOf(record: OperationRecord): string {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Ledger } from '../../../electron/host/journal/ledger.ts';
 import { mayBecome } from '../../../electron/host/journal/record.ts';
 import { type JournalView, planSettlements } from '../../../electron/host/settle.ts';
@@ -12,6 +12,7 @@ function viewOf(ledger: Ledger): JournalView {
   return {
     peek: (id) => ledger.operation(id),
     peekOpenOf: (person) => ledger.operationsOf(person).filter(({ state }) => !FINAL.has(state.name)),
+    peekHolders: (rows, serverId) => ledger.holdersOf(rows, serverId),
   };
 }
 
@@ -193,4 +194,69 @@ test('a refused walk-in who is somebody else already is theirs and done, in one 
   expect(ledger.operation('walkin-01')?.state).toEqual({ name: 'done', serverId: 77 });
   expect(ledger.operation('badge-01')?.state.name).toBe('queued');
   expect(ledger.serverIdOf('local:walkin-01')).toBe(77);
+});
+
+describe('invariant 4: a row is one operation’s', () => {
+  const ambiguous: OperationState = { name: 'attention', reason: { why: 'ambiguous', candidates: [50] } };
+
+  /** Which of the operations are settled when the first is to have row 50. */
+  function settleFirst(...operations: readonly (readonly [NewOperation, OperationState])[]) {
+    const ledger = new Ledger();
+    operations.forEach(([operation, state], index) =>
+      ledger.apply({ t: 'op', op: { ...recorded(operation, index + 1), state } }),
+    );
+    const [first] = operations;
+    const settlement = { action: 'accepted', id: first?.[0].id ?? '', serverId: 50 } as const;
+    return planSettlements([settlement], viewOf(ledger), at).settled;
+  }
+
+  const badge = (id: string, person = 5, partId: number | null = null) =>
+    anOperation(id, `id:${person}`, { kind: 'badge', partId, via: 'handedOut' });
+
+  test.each([states.uncertain, ambiguous])(
+    'a badge that another record has is not given to one that is $name',
+    (state) => {
+      for (const held of [
+        { name: 'accepted', serverId: 50 },
+        { name: 'done', serverId: 50 },
+      ] as const)
+        expect(settleFirst([badge('badge-01'), state], [badge('badge-02'), held])).toEqual([]);
+      for (const free of [{ name: 'done', serverId: 51 }, states.queued, states.uncertain, ambiguous] as const)
+        expect(settleFirst([badge('badge-01'), state], [badge('badge-02'), free])).toEqual(['badge-01']);
+    },
+  );
+
+  test('nor while another record of the same badge is being sent: its answer says who made it', () => {
+    expect(settleFirst([badge('badge-01'), ambiguous], [badge('badge-02'), states.sending])).toEqual([]);
+    expect(settleFirst([badge('badge-01'), ambiguous], [badge('badge-02', 6), states.sending])).toEqual(['badge-01']);
+    expect(settleFirst([badge('badge-01'), ambiguous], [badge('badge-02', 5, 1), states.sending])).toEqual([
+      'badge-01',
+    ]);
+  });
+
+  test('what was given up to a person is free again', () => {
+    const ledger = new Ledger();
+    ledger.apply({ t: 'op', op: { ...recorded(badge('badge-01'), 1), state: { name: 'accepted', serverId: 50 } } });
+    ledger.apply({ t: 'op', op: { ...recorded(badge('badge-02'), 2), state: ambiguous } });
+    const take = { action: 'accepted', id: 'badge-02', serverId: 50 } as const;
+    expect(planSettlements([take], viewOf(ledger), at).settled).toEqual([]);
+    const giveUp = { action: 'attention', id: 'badge-01', reason: { why: 'ambiguous', candidates: [] } } as const;
+    expect(planSettlements([giveUp, take], viewOf(ledger), at).settled).toEqual(['badge-01', 'badge-02']);
+  });
+
+  test('of two that come at once the first has it', () => {
+    const ledger = new Ledger();
+    for (const [index, id] of ['badge-01', 'badge-02'].entries())
+      ledger.apply({ t: 'op', op: { ...recorded(badge(id), index + 1), state: states.uncertain } });
+    const both = ['badge-01', 'badge-02'].map((id) => ({ action: 'accepted', id, serverId: 50 }) as const);
+    expect(planSettlements(both, viewOf(ledger), at).settled).toEqual(['badge-01']);
+  });
+
+  test('a person’s number is no badge’s; a walk-in is not given another walk-in’s row, unless a person says it is the same', () => {
+    const done = { name: 'done', serverId: 50 } as const;
+    expect(settleFirst([badge('badge-01'), ambiguous], [aWalkIn('walkin-01'), done])).toEqual(['badge-01']);
+    for (const state of [states.uncertain, ambiguous])
+      expect(settleFirst([aWalkIn('walkin-01'), state], [aWalkIn('walkin-02'), done])).toEqual([]);
+    expect(settleFirst([aWalkIn('walkin-01'), refused], [aWalkIn('walkin-02'), done])).toEqual(['walkin-01']);
+  });
 });
