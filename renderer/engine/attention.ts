@@ -11,6 +11,7 @@ export function readAttention(people: People): readonly AttentionItem[] {
   return [...people.book.all()]
     .filter((operation) => operation.state.name === 'attention')
     .sort((a, b) => a.seq - b.seq)
+    .map((operation) => withoutClaimed(people, operation))
     .map((operation) => ({
       operation,
       view: people.viewOf(operation.participant),
@@ -18,6 +19,14 @@ export function readAttention(people: People): readonly AttentionItem[] {
       ...takenAlong(people, operation),
       ...candidatesOf(people, operation),
     }));
+}
+
+/** Rows that another operation has come to hold since the question was put are no answer to it any more (design, invariant 4). */
+function withoutClaimed(people: People, operation: Operation): Operation {
+  const { id, intent, state } = operation;
+  if (state.name !== 'attention' || state.reason.why !== 'ambiguous') return operation;
+  const candidates = state.reason.candidates.filter((row) => !people.book.isClaimed(intent.kind, row, id));
+  return { ...operation, state: { ...state, reason: { ...state.reason, candidates } } };
 }
 
 /** What is withdrawn together with a walk-in (the host does it): everything of the person who then never comes to be. */

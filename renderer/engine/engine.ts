@@ -2,11 +2,12 @@
 import { parseCode } from '../../shared/badge/code.ts';
 import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
-import type { RouteOutput } from '../../shared/contract/routes.ts';
+import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
 import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
-import { readAttention, settlementsOf } from './attention.ts';
+import { readAttention } from './attention.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands.ts';
+import { decideOperation } from './decide.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
@@ -176,15 +177,11 @@ export function createEngine(options: EngineOptions): EngineApi {
     );
   }
 
-  async function decide(current: OpenEvent, operation: Operation, decision: Decision): Promise<Done> {
-    const { session, commands } = current;
-    if (decision.take === 'mine') {
-      const made = await commands.insist(operation);
-      if (!made.ok) return made;
-    }
-    const settlements = [...settlementsOf(session.people, operation, decision)];
-    const answer = await host.call('settle', { epoch: session.epoch, settlements });
-    return answer.ok ? OK : { ok: false, ...answer.problem };
+  function decide({ session, commands }: OpenEvent, operation: Operation, decision: Decision): Promise<Done> {
+    const { people, epoch } = session;
+    const settle = (settlements: readonly Settlement[]) =>
+      host.call('settle', { epoch, settlements: [...settlements] });
+    return decideOperation({ people, settle, insist: (one) => commands.insist(one), clock }, operation, decision);
   }
 
   /**

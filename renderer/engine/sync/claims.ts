@@ -1,6 +1,7 @@
 /**
- * Rows of the server that an uncertain operation must not take for its own (design, invariant 4): another one holds the row, has been
- * given it by a settlement that the journal has not told of yet, or is on its way and may be about to say that it made it.
+ * Rows of the server that an operation must not take for its own (design, invariant 4), whether a pull or a person says that it is:
+ * another one holds the row, has been given it by a settlement that the journal has not told of yet, or is on its way and may be
+ * about to say that it made it.
  */
 import type { Operation } from '../../../shared/operations/operation.ts';
 import type { People } from '../people.ts';
@@ -32,20 +33,20 @@ export class Claims {
     }
     return this.#people.book.isClaimed(intent.kind, serverId, id);
   }
+}
 
-  /** Another operation is being sent that may have made this row: its answer says so, and is waited for. */
-  isAwaited(operation: Operation, serverId: number): boolean {
-    const { id, intent } = operation;
-    if (intent.kind === 'badge') {
-      return this.#people.book.of(operation.participant).some((other) => {
-        const isAlike = other.intent.kind === 'badge' && other.intent.partId === intent.partId;
-        return other.id !== id && isAlike && other.state.name === 'sending';
-      });
-    }
-    for (const other of this.#people.book.all()) {
-      if (other.id === id || other.state.name !== 'sending') continue;
-      if (findLookalikes(this.#people, other).some((row) => row.id === serverId)) return true;
-    }
-    return false;
+/** Another operation is being sent that may have made this row: its answer says so, and is waited for. */
+export function isAwaited(people: People, operation: Operation, serverId: number): boolean {
+  const { id, intent } = operation;
+  if (intent.kind === 'badge') {
+    return people.book.of(operation.participant).some((other) => {
+      const isAlike = other.intent.kind === 'badge' && other.intent.partId === intent.partId;
+      return other.id !== id && isAlike && other.state.name === 'sending';
+    });
   }
+  for (const other of people.book.all()) {
+    if (other.id === id || other.state.name !== 'sending') continue;
+    if (findLookalikes(people, other).some((row) => row.id === serverId)) return true;
+  }
+  return false;
 }

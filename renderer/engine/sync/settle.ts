@@ -15,7 +15,7 @@ import type { ServerTime } from '../../../shared/ruvents/time.ts';
 import { isThere, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { judgeAccepted, rowOf, type Sight } from './acceptance.ts';
-import { Claims } from './claims.ts';
+import { Claims, isAwaited } from './claims.ts';
 import { findLookalikes } from './drain.ts';
 import { feedOf } from './feeds.ts';
 import { Losses } from './losses.ts';
@@ -210,7 +210,7 @@ export class Settler {
 
   #claim(operation: Operation, serverId: number | null): Settlement | null {
     if (serverId !== null) {
-      if (this.#claims.isAwaited(operation, serverId)) return null;
+      if (isAwaited(this.#people, operation, serverId)) return null;
       this.#claims.give(operation, serverId);
     }
     return { action: 'accepted', id: operation.id, serverId };

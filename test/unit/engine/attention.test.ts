@@ -51,6 +51,20 @@ describe('what waits for a person', () => {
     );
     expect([badge, refused].map((item) => item !== undefined && 'candidates' in item)).toEqual([false, false]);
   });
+
+  it('invariant 4: a row that another record has by now is no candidate any more', () => {
+    const [badge] = itemsOf(
+      operation(1, 'id:1', letIn(), ambiguous(50, 51, 52)),
+      operation(2, 'id:1', letIn(), { state: state('accepted', 50) }),
+      operation(3, 'id:1', letIn(), { state: state('done', 52) }),
+    );
+    expect(badge?.operation.state).toEqual(ambiguous(51).state);
+    const [walkedIn] = itemsOf(
+      operation(1, 'local:operation-1', walkIn({ LastName: 'Орлова' }), ambiguous(2, 1)),
+      operation(2, 'local:operation-2', walkIn({ LastName: 'Орлова' }), { state: state('accepted', 2) }),
+    );
+    expect([walkedIn?.operation.state, walkedIn?.candidates?.map(({ id }) => id)]).toEqual([ambiguous(1).state, [1]]);
+  });
 });
 
 describe('a walk-in that was refused', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Ledger } from '../../../electron/host/journal/ledger.ts';
 import { mayBecome } from '../../../electron/host/journal/record.ts';
 import { type JournalView, planSettlements } from '../../../electron/host/settle.ts';
+import type { Settlement } from '../../../shared/contract/routes.ts';
 import type { NewOperation, OperationState, StateName } from '../../../shared/operations/operation.ts';
 import { FINAL } from '../../../shared/operations/operation.ts';
 import { aBadge, anOperation, aStatus, aWalkIn, fence, recorded } from './operations.ts';
@@ -240,7 +241,7 @@ describe('invariant 4: a row is one operation’s', () => {
     ledger.apply({ t: 'op', op: { ...recorded(badge('badge-02'), 2), state: ambiguous } });
     const take = { action: 'accepted', id: 'badge-02', serverId: 50 } as const;
     expect(planSettlements([take], viewOf(ledger), at).settled).toEqual([]);
-    const giveUp = { action: 'attention', id: 'badge-01', reason: { why: 'ambiguous', candidates: [] } } as const;
+    const giveUp: Settlement = { action: 'attention', id: 'badge-01', reason: { why: 'ambiguous', candidates: [] } };
     expect(planSettlements([giveUp, take], viewOf(ledger), at).settled).toEqual(['badge-01', 'badge-02']);
   });
 

@@ -138,6 +138,16 @@ export const problem: Words<typeof ruProblem> = {
     what: 'Nothing was found that would have to be taken over or handed over.',
     todo: 'Go on working.',
   },
+  rowTaken: {
+    title: 'That one belongs to another record by now',
+    what: 'Another deed of this desk has turned out to have made it.',
+    todo: 'Look at the card again: it shows what is left.',
+  },
+  rowAwaited: {
+    title: 'Another record of the same is just being sent',
+    what: 'It may be the one that made this, and the server has not answered yet.',
+    todo: 'Wait some seconds and choose again.',
+  },
   hostGone: {
     title: "The desk's host is gone",
     what: 'The screen is open, but the program that keeps the journal is closed or restarting.',
