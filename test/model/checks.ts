@@ -11,7 +11,8 @@
  *   fell        a desk's process ended by itself
  *
  * Who made a row is known from the ledger (server.ts): a person's mark names the registration, a badge's request came from one
- * desk. By design an operation in attention is a person's to settle: what it may have done is nobody's loss.
+ * desk. By design an operation in attention is a person's to settle: what it may have done is nobody's loss. Nor is it a wrong claim
+ * what decision 0009 says that nobody can tell (`findUntellable`).
  */
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { JournalRead, Shown } from './contract.ts';
@@ -35,6 +36,10 @@ export interface Promised {
 
 export interface DeskEvidence {
   readonly fell: boolean;
+  /** Login of its operator; two desks may share one. */
+  readonly operator: string;
+  /** How often its window was opened. */
+  readonly openings: number;
   readonly promised: readonly Promised[];
   /** Ids of print jobs that were told to have come out. */
   readonly printed: readonly string[];
@@ -64,16 +69,38 @@ export interface Evidence {
 /** @returns nothing when all is well */
 export function check(evidence: Evidence): readonly Finding[] {
   const history = readHistory(evidence.before, evidence.writes);
+  const untellable = findUntellable(evidence.desks, history);
   return [
     ...evidence.desks.flatMap((desk, index) => [
       ...checkLife(desk, index),
-      ...checkEffects(desk, index, history),
+      ...checkEffects(desk, index, history, untellable),
       ...checkBadgeCount(desk, index, history),
       ...(desk.view === null ? [] : checkView(desk.view, index, evidence.now)),
     ]),
     ...checkPeopleOnce(history, evidence.desks),
-    ...checkClaimsOnce(evidence.desks),
+    ...checkClaimsOnce(evidence.desks, untellable),
   ];
+}
+
+/**
+ * Badges that a desk took for its own and that the other desk of the same operator made, for the same person and part, while its
+ * own never arrived: the desk had not seen before that the operator is shared, which can be so once after each opening (0009).
+ * @returns the ids of the operations that hold them
+ */
+function findUntellable(desks: readonly DeskEvidence[], history: EventHistory): ReadonlySet<string> {
+  const found = desks.flatMap(({ operations, operator, openings, decisions }, desk) => {
+    const ids = idsOf(operations);
+    const held = new Set(operations.map(({ state }) => (state.name === 'done' ? state.serverId : null)));
+    const isUntellable = ({ id, intent, participant, state }: Operation): boolean => {
+      const row = state.name === 'done' ? history.badges.get(state.serverId ?? 0) : undefined;
+      if (intent.kind !== 'badge' || row === undefined || row.desk === null || decisions.has(id)) return false;
+      const isAlike = (badge: MadeBadge) => badge.userId === ids(participant) && badge.partId === intent.partId;
+      if (row.desk === desk || desks[row.desk]?.operator !== operator || !isAlike(row)) return false;
+      return ![...history.badges.values()].some((own) => own.desk === desk && isAlike(own) && !held.has(own.id));
+    };
+    return operations.filter(isUntellable).slice(0, openings);
+  });
+  return new Set(found.map(({ id }) => id));
 }
 
 function checkLife({ fell, promised, printed, operations, jobs }: DeskEvidence, desk: number): Finding[] {
@@ -100,6 +127,7 @@ function checkEffects(
   { operations, promised, decisions }: DeskEvidence,
   desk: number,
   history: EventHistory,
+  untellable: ReadonlySet<string>,
 ): Finding[] {
   const ids = idsOf(operations);
   const after = new Map(promised.map((one) => [one.id, one.after]));
@@ -107,7 +135,7 @@ function checkEffects(
   for (const operation of operations) {
     const person = ids(operation.participant);
     if (operation.state.name === 'done') {
-      if (usesExisting(decisions, operation)) continue;
+      if (usesExisting(decisions, operation) || untellable.has(operation.id)) continue;
       const wrong = findWrong(operation, person, after.get(operation.id) ?? 0, desk, history);
       if (wrong === null) continue;
       const settled = decisions.get(operation.id)?.join() ?? '';
@@ -202,13 +230,14 @@ function checkPeopleOnce({ created }: EventHistory, desks: readonly DeskEvidence
 }
 
 /** A row is one operation's: over all desks. */
-function checkClaimsOnce(desks: readonly DeskEvidence[]): Finding[] {
+function checkClaimsOnce(desks: readonly DeskEvidence[], untellable: ReadonlySet<string>): Finding[] {
   const holders = new Map<string, string>();
   const findings: Finding[] = [];
   desks.forEach(({ operations, decisions }, desk) => {
     for (const operation of operations) {
       const { intent, state } = operation;
       if ((intent.kind !== 'create' && intent.kind !== 'badge') || state.name !== 'done') continue;
+      if (untellable.has(operation.id)) continue;
       if (operation.existing !== undefined || usesExisting(decisions, operation)) continue; // a person of RUNET-ID is registered, not made
       const row = `${intent.kind} ${String(state.serverId)}`;
       const holder = holders.get(row);

@@ -122,11 +122,12 @@ export async function collect(world: World): Promise<Evidence> {
   const now = readTruth(world.server.practice.state);
   const desks = await Promise.all(
     world.seats.map(async (seat) => {
-      const { desk, options, promised, printed, decisions } = seat;
+      const { desk, options, promised, printed, decisions, openings } = seat;
       const view = await readView(world, seat);
       const read = await unlessFallen(seat, null, () => desk.ask('readJournal', null));
       const { operations, jobs } = read ?? (await readJournal(options));
-      return { fell: desk.fell, promised, printed, decisions, operations, jobs, view };
+      const operator = options.login;
+      return { fell: desk.fell, operator, openings, promised, printed, decisions, operations, jobs, view };
     }),
   );
   return { desks, writes: world.server.writes, before: world.before, now };

@@ -32,6 +32,8 @@ export interface Seat {
   /** Whom this desk registered, the last one first. */
   recent: { readonly key: ParticipantKey; readonly mark: string }[];
   guests: number;
+  /** How often its window was opened. */
+  openings: number;
 }
 
 export interface Counts {
@@ -80,7 +82,14 @@ export class World {
         server: proxy.url,
         ...{ hash, login, password, fontsDir, time: dilation },
       };
-      const nothing = { promised: [], printed: [], decisions: new Map<string, string[]>(), recent: [], guests: 0 };
+      const nothing = {
+        promised: [],
+        printed: [],
+        decisions: new Map<string, string[]>(),
+        recent: [],
+        guests: 0,
+        openings: 1,
+      };
       return { desk: new Desk(entry, own), options: own, index, ...nothing };
     });
     const world = new World(setting, server, seats, factor, folder);
@@ -173,6 +182,7 @@ export class World {
         return;
       case 'reload':
         this.counts.reloads += 1;
+        seat.openings += 1;
         await desk.ask('reload', { forget: step.forget });
         return;
     }
@@ -241,6 +251,7 @@ export class World {
 
   #killLater(seat: Seat, after: number): void {
     this.counts.kills += 1;
+    seat.openings += 1;
     const killed = pause(after)
       .then(() => seat.desk.restart())
       .finally(() => this.#kills.delete(killed));
