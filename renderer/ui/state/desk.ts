@@ -53,6 +53,12 @@ export function setQuery(query: string): void {
   void runSearch();
 }
 
+/** Puts a text into the box. @returns whom it finds; null when it was typed over before that was known */
+export function searchFor(query: string): Promise<Results | null> {
+  setQuery(query);
+  return waitForResults(query);
+}
+
 /** Asks the engine for what the box says. */
 export async function runSearch(): Promise<void> {
   // An engine that is still opening knows nobody: that is no answer.

@@ -24,6 +24,10 @@ export function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
 }
 
+export function readSearchBox(): HTMLInputElement | null {
+  return searchBox;
+}
+
 export function isSearchBox(target: EventTarget | null): boolean {
   return target !== null && target === searchBox;
 }
