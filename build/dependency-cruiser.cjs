@@ -13,6 +13,8 @@ const path = {
   engine: '^renderer/engine/',
   engineApi: '^renderer/engine/api\\.ts$',
   ui: '^renderer/(ui/|main\\.tsx$)',
+  /** The worker that reads codes from pictures. */
+  decoder: '^renderer/ui/camera/decoder/',
   page: '^renderer/(ui/.+|main\\.tsx$|virtual\\.d\\.ts$)',
 };
 
@@ -25,14 +27,15 @@ const packages = {
   main: ['zod', 'electron'],
   browser: ['zod', '@hono/node-server', 'open'],
   engine: ['zod', 'dexie', 'comlink'],
-  ui: ['zod', 'react', 'react-dom', 'react-hook-form', 'react-i18next', 'i18next', 'zustand', 'comlink'],
+  ui: ['zod', 'react', 'react-dom', 'react-hook-form', 'react-i18next', 'i18next', 'zustand', 'comlink', 'zxing-wasm'],
+  decoder: ['comlink', 'zxing-wasm'],
 };
 
 /** A room with the rooms and packages that it may reach. */
 function room(name, from, rooms, { node }) {
   const npm = packages[name].map((wanted) => `(^|/)node_modules/(@types/)?${wanted.replace('/', '\\/')}/`);
-  // A package that is not installed, or a virtual module of the build, is seen under its bare name.
-  const bare = packages[name].map((wanted) => `^${wanted}$`);
+  // A package that is not installed, a virtual module of the build, or the address of a file is seen under its bare name.
+  const bare = packages[name].flatMap((wanted) => [`^${wanted}$`, `^${wanted}/.+[?]url$`]);
   return {
     name: `${name}-may-import`,
     comment: 'See the table "who may import what" in docs/architecture.md.',
@@ -55,6 +58,15 @@ module.exports = {
     room('browser', path.browser, [path.browser, path.shell, path.host, path.shared], { node: true }),
     room('engine', path.engine, [path.engine, path.shared, '^renderer/virtual\\.d\\.ts$'], { node: false }),
     room('ui', path.ui, [path.page, '^renderer/.+\\.css$', path.engineApi, path.shared], { node: false }),
+    room('decoder', path.decoder, [path.decoder], { node: false }),
+    {
+      name: 'decoder-alone',
+      comment:
+        'Only the worker that reads codes has the decoder: WASM is for its response alone (electron/shell/policy.ts).',
+      severity: 'error',
+      from: { pathNot: path.decoder },
+      to: { path: '(^|/)zxing-wasm/' },
+    },
     {
       name: 'no-circle',
       comment: 'Files that need each other are one file, or one of them holds something that belongs in a third.',
@@ -66,7 +78,7 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^virtual:'] },
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '\\.wasm\\?url$'] },
     },
   ],
   options: {

@@ -9,6 +9,6 @@ export function createDeskHandler(host: { fetch: Handler }, assets: Assets): Han
   return async (request) => {
     const { pathname } = new URL(request.url);
     const inHost = pathname === '/api' || pathname.startsWith('/api/');
-    return addPolicy(inHost ? await host.fetch(request) : answerAsset(assets, request.method, pathname));
+    return addPolicy(inHost ? await host.fetch(request) : answerAsset(assets, request.method, pathname), pathname);
   };
 }

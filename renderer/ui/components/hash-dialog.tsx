@@ -1,5 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SetupCamera } from '../camera/setup-camera.tsx';
 import { closeDialog } from '../state/dialogs.ts';
 import { cleanHash } from '../state/hash.ts';
 import { callHost, type Failure } from '../state/host.ts';
@@ -56,6 +57,12 @@ export function HashDialog() {
           />
         </div>
       </form>
+      <SetupCamera
+        onHash={(read) => {
+          setHash(read);
+          document.getElementById(`${formId}-hash`)?.focus();
+        }}
+      />
       {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CameraButton, DeskCamera } from '../camera/desk-camera.tsx';
 import { describeFailure } from '../state/commands.ts';
 import { moveCurrent, openCurrent, openCreate, openRunet, setQuery, useDesk } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';
@@ -36,20 +37,24 @@ export function SearchColumn() {
 
   return (
     <section className="search-column">
-      <input
-        ref={holdSearchBox}
-        type="search"
-        className="search-box"
-        aria-label={t('desk.search')}
-        placeholder={t('desk.searchHint')}
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        maxLength={500}
-        value={query}
-        onChange={(event) => setQuery(event.target.value)}
-        onKeyDown={handleKey}
-      />
+      <div className="search-line">
+        <input
+          ref={holdSearchBox}
+          type="search"
+          className="search-box"
+          aria-label={t('desk.search')}
+          placeholder={t('desk.searchHint')}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={500}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={handleKey}
+        />
+        <CameraButton />
+      </div>
+      <DeskCamera />
       <ProgressLine />
       {!nothing && <AddButtons />}
       {nothing ? (

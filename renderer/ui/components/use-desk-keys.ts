@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { closeCamera, toggleCamera, useCamera } from '../state/camera.ts';
 import { undoLast } from '../state/commands.ts';
 import {
   afterOpening,
@@ -54,6 +55,7 @@ const FUNCTION_KEYS: Readonly<Record<string, Action>> = {
   F7: openAttention,
   F8: () => void reprintLast(),
   F9: () => void afterOpening(() => focusFirst('.profile input')),
+  F10: toggleCamera,
 };
 
 /** By the physical key, so that a Russian layout does not matter. */
@@ -86,11 +88,12 @@ function findUndo(event: KeyboardEvent): Action | null {
   return undoLast() ? () => undefined : null;
 }
 
-/** Step by step out of what one is in: to the search; then clear it; then close what is open (never a half-filled form). */
+/** Step by step out of what one is in: to the search; then clear it; then the camera; then close what is open (never a half-filled form). */
 function escape(event: KeyboardEvent): void {
   const { query, panel } = useDesk.getState();
   if (!isSearchBox(event.target)) focusSearch();
   else if (query !== '') setQuery('');
+  else if (useCamera.getState().open) closeCamera();
   else if (panel.kind !== 'create' && panel.kind !== 'correct') closePanel();
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useId, useState, type ReactNode, type SubmitEvent } from 're
 import { useTranslation } from 'react-i18next';
 import { PASSING } from '../../../shared/contract/passing.ts';
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
+import { SetupCamera } from '../camera/setup-camera.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { cleanHash } from '../state/hash.ts';
@@ -99,6 +100,10 @@ function ConnectDoor(props: {
     event.preventDefault();
     if (!props.busy) props.onConnect(server.trim(), cleanHash(hash));
   };
+  const takeHash = (read: string): void => {
+    setHash(read);
+    document.getElementById(`${id}-hash`)?.focus();
+  };
   useEffect(() => document.getElementById(`${id}-hash`)?.focus(), [id]);
   return (
     <form className="door" autoComplete="off" noValidate onSubmit={submit}>
@@ -137,6 +142,7 @@ function ConnectDoor(props: {
           {t('start.hashHint')}
         </span>
       </div>
+      <SetupCamera onHash={takeHash} />
       <button type="submit" className="primary" aria-busy={props.busy}>
         {t(props.busy ? 'start.connecting' : 'start.connect')}
       </button>

@@ -15,6 +15,12 @@ export function cleanHash(text: string): string {
     .replace(/\s+/g, '');
 }
 
+/** @returns the hash of a set-up code; null when the text is no such code */
+export function readSetupCode(text: string): string | null {
+  const hash = PREFIX.test(text) ? cleanHash(text) : '';
+  return hash === '' ? null : hash;
+}
+
 function readCyrillic(text: string): string {
   const prefix = CYRILLIC_PREFIX.exec(text);
   return prefix === null ? readAsAmerican(text) : `SYS:ACCOUNT:${readAsAmerican(text.slice(prefix[0].length))}`;

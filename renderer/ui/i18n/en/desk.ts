@@ -101,6 +101,7 @@ export const keys: Words<typeof ruKeys> = {
   sync: 'Synchronisation and "safe to close?"',
   attention: 'Attention',
   answer: 'Answer the card (in Attention)',
+  camera: 'Scan with the camera; again: switch it off',
   escape: 'To the search; again: clear it; again: close the panel',
   help: 'This help',
 };

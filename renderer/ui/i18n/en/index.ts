@@ -1,4 +1,5 @@
 import { attention, choice, deed } from './attention.ts';
+import { camera } from './camera.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { detail } from './details.ts';
@@ -15,6 +16,7 @@ import { closing, leaving, sync } from './sync.ts';
 /** English words; the test keeps its keys equal to the Russian ones. */
 export const en = {
   attention,
+  camera,
   choice,
   closing,
   common,

@@ -1,4 +1,5 @@
 import { attention, choice, deed } from './attention.ts';
+import { camera } from './camera.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { detail } from './details.ts';
@@ -14,6 +15,7 @@ import { closing, leaving, sync } from './sync.ts';
 
 export const ru = {
   attention,
+  camera,
   choice,
   closing,
   common,
