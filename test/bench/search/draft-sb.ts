@@ -1,0 +1,28 @@
+const cpu=()=>{const u=process.cpuUsage();return (u.user+u.system)/1000;};
+import { PeopleIndex } from '../../../shared/search/people.ts';
+import { makePeople } from './people.ts';
+const N=100000; const people=makePeople(N,1);
+console.log('unique last', new Set(people.map(p=>p.ru.last)).size);
+(globalThis as any).gc?.(); const m0=process.memoryUsage().heapUsed+process.memoryUsage().arrayBuffers;
+const texts0=people.map(p=>({lastNames:[p.ru.last,p.en.last],firstNames:[p.ru.first,p.en.first],fatherNames:[p.ru.father],companies:[p.company],positions:[p.position],email:p.email,phone:p.phone,id:p.id,codes:[]}));
+const texts=JSON.parse(JSON.stringify(texts0)) as typeof texts0;
+(globalThis as any).gc?.(); const m1=process.memoryUsage().heapUsed+process.memoryUsage().arrayBuffers;
+const t0=cpu();
+const index=new PeopleIndex<number>();
+for(let i=0;i<N;i++) index.put(i,texts[i]!);
+index.search('а',50);
+console.log('build',(cpu()-t0).toFixed(0),'ms');
+(globalThis as any).gc?.(); const m2=process.memoryUsage().heapUsed+process.memoryUsage().arrayBuffers;
+console.log('memory MB',((m2-m1)/1e6).toFixed(1),'lexicon',(index as any)['size']);
+function bench(name:string, queries:string[]){ const ts:number[]=[]; let hit=0,tot=0; for(const q of queries){const t=cpu(); const r=index.search(q,50); ts.push(cpu()-t); if(r.total>0)hit++; tot+=r.total;} ts.sort((a,b)=>a-b); console.log(name.padEnd(22),'p50',ts[ts.length>>1]!.toFixed(2),'p95',ts[Math.floor(ts.length*.95)]!.toFixed(2),'max',ts.at(-1)!.toFixed(1),'hit',hit+'/'+queries.length,'avg',(tot/queries.length).toFixed(0)); }
+const some=Array.from({length:500},(_,i)=>people[(i*7919)%N]!);
+bench('warm',some.map(p=>p.ru.last));
+const keystrokes=some.flatMap(p=>{const full=`${p.ru.last} ${p.ru.first}`.toLowerCase();return Array.from({length:full.length},(_,i)=>full.slice(0,i+1));});
+bench('keystrokes ru',keystrokes); 
+bench('keystrokes first last',some.flatMap(p=>{const full=`${p.ru.first} ${p.ru.last}`.toLowerCase();return Array.from({length:full.length},(_,i)=>full.slice(0,i+1));}));
+bench('keystrokes en',some.flatMap(p=>{const full=`${p.en.last} ${p.en.first}`.toLowerCase();return Array.from({length:full.length},(_,i)=>full.slice(0,i+1));}));
+bench('typo',some.map((p,i)=>{const w=p.ru.last;const at=1+i%(w.length-1);return w.slice(0,at)+w.slice(at+1)+' '+p.ru.first;}));
+bench('typo one word',some.map((p,i)=>{const w=p.ru.last;const at=1+i%(w.length-1);return w.slice(0,at)+'щ'+w.slice(at+1);}));
+bench('phone',some.map(p=>p.phone.slice(-6)));
+bench('email',some.map(p=>p.email));
+bench('id',some.map(p=>String(p.id)));
