@@ -9,7 +9,7 @@ const executablePath = [process.env['STOIKA_CHROMIUM'], '/usr/bin/chromium'].fin
 
 export default defineConfig({
   outputDir: '../out/test/playwright',
-  workers: 1,
+  workers: 2, // a test mostly waits, and has servers, folders and a browser of its own
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,

@@ -26,6 +26,7 @@ const PATHS: Readonly<Record<Feed, readonly [string, ...string[]]>> = {
 
 const PRIVATE = { 'cache-control': 'no-store' } as const;
 
+/** The routes that answer with bytes or a stream, by path. */
 export function createByteHandlers({ doors, backend, subscribe }: ByteContext): Record<string, BytesHandler> {
   /** Paths that have answered, by event. */
   const paths = new WeakMap<OpenEvent, string>();

@@ -5,6 +5,7 @@
  *      │  ping, later and later  ▲    ▲                          │
  *      └────── it answers ───────┘    └── /event answers again ──┘
  *
+ * One list that is cut, or that a gateway answers for, is not the server: `/event` tells whether it is gone.
  * It is told of every answer (client.ts) and decides nothing else. A ping that works after a failure of something else does not
  * start the waiting anew: only an answer to a real question does, or a server that answers pings alone would be asked for
  * ever at the fastest pace.
@@ -17,8 +18,8 @@ import type { Timers } from './timers.ts';
 
 export interface ConnectionOptions {
   readonly ping: () => Promise<ReadAnswer>;
-  /** Reads `/event`: with a good answer the hash is accepted. */
-  readonly readEvent: () => Promise<ReadAnswer>;
+  /** Reads `/event`: with a good answer the hash is accepted. Without a deadline only silence is bounded. */
+  readonly readEvent: (deadlineMs?: number) => Promise<ReadAnswer>;
   readonly timers: Timers;
   readonly clock: () => Date;
   /** A number in [0, 1). */
@@ -31,6 +32,10 @@ export interface ConnectionOptions {
 /** The time of the last contact is told at least this often while nothing else changes. */
 const CONTACT_EVERY_MS = 5000;
 const KNOCK_WITHIN_MS = 500;
+/** A server that needs longer for `/event` is as good as none. */
+const EVENT_WITHIN_MS = 10_000;
+/** What `/event` has said of lists that are cut is good for so long. */
+const EVENT_GOOD_MS = 5000;
 
 export class ConnectionMonitor {
   readonly #options: ConnectionOptions;
@@ -44,6 +49,8 @@ export class ConnectionMonitor {
   #retryAt: number | null = null;
   #cancelRetry: (() => void) | null = null;
   #askedByPerson = false;
+  /** When `/event` was last asked since a list was cut. */
+  #doubtedAt = -Infinity;
   #told = '';
   #toldAt = 0;
   #closed = false;
@@ -83,11 +90,11 @@ export class ConnectionMonitor {
         if (this.#state !== 'paused') this.#problem = contact.problem;
         if (this.#state === 'offline') this.#scheduleRetry();
         break;
+      case 'cut':
+        this.#noteCut(contact.problem);
+        break;
       case 'unreachable':
-        if (this.#state === 'paused') break;
-        this.#state = 'offline';
-        this.#problem = contact.problem;
-        this.#scheduleRetry();
+        this.#noteUnreachable(contact.problem);
     }
     this.#tell();
   }
@@ -167,6 +174,25 @@ export class ConnectionMonitor {
   #noteEventAnswer(): void {
     if (this.#state !== 'paused' || (this.#pausedBy === 'write' && !this.#askedByPerson)) return;
     this.#state = 'offline'; // and online in a moment
+  }
+
+  #noteUnreachable(problem: Problem): void {
+    if (this.#state === 'paused') return;
+    this.#state = 'offline';
+    this.#problem = problem;
+    this.#scheduleRetry();
+  }
+
+  #noteCut(problem: Problem): void {
+    if (this.#state !== 'online') {
+      this.#noteUnreachable(problem);
+      return;
+    }
+    const now = this.#options.timers.now();
+    this.#problem = problem;
+    if (now - this.#doubtedAt < EVENT_GOOD_MS) return;
+    this.#doubtedAt = now;
+    void this.#options.readEvent(EVENT_WITHIN_MS);
   }
 
   #noteRefusal(contact: Extract<Contact, { kind: 'refused' }>): void {

@@ -20,6 +20,7 @@ export interface CustodyContext {
 
 type CustodyRoute = 'note' | 'recoveryCode' | 'recover' | 'handOver' | 'takeOver';
 
+/** The handlers of these routes; each looks at who is signed in when it is called. */
 export function createCustodyHandlers(context: CustodyContext): Pick<Handlers, CustodyRoute> {
   const { doors, station, clock, random, onStationChange } = context;
   return {

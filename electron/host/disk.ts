@@ -42,14 +42,18 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
   }
 }
 
-/** Makes new names in a folder durable. Windows cannot open a folder, and needs not. */
+/** Makes new names in a folder durable. Windows cannot open a folder, and needs not. @throws DiskError */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw new DiskError(error);
   }
 }
 

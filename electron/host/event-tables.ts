@@ -142,12 +142,22 @@ export class EventTables {
   }
 
   async #readTable(name: keyof TablesWithoutOperators): Promise<boolean> {
-    const { client, log, onTitle } = this.#options;
+    const { client, log } = this.#options;
     const answer = await TABLE_READERS[name](client, log);
     if (!answer.ok || this.#closed) return false;
     this.#read = { ...this.#read, [name]: answer.value };
-    if (name === 'event' && this.#read.event !== undefined) await onTitle(this.#read.event.Title);
+    if (name === 'event' && this.#read.event !== undefined) await this.#tellTitle(this.#read.event.Title);
     return true;
+  }
+
+  /** A title that cannot be kept comes again with the next reading; the table itself is here. */
+  async #tellTitle(title: string): Promise<void> {
+    const { onTitle, log } = this.#options;
+    try {
+      await onTitle(title);
+    } catch (error) {
+      log.error('the name of the event was not kept', describeError(error));
+    }
   }
 
   /** Endlessly long ago when it never came. */

@@ -19,7 +19,7 @@ const LENGTH_BYTES = 4;
 const headSchema = z.object({ event: z.string(), wraps: z.array(wrapSchema) });
 const contentSchema = z.object({ station: z.string().max(200), operations: z.array(operationSchema) });
 
-export interface HandOverHead {
+interface HandOverHead {
   readonly event: string;
   readonly wraps: readonly Wrap[];
 }
@@ -37,6 +37,7 @@ export interface SealedHandOver {
   open(dataKey: Buffer): HandOverContent | null;
 }
 
+/** Makes the file. @param dataKey the station's, which one of the head's wraps holds */
 export function encodeHandOver(head: HandOverHead, content: HandOverContent, dataKey: Buffer, random: Random): Buffer {
   const headBytes = Buffer.from(JSON.stringify(head));
   const length = Buffer.alloc(LENGTH_BYTES);

@@ -8,9 +8,9 @@
  */
 import path from 'node:path';
 import type { Note } from '../../shared/operations/note.ts';
-import { countHandOvers } from '../../shared/operations/operation.ts';
+import { countHandOvers, HANDED_OVER_FROM } from '../../shared/operations/operation.ts';
 import { readIfThere, writeWhole } from './disk.ts';
-import { encodeHandOver } from './hand-over-file.ts';
+import { encodeHandOver, readHandOver } from './hand-over-file.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalRecord } from './journal/record.ts';
 import { stampNote } from './notes.ts';
@@ -46,8 +46,9 @@ export async function handOver({ event, station, clock, random }: HandOverParts)
     await journal.append([]); // what has been decided is in the ledger
     const leaving = leavingOf(journal.ledger);
     if (leaving.length === 0) return refuse('nothingToDo');
-    const content = { station, operations: leaving.map(({ leaves }) => leaves) };
+    const content = { station: station.slice(0, HANDED_OVER_FROM), operations: leaving.map(({ leaves }) => leaves) };
     const file = encodeHandOver({ event: event.key, wraps: keys.wraps }, content, keys.dataKey, random);
+    if (!opens(file, keys.dataKey)) throw new Error('a hand-over was written that nobody could open');
     await writeWhole(path.join(folder, name), file);
     if (!isUnchanged(journal, leaving)) continue;
     const note = stampNote({ kind: 'handedOver', file: name, operations: leaving.length }, event.operators, at, random);
@@ -61,6 +62,12 @@ export async function handOver({ event, station, clock, random }: HandOverParts)
     return { name, file, operations: leaving.length };
   }
   return refuse('serverError', 'operations were being sent all the while: try again');
+}
+
+/** As the other station will read it: what does not open there must not be withdrawn here. */
+function opens(file: Buffer, dataKey: Buffer): boolean {
+  const sealed = readHandOver(file);
+  return sealed !== null && typeof sealed !== 'string' && sealed.open(dataKey) !== null;
 }
 
 /** The file of an earlier hand-over once more. @throws DiskError */

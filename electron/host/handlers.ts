@@ -22,9 +22,7 @@ export interface HandlerContext extends CustodyContext {
   readonly takeLease: () => number;
 }
 
-/** Print jobs that a new engine is told: all that are open, and the last ones. */
-const RECENT_JOBS = 200;
-
+/** The handlers of all routes of the contract. */
 export function createHandlers(context: HandlerContext): Handlers {
   const { doors, vault, clock, log, describeStation, takeLease, onStationChange } = context;
   const current = (): OpenEvent | Refusal => doors.current ?? refuse('noEvent');
@@ -75,12 +73,13 @@ export function createHandlers(context: HandlerContext): Handlers {
         station: describeStation(),
         connection: event.connection.describe(),
         tables: event.tables(),
-        jobs: recentJobs(event.journal.ledger.jobs()).map(describeJob),
+        jobs: [...event.prints.describeRecent()],
       };
     },
     operations: () => {
       const event = current();
-      return event instanceof Refusal ? event : { operations: [...shownOperations(event)] };
+      if (event instanceof Refusal) return event;
+      return { operations: [...shownOperations(event)], held: event.journal.ledger.heldRows() };
     },
     audit: ({ participant, limit }) => {
       const event = current();
@@ -168,11 +167,6 @@ function eventAnswer(event: VaultEvent | Refusal): { event: KnownEvent } | Refus
 
 function jobAnswer(job: StoredJob | Refusal): { job: ReturnType<typeof describeJob> } | Refusal {
   return job instanceof Refusal ? job : { job: describeJob(job) };
-}
-
-function recentJobs(jobs: readonly StoredJob[]): readonly StoredJob[] {
-  const from = jobs.length - RECENT_JOBS;
-  return jobs.filter((job, index) => index >= from || (job.state !== 'printed' && job.state !== 'failed'));
 }
 
 /**

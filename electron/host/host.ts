@@ -128,10 +128,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     doors,
     backend: options.printing.backend,
     subscribe: (request) => {
-      const connection = doors.current?.connection.describe();
-      const first: HostEvent[] = [{ type: 'station', station: describeStation() }];
-      if (connection !== undefined) first.push({ type: 'connection', connection });
-      return hub.subscribe(request, first);
+      const station: HostEvent = { type: 'station', station: describeStation() };
+      return hub.subscribe(request, [station, ...(doors.current?.recap() ?? [])]);
     },
   });
   const route = createRouter({

@@ -5,6 +5,7 @@ import type { ParticipantKey } from '../../shared/operations/operation.ts';
 import type { Operators } from './operators.ts';
 import type { Random } from './seal.ts';
 
+/** Makes a note of what is told, under whoever is signed in. @param at ISO 8601 */
 export function stampNote(
   content: Note['content'],
   { session }: Pick<Operators, 'session'>,

@@ -25,7 +25,7 @@ import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
 import { Sender } from './sender.ts';
 import type { Timers } from './timers.ts';
-import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
+import { changeEvent, MOST_LEARNT, type Vault, type VaultEvent } from './vault.ts';
 
 /** What the host lends to the event that is open. */
 export interface Surroundings {
@@ -150,6 +150,16 @@ export class OpenEvent {
     return this.eventTables.current();
   }
 
+  /** What a subscriber of the stream may have missed, but for operations, which it asks for. */
+  recap(): readonly HostEvent[] {
+    const tables = this.tables();
+    return [
+      { type: 'connection', connection: this.connection.describe() },
+      { type: 'jobs', jobs: [...this.prints.describeRecent()] },
+      ...(tables === null ? [] : [{ type: 'tables', eventKey: this.key, tables } as const]),
+    ];
+  }
+
   /** The event's hash as it is now. */
   get hash(): string {
     const known = this.#surroundings.vault.contents().events.find((one) => one.key === this.key);
@@ -195,7 +205,7 @@ export class OpenEvent {
     const { timers, clock, random, publish } = this.#surroundings;
     return new ConnectionMonitor({
       ping: () => this.client.ping(),
-      readEvent: () => this.client.read('/event'),
+      readEvent: (deadlineMs) => this.client.read('/event', deadlineMs === undefined ? {} : { deadlineMs }),
       timers,
       clock,
       chance: () => Buffer.from(random(4)).readUInt32BE() / 2 ** 32,
@@ -264,7 +274,7 @@ export class OpenEvent {
   #learn(names: readonly string[]): void {
     const { vault, log } = this.#surroundings;
     const before = this.#kept()?.learntFields ?? [];
-    const learnt = [...new Set([...before, ...names])];
+    const learnt = [...new Set([...before, ...names])].slice(0, MOST_LEARNT);
     if (learnt.length === before.length) return;
     vault
       .update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, learntFields: learnt })))

@@ -12,6 +12,7 @@ import type { JournalRecord } from './journal/record.ts';
 import { type EventToOpen, OpenEvent, type Surroundings } from './open-event.ts';
 import { describeJob } from './prints.ts';
 import { listJournalsAside } from './set-aside.ts';
+import { UNHEARD } from './unsent.ts';
 import type { VaultEvent } from './vault.ts';
 
 /** Opens an event: finds its data key, keeps it in the vault, replays its journal. @throws DiskError, NewerVersion */
@@ -60,10 +61,9 @@ export async function openEvent(event: EventToOpen, surroundings: Surroundings):
 /** What was sending when the desk died has an answer that nobody heard. */
 async function markInterrupted(journal: Journal, clock: () => Date): Promise<void> {
   const at = clock().toISOString();
-  const message = 'the desk stopped before the answer came';
   const records = journal.ledger.openOperations().flatMap(({ id, state }): JournalRecord[] => {
     if (state.name !== 'sending') return [];
-    return [{ t: 'state', id, state: { name: 'uncertain', fence: state.fence, message }, at }];
+    return [{ t: 'state', id, state: { name: 'uncertain', fence: state.fence, message: UNHEARD }, at }];
   });
   await journal.append(records);
 }

@@ -7,13 +7,15 @@
  *
  * Invariants: a job is `printing` on disk before the printer hears of it. Its badge is recorded exactly when it is printed: one
  * append, all or nothing (design, The journal). A job that was printing when the desk died is looked up, never printed again.
+ * One that a damage of the journal has cut off may have had its end: its badge is a person's to settle, and is not sent.
  */
 import type { PrintJob } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import type { Journal } from './journal/journal.ts';
-import type { JournalRecord, OperatorStamp, StoredJob } from './journal/record.ts';
+import { unclear } from './journal/mend.ts';
+import { type JournalRecord, type OperatorStamp, recordBadge, type StoredJob } from './journal/record.ts';
 import { describeError, type Log } from './log.ts';
 import type { PrintBackend, PrintOutcome } from './printing/backend.ts';
 import { DiskError, type Refusal, refuse } from './problem.ts';
@@ -38,6 +40,8 @@ export interface PrintRequest {
 }
 
 const DISK_RETRY_MS = 2000;
+/** Of print jobs that are over, so many are told to whom has just come. */
+const RECENT_JOBS = 200;
 
 export class Prints {
   readonly #options: PrintsOptions;
@@ -69,12 +73,21 @@ export class Prints {
     return this.#conclude(job, cameOut ? { state: 'printed' } : { state: 'failed', reason: 'it did not come out' });
   }
 
+  /** The jobs that whoever has just come is told: all that are open, and the last ones. */
+  describeRecent(): readonly PrintJob[] {
+    const jobs = this.#options.journal.ledger.jobs();
+    const from = jobs.length - RECENT_JOBS;
+    return jobs
+      .filter((job, index) => index >= from || (job.state !== 'printed' && job.state !== 'failed'))
+      .map(describeJob);
+  }
+
   /** After a start: finds out what became of jobs that were under way. */
   async recover(): Promise<void> {
     for (const job of this.#options.journal.ledger.jobs()) {
       if (job.state === 'queued')
         await this.#put({ ...job, state: 'failed', reason: 'the desk stopped before printing' });
-      if (job.state === 'printing') await this.#conclude(job, await this.#lookUp(job.id));
+      if (job.state === 'printing') await this.#conclude(job, await this.#lookUp(job));
     }
   }
 
@@ -117,9 +130,11 @@ export class Prints {
     return this.#conclude(printing, outcome);
   }
 
-  async #lookUp(jobId: string): Promise<PrintOutcome> {
+  async #lookUp({ id, lostSight }: StoredJob): Promise<PrintOutcome> {
     try {
-      const found = await this.#options.backend.recover(jobId);
+      const found = await this.#options.backend.recover(id);
+      if (found === null && lostSight === true)
+        return { state: 'unknown', reason: 'the journal was damaged meanwhile' };
       return found ?? { state: 'failed', reason: 'the desk stopped before printing' };
     } catch (error) {
       this.#options.log.error('a print job could not be looked up', describeError(error));
@@ -154,17 +169,8 @@ export class Prints {
     const records: JournalRecord[] = [{ t: 'job', job: printed }];
     if (journal.peek(job.badge.id) === undefined) {
       const at = clock().toISOString();
-      const { badge, stamp } = job;
-      const op: Operation = {
-        ...badge,
-        seq: journal.takeSeq(),
-        operator: stamp,
-        madeAt: at,
-        state: { name: 'queued' },
-        tries: 0,
-        changedAt: at,
-      };
-      records.push({ t: 'op', op });
+      const state: Operation['state'] = job.lostSight === true ? unclear() : { name: 'queued' };
+      records.push({ t: 'op', op: recordBadge(job, journal.takeSeq(), at, state) });
     }
     await journal.append(records);
     const operation = journal.ledger.operation(job.badge.id);

@@ -9,6 +9,7 @@ export class Refusal {
   }
 }
 
+/** Makes a refusal. @param detail for the log and for whoever words it: no personal data */
 export function refuse(code: ProblemCode, detail = ''): Refusal {
   return new Refusal({ code, detail });
 }

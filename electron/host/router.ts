@@ -31,6 +31,8 @@ export interface RouterOptions {
 
 /** A thousand operations with long fields fit into it. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** A whole journal comes as base64: this is one of about 300 MB. V8 has no string of much more. */
+const MAX_TAKE_OVER_BYTES = 400 * 1024 * 1024;
 
 /** @returns what answers every request under `/api`; never rejects */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
@@ -53,6 +55,11 @@ function mountRoute(app: Hono, name: RouteName, { handlers, epoch, log }: Router
   // the schema is this route's own: what it gives is what the handler takes
   const handle = handlers[name] as (input: unknown) => unknown;
   app.on(route.method, route.path, async (context) => {
+    const most = name === 'takeOver' ? MAX_TAKE_OVER_BYTES : MAX_BODY_BYTES;
+    if (Number(context.req.header('content-length') ?? 0) > most) {
+      log.warn('bad input', { route: name, at: 'too big' });
+      return problem({ code: 'badInput', detail: 'tooBig' });
+    }
     const json = route.method === 'GET' ? {} : await readJson(context);
     if (json === undefined) return problem({ code: 'badInput', detail: 'not JSON' });
     const parsed = schema.safeParse(json);
@@ -73,7 +80,6 @@ function isStale(input: unknown, epoch: number): boolean {
 }
 
 async function readJson(context: Context): Promise<unknown> {
-  if (Number(context.req.header('content-length') ?? 0) > MAX_BODY_BYTES) return undefined;
   const text = await context.req.text();
   if (text === '') return {};
   try {

@@ -56,8 +56,7 @@ const NO_SUCH_PERSON = 202;
 
 export type Refused = Extract<Outcome, { outcome: 'refused' }>;
 
-/** Whether it went back without a request (journal/record.ts). */
-type Unsent = Pick<Extract<JournalRecord, { t: 'state' }>, 'unsent'>;
+type StateRecord = Extract<JournalRecord, { t: 'state' }>;
 
 interface Sent {
   readonly answer: Answer;
@@ -71,6 +70,8 @@ export class Sender {
   readonly #cleared = new Map<string, Clearance>();
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #requests = pLimit(AT_ONCE);
+  /** Grows whenever clearances are dropped: what was let go before, and has not left, needs a new one too. */
+  #generation = 0;
   #closed = false;
 
   constructor(options: SenderOptions) {
@@ -108,6 +109,7 @@ export class Sender {
   /** The connection is gone or paused: what is let go now would rest on a pull from before. */
   dropClearances(): void {
     this.#cleared.clear();
+    this.#generation += 1;
   }
 
   /** Stops sending; waits a moment for answers, then breaks off: what was under way is uncertain. */
@@ -166,11 +168,12 @@ export class Sender {
   }
 
   async #send(operation: Operation, clearance: Clearance): Promise<void> {
+    const generation = this.#generation;
     const request = this.#build(operation, clearance, 'put');
     if (request === null) {
       // one that cannot be sent holds up nobody: a person has to look
       const message = 'the desk could not make a request of it';
-      await this.#appendOutcome(operation.id, { name: 'attention', reason: { why: 'failing', times: 1, message } });
+      await this.#appendOutcome(operation.id, { name: 'attention', reason: { why: 'failing', times: 0, message } });
       return;
     }
     try {
@@ -180,9 +183,16 @@ export class Sender {
       this.#options.log.error('the disk refused', { code: error.code });
       return; // still queued: the next drain tries again
     }
-    const sent = await this.#requests(() => this.#exchange(operation, clearance, request));
-    if (sent === null) await this.#appendOutcome(operation.id, { name: 'queued' }, { unsent: true });
+    const sent = await this.#requests(() =>
+      generation === this.#generation ? this.#exchange(operation, clearance, request) : null,
+    );
+    if (sent === null) await this.#giveBack(operation);
     else await this.#conclude(operation, clearance.fence, sent);
+  }
+
+  /** It has not left: it is as it was, its time included, since whoever was never sent is compared with the server's people. */
+  #giveBack({ id, changedAt }: Operation): Promise<void> {
+    return this.#appendOutcome(id, { name: 'queued' }, { unsent: true, at: changedAt });
   }
 
   /** Null: it has not left, since the reason to let it go is gone. */
@@ -218,7 +228,7 @@ export class Sender {
     switch (outcome.outcome) {
       case 'paused':
       case 'retry':
-        this.#cleared.clear();
+        this.dropClearances();
         // a "come again later" is an answer to the client, and still no time to go on
         if (outcome.outcome === 'retry' && answer.kind === 'response') {
           connection.note({ kind: 'unreachable', problem: { code: 'serverError', detail: outcome.message } });
@@ -233,15 +243,16 @@ export class Sender {
       case 'accepted':
       case 'uncertain':
     }
-    await this.#appendOutcome(operation.id, stateAfter(operation, fence, outcome));
+    if (answer.kind === 'notSent') await this.#giveBack(operation);
+    else await this.#appendOutcome(operation.id, stateAfter(operation, fence, outcome));
     if (outcome.outcome === 'parked') onParked(operation.operator.id);
   }
 
   /** The answer is known and must not be lost to a full disk: it is written when there is room. A restart makes it uncertain. */
-  async #appendOutcome(id: string, state: OperationState, mark: Unsent = {}): Promise<void> {
+  async #appendOutcome(id: string, state: OperationState, more: Partial<StateRecord> = {}): Promise<void> {
     for (;;) {
       try {
-        await this.#append(id, state, mark);
+        await this.#append(id, state, more);
         return;
       } catch (error) {
         if (!(error instanceof DiskError) || this.#closed) throw error;
@@ -251,9 +262,9 @@ export class Sender {
     }
   }
 
-  #append(id: string, state: OperationState, mark: Unsent = {}): Promise<void> {
+  #append(id: string, state: OperationState, more: Partial<StateRecord> = {}): Promise<void> {
     const at = this.#options.clock().toISOString();
-    return this.#options.journal.append([{ t: 'state', id, state, at, ...mark }]);
+    return this.#options.journal.append([{ t: 'state', id, state, at, ...more }]);
   }
 }
 

@@ -21,7 +21,7 @@ import { isFresh, returnOperations } from './returning.ts';
 import type { Random } from './seal.ts';
 import { unsentOf } from './unsent.ts';
 import { parseWraps, type Secret, secretsOf, unwrapAll, type Wrap } from './wraps.ts';
-import { countHandOvers, type Operation } from '../../shared/operations/operation.ts';
+import { countHandOvers, HANDED_OVER_FROM, type Operation } from '../../shared/operations/operation.ts';
 
 export interface TakingParts {
   readonly event: Pick<OpenEvent, 'key' | 'keys' | 'hash' | 'journal' | 'operators'>;
@@ -42,7 +42,7 @@ export interface Taken {
 }
 
 /** Operations that were opened, and where they come from. */
-export interface Source {
+interface Source {
   readonly file: string;
   readonly from: string;
   readonly operations: readonly Operation[];
@@ -96,7 +96,8 @@ export async function takeOperations(
   const records = strange.map((operation): JournalRecord => {
     // its walk-in is neither here nor there: nobody could ever send it
     const state = isOrphan(operation, place) ? unclear() : operation.state;
-    const stamp = madeAt === null ? {} : { handedOverFrom: operation.handedOverFrom ?? madeAt };
+    const stamp =
+      madeAt === null ? {} : { handedOverFrom: operation.handedOverFrom ?? madeAt.slice(0, HANDED_OVER_FROM) };
     return { t: 'op', op: { ...operation, ...stamp, state, seq: journal.takeSeq() } };
   });
   const whose = madeAt === null ? ({ recovered: true } as const) : {};
@@ -140,6 +141,9 @@ function openFiles(
   for (const { name, bytes } of journals) {
     const keys = unwrapAll(wraps, secrets, event.key);
     const operations = readForeignJournal(bytes, [event.keys.dataKey, ...keys], clock().toISOString());
+    if (operations === null && recogniseJournal(bytes) === 'none' && (wraps.length === 0 || keys.length > 0)) {
+      return refuse('badInput', `notHandOver:${name}`);
+    }
     if (operations === null) return wraps.length === 0 ? refuse('badInput', 'wrapsMissing') : locked;
     sources.push({ file: name, from: name, operations });
   }
@@ -181,7 +185,10 @@ function sortFiles(files: readonly GivenFile[]): SortedFiles | Refusal {
     }
     const found = readWrapsFile(bytes);
     if (found === 'newer') return refuse('newerVersion', name);
-    if (found === null) return refuse('badInput', `notHandOver:${name}`);
+    if (found === null) {
+      journals.push({ name, bytes }); // with a damaged beginning, or nothing of ours: its frames tell
+      continue;
+    }
     wraps.push(...found.wraps);
     if (found.event !== null) events.push(found.event);
   }

@@ -13,12 +13,16 @@ import {
   keyOfId,
   type Operation,
   type OperationState,
+  type ParticipantKey,
 } from '../../shared/operations/operation.ts';
+import { blockersOf } from '../../shared/sync/order.ts';
 import type { Ledger } from './journal/ledger.ts';
+import { knowNothing } from './journal/mend.ts';
 
 type LedgerView = Pick<Ledger, 'openOperations' | 'serverIdOf'>;
 
-const UNHEARD = 'the desk stopped before the answer came';
+/** Why something that was being sent is uncertain. */
+export const UNHEARD = 'the desk stopped before the answer came';
 
 /** All that is unsent in a journal that nobody works with any more, in its order. */
 export function unsentOf(ledger: LedgerView): readonly Operation[] {
@@ -34,12 +38,24 @@ export function unsentOf(ledger: LedgerView): readonly Operation[] {
  */
 export function leavingOf(ledger: LedgerView): readonly { readonly here: Operation; readonly leaves: Operation }[] {
   const open = ledger.openOperations();
-  const staying = new Set(open.filter(({ state }) => !mayLeave(state)).map(({ id }) => id));
-  return open.flatMap((here) => {
-    const leaves = leave(here, ledger);
-    const walkIn = idOfKey(leaves.participant) === null ? leaves.participant.slice('local:'.length) : here.id;
-    return staying.has(here.id) || staying.has(walkIn) ? [] : [{ here, leaves }];
-  });
+  const staying = findStaying(open, ledger);
+  return open.flatMap((here) => (staying.has(here.id) ? [] : [{ here, leaves: leave(here, ledger) }]));
+}
+
+/** @param open in the order of the journal: what an operation waits for stands before it */
+function findStaying(open: readonly Operation[], ledger: LedgerView): ReadonlySet<string> {
+  const staying = new Set<string>();
+  const byPerson = new Map<ParticipantKey, Operation[]>();
+  for (const operation of open) {
+    const person = keyNow(operation, ledger);
+    const earlier = byPerson.get(person) ?? [];
+    byPerson.set(person, [...earlier, operation]);
+    const waitsHere = blockersOf(operation, earlier).some(({ id }) => staying.has(id));
+    // a walk-in whom the server took without saying the Id: nobody elsewhere could tell who it is
+    const isNamedHere = idOfKey(person) === null && staying.has(person.slice('local:'.length));
+    if (waitsHere || isNamedHere || !mayLeave(operation.state)) staying.add(operation.id);
+  }
+  return staying;
 }
 
 function mayLeave({ name }: OperationState): boolean {
@@ -56,8 +72,7 @@ function stateElsewhere({ state, intent, participant }: Operation, ledger: Ledge
       return { name: 'uncertain', fence: state.fence, message: UNHEARD };
     case 'accepted': {
       const isLost = intent.kind === 'create' && ledger.serverIdOf(participant) === null;
-      const fence = { participants: null, badges: null, known: [] };
-      return isLost ? { name: 'uncertain', fence, message: UNHEARD } : null;
+      return isLost ? { name: 'uncertain', fence: knowNothing(), message: UNHEARD } : null;
     }
     case 'done':
     case 'withdrawn':
@@ -67,8 +82,12 @@ function stateElsewhere({ state, intent, participant }: Operation, ledger: Ledge
 
 /** As it goes to another station. The local key means nothing there once the registration is on the server. */
 function leave(operation: Operation, ledger: LedgerView): Operation {
-  const serverId = ledger.serverIdOf(operation.participant);
   const registers = operation.intent.kind === 'create' || operation.intent.kind === 'register';
-  const participant = serverId === null || registers ? operation.participant : keyOfId(serverId);
+  const participant = registers ? operation.participant : keyNow(operation, ledger);
   return { ...operation, participant, handOvers: countHandOvers(operation) + 1 };
+}
+
+function keyNow({ participant }: Operation, ledger: LedgerView): ParticipantKey {
+  const serverId = ledger.serverIdOf(participant);
+  return serverId === null ? participant : keyOfId(serverId);
 }

@@ -16,6 +16,9 @@ import { type Random, seal, unseal } from './seal.ts';
 export const verifierSchema = operatorSchema.extend({ salt: z.base64(), verifier: z.base64() });
 export type Verifier = z.infer<typeof verifierSchema>;
 
+/** Learnt fields that are kept. */
+export const MOST_LEARNT = 200;
+
 export const vaultEventSchema = knownEventSchema.extend({
   hash: z.string(),
   /** base64; sealed with the vault, that is by the machine key. */
@@ -23,7 +26,7 @@ export const vaultEventSchema = knownEventSchema.extend({
   operators: z.array(verifierSchema),
   settings: eventSettingsSchema,
   /** Fields that the server has shown to demand beyond what it says (learnt-fields.ts). */
-  learntFields: z.array(z.string().max(100)).max(200).optional(),
+  learntFields: z.array(z.string().max(100)).max(MOST_LEARNT).optional(),
 });
 export type VaultEvent = z.infer<typeof vaultEventSchema>;
 
@@ -76,6 +79,7 @@ export async function openVault(dataDir: string, machineKey: Buffer, random: Ran
       const done = queue.then(async () => {
         const next = change(current);
         if (next === current) return;
+        contentsSchema.parse(next); // what could not be read at the next start is not written
         await write(next);
         current = next;
       });

@@ -62,6 +62,12 @@ export interface SyncState {
   readonly busy: boolean;
   readonly unsent: number;
   readonly attention: number;
+  /** Taken by the server, and not yet seen there. */
+  readonly accepted: number;
+  /** Handed over to another station, and not yet seen on the server. */
+  readonly handedOver: number;
+  /** Of the unsent: those that wait for a list that the server does not give, or for what was handed over. */
+  readonly stuck: number;
   /** Local ISO time of the last complete pull of participants. */
   readonly lastPull: string | null;
   readonly skipped: readonly Skipped[];
@@ -78,6 +84,8 @@ export interface SweepState {
   readonly state: 'idle' | 'running' | 'doubt';
   /** Local ISO time at which the last complete sweep ended, and how many people there were; null = there was none. */
   readonly last: { readonly at: string; readonly people: number } | null;
+  /** The last complete one began after the server had answered all that has been sent: it speaks of all of it. */
+  readonly coversSent: boolean;
   /** People read so far by the one that is running. */
   readonly read: number;
   /** The last one stepped over something and says nothing of removals. */
@@ -119,6 +127,12 @@ export interface Lookalike {
 }
 
 export type Done = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
+export type Notes =
+  | { readonly ok: true; readonly notes: readonly Note[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+export type History =
+  | { readonly ok: true; readonly operations: readonly Operation[] }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
 export type Undo = { readonly undone: boolean };
 
 export interface PartStatusInput {
@@ -172,14 +186,17 @@ export interface EngineApi {
   undo(operationId: string): Promise<Undo>;
   decide(operationId: string, decision: Decision): Promise<Done>;
   syncNow(): Promise<void>;
-  /** Reads everybody anew in the background, or joins the sweep that is running. Resolves when it has begun. */
+  /**
+   * Reads everybody anew in the background. One that is running is joined if it will speak of all that has been sent; else another
+   * follows it. Resolves when it has begun, or is to follow.
+   */
   sweepNow(): Promise<Done>;
   /** A person's word about the people who are missing: `remove` believes the server, else they stay until the next sweep. */
   answerDoubt(remove: boolean): Promise<Done>;
   /** Lines of the audit trail that are no operations, newest first. */
-  notes(): Promise<readonly Note[]>;
+  notes(): Promise<Notes>;
   /** History of a person from the journal, newest first. */
-  history(key: ParticipantKey): Promise<readonly Operation[]>;
+  history(key: ParticipantKey): Promise<History>;
   /** Tells which part "arrived" and the colour of a row are about. */
   setCurrentPart(partId: number | null): Promise<void>;
 }

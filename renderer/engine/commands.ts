@@ -106,18 +106,15 @@ export function createCommands(session: Session, newId: () => string): Commands 
     letIn: (key, partId, via) => change(key, () => ({ kind: 'badge', partId, via })),
 
     compensate: async (operation) => {
-      const { intent } = operation;
+      const { intent, participant } = operation;
       switch (intent.kind) {
         case 'status':
-          return commands.setStatus(operation.participant, intent.partId, intent.saw);
+          return change(participant, (view) => undoStatus(intent, view));
         case 'profile':
-          return commands.saveProfile(
-            operation.participant,
-            Object.fromEntries(Object.keys(intent.set).map((name) => [name, intent.saw[name] ?? ''])),
-          );
+          return change(participant, (view) => undoProfile(intent, view));
         case 'create':
         case 'register':
-          return commands.remove(operation.participant);
+          return change(participant, (view) => undoRegistration(intent, view));
         case 'remove':
           return record(people.book.resolve(operation.participant), operation.about, {
             kind: 'register',
@@ -185,6 +182,28 @@ export function createCommands(session: Session, newId: () => string): Commands 
   }
 
   return commands;
+}
+
+type IntentOf<K extends Intent['kind']> = Extract<Intent, { kind: K }>;
+
+/**
+ * The opposite of an intent. It saw what the intent had set: what has come since by another hand is then a conflict, and not
+ * overwritten (design, invariant 6). Null: the value from before is there already.
+ */
+function undoStatus({ partId, saw, set }: IntentOf<'status'>, view: ParticipantView): Intent | null {
+  return statusIn(view, partId) === saw ? null : { kind: 'status', partId, saw: set, set: saw };
+}
+
+function undoProfile(intent: IntentOf<'profile'>, view: ParticipantView): Intent | null {
+  const before = Object.keys(intent.set).map((name) => [name, intent.saw[name] ?? ''] as const);
+  const set = Object.fromEntries(before.filter(([name, value]) => !sameValue(profileValue(view, name), value)));
+  const saw = Object.fromEntries(Object.entries(intent.set).filter(([name]) => Object.hasOwn(set, name)));
+  return Object.keys(set).length === 0 ? null : { kind: 'profile', saw, set };
+}
+
+function undoRegistration({ statuses }: IntentOf<'create' | 'register'>, view: ParticipantView): Intent {
+  const saw = partStatuses(view).map((now) => statuses.find(({ PartId }) => PartId === now.PartId) ?? now);
+  return { kind: 'remove', saw };
 }
 
 export function aboutOf(view: Pick<ParticipantView, 'ru' | 'en' | 'flat'>): NewOperation['about'] {

@@ -1,12 +1,6 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
 import { parseCode } from '../../shared/badge/code.ts';
-import {
-  FINAL,
-  isHandedOver,
-  keyOfId,
-  type Operation,
-  type ParticipantKey,
-} from '../../shared/operations/operation.ts';
+import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput } from '../../shared/contract/routes.ts';
 import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
@@ -17,11 +11,13 @@ import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
 import { printBadge, printResult } from './print.ts';
+import { PrintJobs } from './print-jobs.ts';
 import { replayIds } from './replay.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
 import { Session } from './session.ts';
 import { readState } from './sync-state.ts';
+import { undoOperation } from './undo.ts';
 
 export interface EngineOptions {
   readonly host: HostLink;
@@ -40,6 +36,7 @@ interface OpenEvent {
   readonly session: Session;
   readonly commands: Commands;
   readonly results: LiveResults;
+  readonly jobs: PrintJobs;
 }
 
 const OK: Done = { ok: true };
@@ -63,6 +60,10 @@ export function createEngine(options: EngineOptions): EngineApi {
         ? null
         : { type: 'attention', items: opened === null ? [] : readAttention(opened.session.people) },
     );
+  }
+
+  function tellJobs(): void {
+    news.tell('jobs', () => (opened === null ? null : { type: 'jobs', jobs: opened.jobs.list() }));
   }
 
   function tellResults(): void {
@@ -89,7 +90,10 @@ export function createEngine(options: EngineOptions): EngineApi {
   }
 
   function hearHost(event: HostEvent): void {
-    if (event.type === 'jobs') news.tell('jobs', () => ({ type: 'jobs', jobs: event.jobs }));
+    if (event.type === 'jobs') {
+      opened?.jobs.take(event.jobs);
+      tellJobs();
+    }
     if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch) {
       // The stream is back and the epoch is another: the host was started again. A window that has come since keeps the desk.
       if (event.station.leased) leave(opened.session);
@@ -122,7 +126,8 @@ export function createEngine(options: EngineOptions): EngineApi {
     const session = createSession(lease.value);
     session.people.setCurrentPart(currentPart);
     const results = new LiveResults(session.people);
-    opened = { session, commands: createCommands(session, newId), results };
+    const jobs = new PrintJobs(lease.value.jobs);
+    opened = { session, commands: createCommands(session, newId), results, jobs };
     const answer = await session.open(event.key);
     if (!answer.ok) {
       session.close();
@@ -130,7 +135,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       return { ok: false, ...answer.problem };
     }
     for (const key of recentKeys(session)) results.remember(key);
-    listener({ type: 'jobs', jobs: lease.value.jobs });
+    tellJobs();
     results.search(query);
     tellResults();
     tellState();
@@ -278,20 +283,7 @@ export function createEngine(options: EngineOptions): EngineApi {
 
     undo: async (operationId) => {
       const current = await readOpen();
-      if (current === null) return { undone: false };
-      const { session, commands } = current;
-      const operation = session.people.book.get(operationId) ?? (await findInJournal(operationId));
-      if (operation === undefined || isHandedOver(operation) || holdsBadge(session, operation))
-        return { undone: false };
-      // the server may have it: what becomes of it is decided on its card
-      if (operation.state.name === 'attention') return { undone: false };
-      const answer = await host.call('settle', {
-        epoch: session.epoch,
-        settlements: [{ action: 'withdraw', id: operationId, because: 'undone' }],
-      });
-      if (answer.ok && answer.value.settled.includes(operationId)) return { undone: true };
-      const compensation = await commands.compensate(operation);
-      return { undone: compensation?.ok ?? false };
+      return { undone: current !== null && (await undoOperation({ host, ...current }, operationId)) };
     },
 
     decide: async (operationId, decision) =>
@@ -317,13 +309,13 @@ export function createEngine(options: EngineOptions): EngineApi {
       ),
     notes: async () => {
       const answer = await host.call('audit', { participant: null, limit: 1000 });
-      return answer.ok ? answer.value.notes : [];
+      return answer.ok ? { ok: true, notes: answer.value.notes } : { ok: false, ...answer.problem };
     },
 
     history: async (key) => {
-      if (opened === null) return [];
-      const answer = await host.call('audit', { participant: opened.session.people.book.resolve(key), limit: 100 });
-      return answer.ok ? answer.value.operations : [];
+      const participant = opened?.session.people.book.resolve(key) ?? key;
+      const answer = await host.call('audit', { participant, limit: 100 });
+      return answer.ok ? { ok: true, operations: answer.value.operations } : { ok: false, ...answer.problem };
     },
 
     setCurrentPart: async (partId) => {
@@ -333,19 +325,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
   };
 
-  /** An operation that is done is no longer in the book, and can still be undone by its opposite. */
-  async function findInJournal(operationId: string): Promise<Operation | undefined> {
-    const answer = await host.call('audit', { participant: null, limit: 1000 });
-    return answer.ok ? answer.value.operations.find((operation) => operation.id === operationId) : undefined;
-  }
-
   return api;
-}
-
-/** A badge record is final: the registration that it stands on is not taken back from under it. */
-function holdsBadge(session: Session, { intent, participant }: Operation): boolean {
-  const registers = intent.kind === 'create' || intent.kind === 'register';
-  return registers && (session.people.viewOf(participant)?.badges.length ?? 0) > 0;
 }
 
 /** Whom this station worked on last, as far as the journal's open operations tell. */

@@ -174,9 +174,10 @@ export class HandedOver {
     taken: ReadonlySet<string>,
   ): readonly T[] {
     const known = this.#sights.get(id)?.known;
-    const claimed = new Set(this.#people.book.claims(intent.kind).map(({ serverId }) => serverId));
+    const { book } = this.#people;
     return rows.filter(
-      (row) => known?.has(row.id) !== true && !claimed.has(row.id) && !taken.has(nameRow(intent, row.id)),
+      (row) =>
+        known?.has(row.id) !== true && !book.isClaimed(intent.kind, row.id) && !taken.has(nameRow(intent, row.id)),
     );
   }
 

@@ -4,7 +4,7 @@
  */
 import { idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../shared/operations/view.ts';
-import type { Feed, FeedRows, ParticipantRow } from '../../shared/ruvents/rows.ts';
+import type { BadgeRow, Feed, FeedRows, ParticipantRow } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import { indexPerson, PeopleIndex } from '../../shared/search/people.ts';
 import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
@@ -24,6 +24,8 @@ export class People {
   readonly #rows = new RowMaker();
   /** People of the snapshot whose rows are not read yet; null when all are. */
   #cards: CardIndex | null = null;
+  /** Called with badges that are news. */
+  onBadges: (rows: readonly BadgeRow[]) => void = () => undefined;
   readonly #onChange: (keys: readonly ParticipantKey[]) => void;
 
   constructor(onChange: (keys: readonly ParticipantKey[]) => void) {
@@ -53,6 +55,7 @@ export class People {
   takeRows<F extends Feed>(feed: F, rows: readonly FeedRows[F][]): readonly FeedRows[F][] {
     const { fresh, people } = this.replica.take(feed, rows);
     if (people.length > 0) this.#touch(people.map(keyOfId));
+    if (feed === 'badges' && fresh.length > 0) this.onBadges(fresh as readonly BadgeRow[]);
     return fresh;
   }
 

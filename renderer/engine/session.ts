@@ -4,7 +4,7 @@
  */
 import type { Answered } from '../../shared/contract/client.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
-import type { HostEvent, Station } from '../../shared/contract/station.ts';
+import type { HostEvent } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import { shareWalked } from '../../shared/sync/paging.ts';
 import type { ServerTime } from '../../shared/ruvents/time.ts';
@@ -29,7 +29,9 @@ import { EventFeeds } from './sync/event-feeds.ts';
 import type { PullEnd } from './sync/feeds.ts';
 import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
+import { SignInSweep } from './sync/sign-in-sweep.ts';
 import { Skips } from './sync/skips.ts';
+import { SweepReach } from './sync/sweep-reach.ts';
 
 export interface SessionListener {
   changed(keys: readonly ParticipantKey[]): void;
@@ -40,9 +42,6 @@ export interface SessionListener {
 }
 
 type Lease = RouteOutput<'lease'>;
-
-/** At a sign-in, a sweep that is older than this is done anew. Hours. */
-const SWEEP_AFTER_HOURS = 12;
 
 export class Session {
   readonly people: People;
@@ -66,12 +65,14 @@ export class Session {
   readonly #handedOver: HandedOver;
   #log: ReplicaLog | null = null;
   #loop: SyncLoop | null = null;
+  #reach: SweepReach | null = null;
   #feeds: EventFeeds | null = null;
   #recovery: StorageRecovery | null = null;
   readonly #skips = new Skips();
-  /** Somebody was signed in when it was last looked at. */
-  #signedIn: boolean;
-  #sweepAfterHours: number;
+  readonly #signInSweep: SignInSweep;
+  #firstReached: ServerTime | null = null;
+  /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
+  readonly #heard = new Set<Set<string>>();
   #snapshots: SnapshotKeeper | null = null;
   #stopListening: () => void = () => undefined;
   #isOpen = true;
@@ -87,8 +88,7 @@ export class Session {
     this.#host = host;
     this.lease = lease;
     this.epoch = lease.epoch;
-    this.#signedIn = lease.station.session.operator !== null;
-    this.#sweepAfterHours = lease.station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
+    this.#signInSweep = new SignInSweep(lease.station, clock.wall);
     this.#listener = listener;
     this.#clock = clock;
     this.#meter = new ProgressMeter(clock.now);
@@ -101,6 +101,7 @@ export class Session {
         return answer.ok ? answer.value.users : null;
       },
       settle: (settlements) => this.#settle(settlements),
+      after: clock.after,
     });
     this.ready = new Promise((resolve) => {
       this.#settleReady = resolve;
@@ -113,7 +114,8 @@ export class Session {
 
   /** Null until sync has begun. */
   get sweep(): SweepState | null {
-    return this.#feeds?.sweeper.state ?? null;
+    const state = this.#feeds?.sweeper.state;
+    return state === undefined ? null : { ...state, coversSent: this.#reach?.coversSent ?? false };
   }
 
   /** People who are gone from the server and stay here for what is open of theirs. */
@@ -134,6 +136,7 @@ export class Session {
     const [key, operations] = await Promise.all([this.#host.fetchDataKey(), this.#host.call('operations', {})]);
     if (!key.ok) return key;
     if (!operations.ok) return operations;
+    this.people.book.noteHeld(operations.value.held);
     this.people.takeOperations(operations.value.operations);
     const fail = (): void => this.#recovery?.note();
     const database = this.#openDatabase(eventKey);
@@ -194,9 +197,10 @@ export class Session {
     await this.#loop?.syncNow();
   }
 
-  /** A person asks for a sweep, or joins the one that is under way. */
+  /** A person asks for a sweep, or joins the one that is under way when that will speak of all that was sent. */
   sweepNow(): void {
-    this.#feeds?.sweeper.ask();
+    const sweeper = this.#feeds?.sweeper;
+    if (sweeper?.isReadingPeople !== true || this.#reach?.isUpToDate !== true) sweeper?.askAnew();
   }
 
   /** Something that only a sweep can tell; one that was asked for lately is not asked for again. */
@@ -213,9 +217,10 @@ export class Session {
     const { people } = this;
     const host = this.#host;
     const settle = async (settlements: readonly Settlement[]): Promise<void> =>
-      this.#settle(await this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
+      this.#settle(this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
     const confirmRemoved = (ids: readonly number[]) => removePeople(people, log, ids);
-    let sweepBegan: number | null = null;
+    const reach = new SweepReach(settler);
+    this.#reach = reach;
     const feeds: EventFeeds = new EventFeeds({
       ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
       pull: async () => (await this.#loop?.pullPeople()) ?? false,
@@ -224,11 +229,9 @@ export class Session {
       onPage: (feed, _, reached) => this.#notePage(feed, reached),
       onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
       onCompacted: () => void this.#snapshots?.renew(),
-      onBegin: () => {
-        sweepBegan = settler.beginPull();
-      },
+      onBegin: () => reach.begin(),
       onSwept: (feed) => {
-        const settlements = sweepBegan === null ? [] : settler.judgeSwept(feed, sweepBegan);
+        const settlements = reach.end(feed);
         if (settlements.length > 0) void this.#settle(settlements);
       },
       onChange: () => this.#listener.state(),
@@ -241,7 +244,7 @@ export class Session {
       probe: (rows, judge) => feeds.probe(rows, judge),
       onPull: (feed, end) => this.#notePull(feed, end),
       onUnseen: () => this.askSweep(),
-      checkClock: () => feeds.serverClock.check(),
+      checkClock: (feed) => feeds.serverClock.check(feed),
       onBusy: () => this.#listener.state(),
     });
     this.#loop.start();
@@ -264,6 +267,7 @@ export class Session {
   }
 
   async #settle(settlements: readonly Settlement[]): Promise<void> {
+    if (settlements.length === 0) return;
     await this.#host.call('settle', { epoch: this.epoch, settlements: [...settlements] });
   }
 
@@ -286,8 +290,6 @@ export class Session {
     this.#listener.state();
   }
 
-  #firstReached: ServerTime | null = null;
-
   #notePull(feed: Feed, end: PullEnd): void {
     if (end.end === 'complete') {
       this.feedsOff.delete(feed);
@@ -297,35 +299,23 @@ export class Session {
       }
       if (this.#meter.phase === 'ready') void this.#snapshots?.keep();
       if (end.steppedOver) {
-        const why = 'more rows in one second than the server gives';
+        const why = 'more rows in one second than the server gives, or a page that does not come';
         this.#skips.note({ feed, id: null, what: 'page', why, at: this.#clock.wall() });
       }
     } else if (end.end !== 'unreachable') {
       this.feedsOff.set(feed, end.detail);
     }
+    if (feed === 'participants') this.#feeds?.missing.noteReached(end.end === 'complete');
     this.#feeds?.notePull(feed, end);
     if (end.end !== 'complete' || end.fresh > 0) this.#lookAtHandedOver();
+    if (end.end === 'complete' && end.fresh > 0) void this.#existing.look();
     if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
     this.#listener.state();
   }
 
-  #isConsidered = false;
-
-  /** Once a sign-in: a desk that has not read everybody anew for long does so. A clock that was put back counts as long. */
   #considerSweep(): void {
-    if (this.#isConsidered || !this.#signedIn || this.#feeds?.pullers.participants.reached.complete !== true) return;
-    this.#isConsidered = true;
-    const last = this.#feeds.lastSweep?.last ?? null;
-    const age = last === null ? Infinity : Date.parse(this.#clock.wall()) - Date.parse(last.at);
-    if (age < 0 || age > this.#sweepAfterHours * 3_600_000) this.#feeds.sweeper.ask();
-  }
-
-  #noteStation(station: Station): void {
-    const signedIn = station.session.operator !== null;
-    this.#sweepAfterHours = station.settings.sweepAfterHours ?? SWEEP_AFTER_HOURS;
-    if (signedIn && !this.#signedIn) this.#isConsidered = false;
-    this.#signedIn = signedIn;
-    this.#considerSweep();
+    if (this.#feeds?.pullers.participants.reached.complete !== true) return;
+    if (this.#signInSweep.isDue(this.#feeds.lastSweep?.last?.at ?? null)) this.#feeds.sweeper.askAnew();
   }
 
   #takeTables(tables: Tables | null): void {
@@ -365,7 +355,8 @@ export class Session {
         this.#listener.elsewhere();
         break;
       case 'station':
-        this.#noteStation(event.station);
+        this.#signInSweep.noteStation(event.station);
+        this.#considerSweep();
         break;
       case 'connection':
       case 'jobs':
@@ -373,9 +364,6 @@ export class Session {
     }
     this.#listener.host(event);
   }
-
-  /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
-  readonly #heard = new Set<Set<string>>();
 
   /** The stream was away: what it would have said is read anew. What was open and no longer is has come to its end. */
   async #catchUp(): Promise<void> {
@@ -386,6 +374,7 @@ export class Session {
     this.#heard.delete(heard);
     if (!this.#isOpen || !operations.ok) return;
     const still = new Set(operations.value.operations.map((operation) => operation.id));
+    this.people.book.noteHeld(operations.value.held);
     this.people.dropOperations(open.filter((id) => !still.has(id) && !heard.has(id)));
     this.#takeOperations(operations.value.operations.filter((operation) => !heard.has(operation.id)));
     this.#loop?.forgetCleared();

@@ -62,6 +62,9 @@ export const settlementSchema = z.discriminatedUnion('action', [
   /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */
   z.object({ action: z.literal('withdraw'), id: z.string(), because: z.enum(['undone', 'settled']) }),
 ]);
+const heldSchema = z.object({ people: z.array(z.int()), badges: z.array(z.int()) });
+export type HeldRows = z.infer<typeof heldSchema>;
+
 export type Settlement = z.infer<typeof settlementSchema>;
 
 export const badgeContentSchema = z.object({
@@ -123,13 +126,14 @@ export const routes = {
     }),
   },
   /**
-   * Open operations, and final ones that still show (the other spelling of a walk-in), in journal order.
+   * Open operations, and final ones that still show (the other spelling of a walk-in), in journal order. `held`: Ids of the
+   * server's rows that operations which are done are known to have made: no open one made them.
    */
   operations: {
     method: 'GET',
     path: '/api/operations',
     input: none,
-    output: z.object({ operations: z.array(operationSchema) }),
+    output: z.object({ operations: z.array(operationSchema), held: heldSchema }),
   },
   /** History of the event, newest first: the audit trail. */
   audit: {

@@ -97,7 +97,7 @@ export const attentionReasonSchema = z.discriminatedUnion('why', [
   z.object({ why: z.literal('ambiguous'), candidates: z.array(id) }),
   /** The server answered yes, and its next answer showed another value. */
   z.object({ why: z.literal('notTaken'), fields: z.array(z.string()) }),
-  /** Tried this many times; each time the server failed. */
+  /** Tried this many times, and it never got through; 0: the desk cannot make a request of it. */
   z.object({ why: z.literal('failing'), times: z.number(), message: z.string() }),
   /** The person has no status at all, which a profile change has to carry. */
   z.object({ why: z.literal('noStatus') }),

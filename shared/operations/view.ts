@@ -1,5 +1,5 @@
 /** What people see of one participant: the result of `fold(replica row, operations)` (design, invariant 2). */
-import type { BadgeRow, OrderItemRow, Scalar } from '../ruvents/rows.ts';
+import type { OrderItemRow, Scalar } from '../ruvents/rows.ts';
 import type { Operation, ParticipantKey } from './operation.ts';
 
 export type Locale = 'ru' | 'en';
@@ -45,12 +45,6 @@ export interface ParticipantView {
   readonly pendingCreate: boolean;
   /** Operations of this person that are not final, and those that were handed over and are not seen on the server yet. */
   readonly open: readonly Operation[];
-}
-
-/** What the replica knows of one person. */
-export interface ReplicaPerson {
-  readonly badges: readonly BadgeRow[];
-  readonly orderItems: readonly OrderItemRow[];
 }
 
 /** The value of a field for people to read: the wanted locale, else the other one, else flat. Empty string when there is none. */

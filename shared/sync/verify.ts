@@ -4,8 +4,9 @@
  *   create           people who were not known at the fence, could be this walk-in, and are claimed by no other operation
  *   badge            badges of this person, part and operator that were not known at the fence and are claimed by nobody
  *   status, profile  the server's value: what was set = done; what was seen = send again; a third value = a person decides
- *   remove           the person is gone = done. They still come in the feed after the loss = send again
- *   register         the person came anew, with what was set = done; with another status = a person decides
+ *   remove           the replica has them no more = done, else send again: no feed tells of a removal, and DELETE can be repeated
+ *   register         the person came anew, with what was set = done; with another status = a person decides. Where they are not
+ *                    there, the PUT may have been followed by a POST: then as with create
  *
  * One clear candidate = accepted. None is believed only after the quiet time, since a request may still be on its way.
  *
@@ -37,7 +38,7 @@ export interface Evidence {
   /** Somebody else records badges under this operator. */
   readonly sharedOperator: boolean;
   /** Ids that other operations hold for theirs, of people (create) or of badges. */
-  readonly claimed: ReadonlySet<number>;
+  readonly claimed: Pick<ReadonlySet<number>, 'has'>;
   /** The quiet time is over. */
   readonly quiet: boolean;
 }
@@ -72,11 +73,8 @@ export function verify(
       );
     case 'register': {
       // whom RUNET-ID does not know under this Id was sent as a new person, who gets an Id of their own
-      const [only, ...more] = freshOf(evidence.lookalikes, fence, evidence).filter(
-        ({ likeness }) => likeness === 'same',
-      );
-      const isNewPerson = only !== undefined && more.length === 0 && evidence.person === null;
-      if (isNewPerson) return { verdict: 'accepted', serverId: only.id };
+      const others = evidence.person === null ? freshOf(evidence.lookalikes, fence, evidence) : [];
+      if (others.length > 0) return judgeLookalikes(others, evidence);
       return judgeRegistration(intent, evidence.person?.id ?? null, fence, evidence);
     }
     case 'remove':

@@ -88,7 +88,8 @@ describe('what was handed over', { timeout: 90_000 }, () => {
     await expect.poll(seen, SOON).toEqual([[[there()[0]!.Id, false]], 1, status]);
     expect([there().length, practice.state.badges().length]).toEqual([1, 1]);
     const history = await engine.history(walkIn.key);
-    expect(history.map(({ state }) => state.name)).toEqual(['done', 'done']);
+    if (!history.ok) throw new Error(history.code);
+    expect(history.operations.map(({ state }) => state.name)).toEqual(['done', 'done']);
   });
 
   test('by its disk, and the laptop comes back all the same: it asks about its walk-in before it sends', async () => {

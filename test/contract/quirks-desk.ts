@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startPractice, type PracticeOptions, type PracticeServer } from '../../electron/practice/server.ts';
+import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import { emailOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
 import type { EventSettings } from '../../shared/contract/station.ts';
 import type { EngineApi, Recorded } from '../../renderer/engine/api.ts';
@@ -201,6 +202,12 @@ export function hasStatusIn(part: number | null) {
     person.Statuses.some((status) => status.PartId === part && status.StatusId !== null);
 }
 
+export async function readHistory(engine: EngineApi, key: ParticipantKey): Promise<readonly Operation[]> {
+  const answer = await engine.history(key);
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.operations;
+}
+
 /** The reasons in attention, in the order in which they were asked for. */
 export async function readReasons(
   { engine }: Desk,
@@ -208,7 +215,7 @@ export async function readReasons(
 ): Promise<unknown[]> {
   const reasons: unknown[] = [];
   for (const { key, operationIds } of recorded) {
-    const operation = (await engine.history(key)).find((one) => operationIds.includes(one.id));
+    const operation = (await readHistory(engine, key)).find((one) => operationIds.includes(one.id));
     const state = operation?.state;
     reasons.push(state?.name === 'attention' ? state.reason : state?.name);
   }

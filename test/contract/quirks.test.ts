@@ -15,6 +15,7 @@ import {
   hasStatusIn,
   keyOf,
   openDesk,
+  readHistory,
   readReasons,
   SOON,
   workShift,
@@ -174,7 +175,7 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
         { why: 'refused', code: 202 },
       ]);
     for (const { key, operationIds } of recorded) {
-      const { intent, state: refused } = (await engine.history(key)).find(({ id }) => operationIds.includes(id))!;
+      const { intent, state: refused } = (await readHistory(engine, key)).find(({ id }) => operationIds.includes(id))!;
       const reason = refused.name === 'attention' && refused.reason.why === 'refused' ? refused.reason : null;
       expect(looksUnread(intent, { code: reason!.code!, message: reason!.message })).toBe(true);
     }

@@ -161,7 +161,10 @@ async function run() {
     await panel().waitFor();
   };
   const setStatus = async (person) => {
+    // until then the panel may be that of whoever was open before
+    await panel().getByText(person.Locales.ru.LastName).first().waitFor();
     const select = panel().getByRole('combobox', { name: 'Status' });
+    await select.waitFor();
     const options = await select
       .locator('option')
       .evaluateAll((all) => all.map((option) => [option.value, option.textContent]));

@@ -1,9 +1,10 @@
 /** Synchronisation in full: what waits, everybody read anew, people missing on the server, "safe to close?". */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { deskOf, expect, openPerson, test } from './desk.ts';
+import { deskOf, expect, openPerson, openSettings, test } from './desk.ts';
 
 const FOLDER = fileURLToPath(new URL('../../out/looks/', import.meta.url));
 
@@ -95,6 +96,105 @@ for (const language of ['en', 'ru'] as const) {
     await expect(panel.verdict).not.toHaveText(words.safe);
   });
 }
+
+test.describe('a server that keeps its values', () => {
+  test.use({ practiceOptions: { quirks: ['put-ignores-profile'] } });
+
+  test('yes is not said before it is known that it took the change', async ({ station }) => {
+    const person = station.practice.state.participants().find((one) => one.Email !== undefined)!;
+    await station.start();
+    const page = await station.open();
+    const desk = deskOf(page);
+    const panel = syncPanel(page, 'en');
+    await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+    await openPerson(page, person.Email!);
+    await desk.panel.getByLabel('Company').fill('Птичий двор');
+    await desk.panel.getByRole('button', { name: 'Save' }).click();
+    await panel.open();
+    const told = await watchVerdicts(page);
+    await panel.press(WORDS.en.check);
+    await expect(panel.verdict).toHaveText(/^Not yet: 1 record waits for your decision/, { timeout: 30_000 });
+    expect(await told()).toContain('reading');
+    expect(await told()).not.toContain('safe');
+  });
+});
+
+/** @returns what tells all verdicts since */
+async function watchVerdicts(page: Page): Promise<() => Promise<readonly string[]>> {
+  const told = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const look = () => {
+      const verdict = document.querySelector('[data-verdict]')?.getAttribute('data-verdict') ?? '';
+      if (verdict !== seen.at(-1)) seen.push(verdict);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return seen;
+  });
+  return () => told.jsonValue();
+}
+
+test('what was handed over is no plain yes until the server shows it', async ({ station }) => {
+  const { state } = station.practice;
+  const person = state.participants().find((one) => one.Email !== undefined)!;
+  const status = state.statuses().find(({ Id }) => Id !== person.Statuses[0]?.StatusId)!;
+  await station.start('Admin');
+  const page = await station.open();
+  const desk = deskOf(page);
+  const panel = syncPanel(page, 'en');
+  await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+  station.proxy.pullPlug();
+  await openPerson(page, person.Email!);
+  await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: status.Title });
+  await expect(desk.connection).toContainText('unsent: 1');
+  await (await openSettings(page)).getByRole('button', { name: 'Hand over what is unsent…' }).click();
+  const giving = page.getByRole('dialog', { name: 'Hand over what is unsent?' });
+  await giving.getByRole('button', { name: 'Hand over and keep the file' }).click();
+  await expect(giving).toContainText('What is being sent just now stays here.');
+  await giving.getByRole('button', { name: 'Close' }).click();
+  await station.proxy.plugIn();
+  await panel.open();
+  await panel.press(WORDS.en.check);
+  await expect(panel.verdict).toHaveText(/^Not a plain yes: 1 record was handed over/, { timeout: 40_000 });
+
+  state.setStatusElsewhere(person.Id, null, status.Id);
+  await expect(panel.verdict).toHaveText(WORDS.en.safe, { timeout: 40_000 });
+});
+
+test('a journal that was mended is told of until a person has understood', async ({ station }) => {
+  const { state } = station.practice;
+  const person = state.participants().find((one) => one.Email !== undefined)!;
+  const status = state.statuses().find(({ Id }) => Id !== person.Statuses[0]?.StatusId)!;
+  const first = await station.start('Admin');
+  const before = await station.open();
+  const { connection, panel: card, button } = deskOf(before);
+  await expect(connection).toContainText('online', { timeout: 20_000 });
+  await openPerson(before, person.Email!);
+  await card.getByRole('combobox', { name: 'Status' }).selectOption({ label: status.Title });
+  await button('Sync now').click();
+  await expect.poll(() => state.participant(person.Id)?.Statuses[0]?.StatusId, { timeout: 20_000 }).toBe(status.Id);
+  await expect(connection).toContainText('unsent: 0', { timeout: 20_000 });
+  await station.closeBrowser();
+  await first.kill();
+  const names = await readdir(station.dataFolder, { recursive: true });
+  const journal = join(
+    station.dataFolder,
+    names.find((name) => name.endsWith('journal.log'))!,
+  );
+  const bytes = await readFile(journal);
+  await writeFile(journal, bytes.fill(bytes[30]! ^ 1, 30, 31)); // in the header
+
+  await station.start('Admin');
+  const page = await station.open();
+  const panel = syncPanel(page, 'en');
+  const strip = page.locator('.strip').filter({ hasText: 'The journal was damaged in the middle and has been mended' });
+  await expect(strip).toBeVisible({ timeout: 20_000 });
+  await panel.open();
+  await panel.press(WORDS.en.check);
+  await expect(panel.verdict).toHaveText(/^Not a plain yes: .* damaged journal could not be read/, { timeout: 30_000 });
+  await panel.press('Understood');
+  await expect(panel.verdict).toHaveText(WORDS.en.safe);
+  await expect(strip).toHaveCount(0);
+});
 
 test('a few who were removed disappear, with a line that says so', async ({ station }) => {
   const { state } = station.practice;

@@ -105,7 +105,8 @@ function listOperations(station: Station): readonly Operation[] {
 }
 
 async function playOperations(page: Page, operations: readonly Operation[]): Promise<void> {
-  await page.context().route('**/api/operations', (route) => route.fulfill({ json: { operations } }));
+  const held = { people: [], badges: [] };
+  await page.context().route('**/api/operations', (route) => route.fulfill({ json: { operations, held } }));
 }
 
 for (const language of ['en', 'ru'] as const) {
@@ -119,6 +120,8 @@ for (const language of ['en', 'ru'] as const) {
     await page.keyboard.press('F7');
     await expect(desk.cards).toHaveCount(operations.length);
     await expect(desk.cards.first()).toBeFocused();
+    // what the desk says of a transport is not the server's word
+    await expect(desk.region).not.toContainText('HTTP 502');
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await page.screenshot({ path: `${FOLDER}inbox-${language}-${size.width}.png` });
@@ -134,7 +137,7 @@ for (const language of ['en', 'ru'] as const) {
     await page.keyboard.type('12345', { delay: 8 });
     await expect(desk.search).toHaveValue('12345');
     await expect(desk.search).toBeFocused();
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(700);
     await expect(desk.cards).toHaveCount(operations.length);
   });
 
@@ -196,4 +199,97 @@ test('Escape goes back to the line, and a letter is the next search', async ({ s
   await expect(desk.search).toHaveValue('и');
   await openPerson(page, station.practice.state.participants()[0]!.Email ?? 'а');
   await expect(deskOf(page).panel).toBeVisible();
+});
+
+/** Answers that were pressed, by the operation that they were given for. */
+async function watchAnswers(page: Page, operations: readonly Operation[]): Promise<readonly string[]> {
+  const answered: string[] = [];
+  await page.context().route('**/api/settle', async (route) => {
+    const body = route.request().postData() ?? '';
+    answered.push(...operations.filter(({ id }) => body.includes(id)).map(({ id }) => id));
+    await route.fulfill({ json: { settled: [] } });
+  });
+  return answered;
+}
+
+test('a digit answers the card that it was pressed on, though the focus goes on at once', async ({ station }) => {
+  await station.start('Admin');
+  const operations = listOperations(station).slice(0, 3);
+  const page = await station.open(SIZES[0], (opened) => playOperations(opened, operations));
+  const answered = await watchAnswers(page, operations);
+  const desk = inbox(page, 'en');
+  await expect(desk.bell).toContainText('3');
+  await page.keyboard.press('F7');
+  await expect(desk.cards.first()).toBeFocused();
+  await page.keyboard.press('1');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => answered).toEqual([operations[0]!.id]);
+  await desk.cards.nth(1).focus();
+  await page.keyboard.press('2');
+  for (let tabs = 0; tabs < 4; tabs += 1) await page.keyboard.press('Tab');
+  await expect.poll(() => answered).toEqual([operations[0]!.id, operations[1]!.id]);
+
+  // whoever goes away has answered nothing
+  await desk.cards.nth(2).focus();
+  await page.keyboard.press('1');
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(700);
+  expect(answered).toHaveLength(2);
+});
+
+test('a digit that answers no card begins the next search', async ({ station }) => {
+  await station.start('Admin');
+  const operations = listOperations(station).slice(0, 2);
+  const page = await station.open(SIZES[0], (opened) => playOperations(opened, operations));
+  const answered = await watchAnswers(page, operations);
+  const desk = inbox(page, 'en');
+  await expect(desk.bell).toContainText('2');
+  await page.keyboard.press('F7');
+  await expect(desk.cards.first()).toBeFocused();
+  await page.keyboard.type('1005', { delay: 250 }); // a number that begins like an answer
+  await expect(desk.search).toHaveValue('1005');
+  await desk.search.fill('');
+  await page.keyboard.press('F7');
+  await expect(desk.cards.first()).toBeFocused();
+  await page.keyboard.type('8912', { delay: 250 });
+  await expect(desk.search).toHaveValue('8912');
+  await desk.search.fill('');
+  await desk.region.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.type('12', { delay: 250 });
+  await expect(desk.search).toHaveValue('12');
+  expect(answered).toEqual([]);
+});
+
+test('an inbox without cards leaves digits to the search', async ({ station }) => {
+  await station.start('Admin');
+  const page = await station.open(SIZES[0]);
+  const desk = inbox(page, 'en');
+  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  await page.keyboard.press('F7');
+  await expect(desk.region).toContainText(WORDS.en.none);
+  await desk.region.focus();
+  await page.keyboard.type('79', { delay: 250 });
+  await expect(desk.search).toHaveValue('79');
+});
+
+test('who cannot settle what waits is told who can', async ({ station }) => {
+  await station.start('Operator');
+  const operations = listOperations(station).slice(0, 2);
+  const own = { ...operations[1]! };
+  const ofAdmin = operations[0]!;
+  const page = await station.open(SIZES[0], (opened) => playOperations(opened, [ofAdmin, own]));
+  const desk = inbox(page, 'en');
+  await expect(desk.bell).toContainText('1');
+  const told = '1 record of another operator waits for a decision: call the administrator';
+  await openPerson(page, ofAdmin.about.email);
+  const { panel } = deskOf(page);
+  await expect(panel).toContainText(told);
+  await expect(panel.getByRole('button', { name: 'Settle' })).toHaveCount(0);
+  await openPerson(page, own.about.email);
+  await expect(panel).toContainText('1 record needs you');
+  await expect(panel.getByRole('button', { name: 'Settle' })).toBeVisible();
+  await page.keyboard.press('F6');
+  const sync = page.getByRole('region', { name: 'Synchronisation' });
+  await expect(sync).toContainText(told);
+  await expect(sync.getByRole('button', { name: 'Settle' })).toHaveCount(1);
 });

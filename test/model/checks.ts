@@ -15,7 +15,7 @@
  */
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { JournalRead, Shown } from './contract.ts';
-import { type EventHistory, readHistory } from './history.ts';
+import { type EventHistory, type MadeBadge, readHistory } from './history.ts';
 import type { Write } from './server.ts';
 
 export type FindingKind = 'lost' | 'twice' | 'wrongClaim' | 'ghost' | 'stuck' | 'view' | 'fell';
@@ -174,17 +174,18 @@ function checkBadgeCount({ operations, decisions }: DeskEvidence, desk: number, 
     const thing = `${String(ids(participant))} ${String(intent.partId)}`;
     sent.set(thing, [...(sent.get(thing) ?? []), operation]);
   }
-  const made = new Map<string, number>();
+  const made = new Map<string, MadeBadge[]>();
   for (const badge of history.badges.values()) {
     if (badge.desk !== desk) continue;
     const thing = `${badge.userId} ${String(badge.partId)}`;
-    made.set(thing, (made.get(thing) ?? 0) + 1);
+    made.set(thing, [...(made.get(thing) ?? []), badge]);
   }
-  return [...made].flatMap(([thing, count]): Finding[] => {
+  return [...made].flatMap(([thing, badges]): Finding[] => {
     const by = sent.get(thing) ?? [];
-    if (count <= by.length) return [];
+    if (badges.length <= by.length) return [];
+    const rows = badges.map(({ id, at, cutFor }) => `${id} at ${at} ms, its line cut for ${cutFor} ms`).join(', ');
     const told = by.map((operation) => `${describe(operation)} [${decisions.get(operation.id)?.join() ?? ''}]`);
-    return [{ kind: 'twice', desk, text: `${count} badges of ${thing} by ${by.length}: ${told.join('; ')}` }];
+    return [{ kind: 'twice', desk, text: `badges of ${thing}: ${rows}; by ${by.length}: ${told.join('; ')}` }];
   });
 }
 

@@ -56,6 +56,8 @@ export interface DeskCalls {
   answerDoubt(input: { remove: boolean }): Promise<null>;
   /** The window is loaded anew; `forget`: its database has been deleted. */
   reload(input: { forget: boolean }): Promise<null>;
+  /** As the window has it, which costs little. */
+  count(input: null): Promise<{ readonly unsent: number; readonly attention: number }>;
   describe(input: null): Promise<Description>;
   history(input: { key: ParticipantKey }): Promise<readonly Operation[]>;
   attention(input: null): Promise<readonly AttentionItem[]>;

@@ -40,8 +40,13 @@ const calls: DeskCalls = {
     await window.open(forget);
     return null;
   },
+  count: async () => ({ unsent: window.state?.unsent ?? 0, attention: window.attention.length }),
   describe: async () => ({ state: window.state, open: await readOpen() }),
-  history: ({ key }) => window.engine.history(key),
+  history: async ({ key }) => {
+    const answer = await window.engine.history(key);
+    if (!answer.ok) throw new Error(answer.code);
+    return answer.operations;
+  },
   attention: async () => window.attention,
   show: async ({ keys }) => {
     const shown: (Shown | null)[] = [];

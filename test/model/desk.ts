@@ -67,7 +67,10 @@ export class Desk {
     const call = (this.#calls += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(call, { resolve: (value) => resolve(value as CallOutput<N>), reject });
-      child.send({ call, name, input } satisfies CallMessage);
+      child.send({ call, name, input } satisfies CallMessage, (error) => {
+        if (error === null || !this.#waiting.delete(call)) return;
+        reject(new DeskGone()); // it died before this, and has not been heard of yet
+      });
     });
   }
 

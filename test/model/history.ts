@@ -10,6 +10,9 @@ export interface MadeBadge {
   readonly desk: number | null;
   readonly userId: number;
   readonly partId: number | null;
+  /** As `Write` has them. */
+  readonly at: number;
+  readonly cutFor: number;
 }
 
 export interface EventHistory {
@@ -44,7 +47,7 @@ export function readHistory(before: ReadonlyMap<number, Shown>, writes: readonly
     if (list === undefined) map.set(id, [one]);
     else list.push(one);
   };
-  writes.forEach(({ desk, changes, method, path, status, body }, at) => {
+  writes.forEach(({ desk, changes, method, path, status, body, at: reached, cutFor }, at) => {
     for (const change of changes) {
       if (change.kind === 'created' || change.kind === 'changed') {
         const statuses = change.statuses.map(({ PartId, StatusId }) => [PartId, StatusId] as const);
@@ -58,7 +61,7 @@ export function readHistory(before: ReadonlyMap<number, Shown>, writes: readonly
       if (change.kind === 'removed') add(moments, change.Id, { at, statuses: null });
       if (change.kind === 'badge') {
         const { Id: id, UserId: userId, PartId: partId } = change.badge;
-        badges.set(id, { id, desk, userId, partId });
+        badges.set(id, { id, desk, userId, partId, at: reached, cutFor });
       }
     }
     // the same values again change nothing, and are there all the same

@@ -7,6 +7,9 @@ import type { Scalar } from '../../shared/ruvents/rows.ts';
 
 const LAST_NAMES = ['Ветров', 'Ветрова', 'Снегирёв', 'Полянская'];
 const FIRST_NAMES = ['Семён', 'Вера'];
+/** So many names are different; those above are of people with another end to their last name. */
+export const NAMES = LAST_NAMES.length * FIRST_NAMES.length;
+const SYLLABLES = ['ба', 'во', 'гу', 'де', 'жи', 'зо', 'ку', 'ле'];
 const COMPANIES = ['ООО «Заря»', 'НИИ «Утро»'];
 
 /** What a person at the door says of themselves. */
@@ -21,7 +24,7 @@ export interface Guest {
 /** @param taken an address that somebody at the event has already */
 export function fieldsOf({ name, email, phone, company }: Guest, mark: string, taken: string): Record<string, Scalar> {
   const fields: Record<string, Scalar> = {
-    LastName: LAST_NAMES[name % LAST_NAMES.length]!,
+    LastName: LAST_NAMES[name % LAST_NAMES.length]! + endOf(Math.floor(name / NAMES)),
     FirstName: FIRST_NAMES[Math.floor(name / LAST_NAMES.length) % FIRST_NAMES.length]!,
     Position: mark,
   };
@@ -30,6 +33,12 @@ export function fieldsOf({ name, email, phone, company }: Guest, mark: string, t
   if (phone) fields['Phone'] = phoneOf(mark);
   if (company) fields['Company'] = COMPANIES[name % COMPANIES.length]!;
   return fields;
+}
+
+function endOf(era: number): string {
+  if (era === 0) return '';
+  const [first = '', second = ''] = [SYLLABLES[era % 8], SYLLABLES[Math.floor(era / 8) % 8]];
+  return `-${first.toUpperCase()}${second}`;
 }
 
 /** Everybody's own: name, phone and company together are taken for an identity (shared/sync/conflict.ts). */

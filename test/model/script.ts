@@ -38,8 +38,8 @@ export type Step =
   | { readonly do: 'kill'; readonly desk: number; readonly after: number }
   /** The window is loaded anew, its database deleted or not. */
   | { readonly do: 'reload'; readonly desk: number; readonly forget: boolean }
-  /** The network of all: this many times the storm of faults.ts. */
-  | { readonly do: 'weather'; readonly storm: number }
+  /** The network of all: this many times the storm of faults.ts; `reads`, 1 by default: of that, for what only reads. */
+  | { readonly do: 'weather'; readonly storm: number; readonly reads?: number }
   /** Milliseconds of the dilated time. */
   | { readonly do: 'wait'; readonly ms: number };
 

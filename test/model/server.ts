@@ -11,7 +11,7 @@ import { QUIET_TIME_MS } from '../../shared/sync/verify.ts';
 import { startFaultProxy, type FaultProxy, type Reply, type Seen } from '../faults/proxy.ts';
 import { type Chance, makeChance } from './chance.ts';
 import type { FastTime } from './dilation.ts';
-import { drawFault, type FaultKind, type FaultMix, LATEST_SHARE, makeFault, NO_FAULTS } from './faults.ts';
+import { drawFault, type FaultKind, type FaultMix, LATEST_SHARE, makeFault, NO_FAULTS, scaleMix } from './faults.ts';
 
 /** A write that reached the server. */
 export interface Write {
@@ -22,6 +22,9 @@ export interface Write {
   readonly body: string;
   /** HTTP status of the server's own answer. */
   readonly status: number;
+  /** When its turn came: real milliseconds of this process. And for how long its client's connection had been gone, at the end. */
+  readonly at: number;
+  readonly cutFor: number;
   /** What it changed; empty: refused, or nothing new. */
   readonly changes: readonly Change[];
 }
@@ -41,6 +44,7 @@ export interface Uplink {
   readonly proxy: FaultProxy;
   readonly chance: Chance;
   mix: FaultMix;
+  reads: FaultMix;
   plugged: boolean;
 }
 
@@ -49,12 +53,18 @@ export class ModelServer {
   readonly uplinks: readonly Uplink[];
   readonly writes: Write[] = [];
   readonly faults = new Map<FaultKind, number>();
+  /** Of these, what befell writes. */
+  readonly faultsOfWrites = new Map<FaultKind, number>();
   requests = 0;
-  /** Requests that came later than any network may bring them: then the model itself was too slow for its dilation. */
+  /** Writes that left a desk. */
+  attempts = 0;
+  /** Changes that were made later than any network may bring them: then the model itself was too slow for its dilation. */
   tooLate = 0;
   readonly #factor: number;
   #turn: Promise<unknown> = Promise.resolve();
   #changes: Change[] = [];
+  /** Of the write whose turn it is. */
+  #cutFor = (): number => 0;
 
   static async start(options: ModelServerOptions): Promise<ModelServer> {
     const { participants, parts, quirks, seed, time } = options;
@@ -74,6 +84,7 @@ export class ModelServer {
     state.commit = (change) => {
       commit(change);
       this.#changes.push(change);
+      if (this.#cutFor() > QUIET_TIME_MS / this.#factor) this.tooLate += 1;
     };
   }
 
@@ -82,8 +93,9 @@ export class ModelServer {
     await this.#turn;
   }
 
-  setMix(mix: FaultMix): void {
-    for (const uplink of this.uplinks) uplink.mix = mix;
+  /** @param reads the share of it that what only reads meets */
+  setMix(mix: FaultMix, reads = 1): void {
+    for (const uplink of this.uplinks) Object.assign(uplink, { mix, reads: scaleMix(mix, reads) });
   }
 
   pullPlug(desk: number): void {
@@ -110,12 +122,21 @@ export class ModelServer {
       long: true,
       deliver: (request, send, cutFor) => this.#deliver(desk, request, send, cutFor),
     });
-    const uplink: Uplink = { proxy, chance: makeChance(seed * 31 + desk), mix: NO_FAULTS, plugged: true };
-    proxy.script = () => {
+    const uplink: Uplink = {
+      proxy,
+      chance: makeChance(seed * 31 + desk),
+      mix: NO_FAULTS,
+      reads: NO_FAULTS,
+      plugged: true,
+    };
+    proxy.script = ({ method }) => {
       this.requests += 1;
-      const kind = drawFault(uplink.mix, uplink.chance);
+      const isRead = method === 'GET';
+      if (!isRead) this.attempts += 1;
+      const kind = drawFault(isRead ? uplink.reads : uplink.mix, uplink.chance);
       if (kind === null) return null;
       this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+      if (!isRead) this.faultsOfWrites.set(kind, (this.faultsOfWrites.get(kind) ?? 0) + 1);
       return makeFault(kind, uplink.chance, this.#factor);
     };
     return uplink;
@@ -127,10 +148,20 @@ export class ModelServer {
     const delivered = this.#turn.then(async () => {
       if (cutFor() > latest) return null;
       this.#changes = [];
+      this.#cutFor = cutFor;
+      const at = Math.round(performance.now());
       const reply = await send();
-      if (cutFor() > QUIET_TIME_MS / this.#factor) this.tooLate += 1;
       const { method, path, body } = request;
-      this.writes.push({ desk, method, path, body, status: reply.status, changes: this.#changes });
+      this.writes.push({
+        desk,
+        method,
+        path,
+        body,
+        status: reply.status,
+        at,
+        cutFor: Math.round(cutFor()),
+        changes: this.#changes,
+      });
       this.#changes = [];
       return reply;
     });

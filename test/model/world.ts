@@ -6,8 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AttentionItem, Recorded } from '../../renderer/engine/api.ts';
-import type { ParticipantKey } from '../../shared/operations/operation.ts';
-import type { Promised } from './checks.ts';
+import { idOfKey, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
+import { markIn, type Promised } from './checks.ts';
 import type { DeskOptions, Shown } from './contract.ts';
 import { Desk, DeskGone } from './desk.ts';
 import { createFastTime, type Dilation, pause } from './dilation.ts';
@@ -110,7 +110,7 @@ export class World {
   async perform(step: Step): Promise<void> {
     if (step.do === 'wait') return pause(step.ms / this.#factor);
     if (step.do === 'weather') {
-      this.server.setMix(scaleMix(STORM, step.storm));
+      this.server.setMix(scaleMix(STORM, step.storm), step.reads);
       return;
     }
     const seat = this.seats[step.desk % this.seats.length]!;
@@ -151,8 +151,8 @@ export class World {
         const last = seat.promised.at(-1 - step.back);
         if (last === undefined) return;
         // what waits in attention is settled there: the desk offers no undo of it
-        const { open } = await desk.ask('describe', null);
-        const waits = open.some(({ id, state }) => id === last.id && state.name === 'attention');
+        const items = await desk.ask('attention', null);
+        const waits = items.some(({ operation }) => operation.id === last.id);
         if (!waits) await desk.ask('undo', { id: last.id });
         return;
       }
@@ -271,6 +271,12 @@ export class World {
     await seat.desk.ask('decide', { id, decision });
   }
 
+  /** The walk-in of whom a person's operations are. */
+  #madeBy(history: readonly Operation[]): number | null {
+    const [mark] = history.flatMap((operation) => markIn(operation) ?? []);
+    return mark === undefined ? null : (this.#made.get(mark) ?? null);
+  }
+
   async #knowledgeOf({ desk, index }: Seat, { operation, view }: AttentionItem): Promise<Knowledge> {
     const { intent, participant } = operation;
     const history = intent.kind === 'badge' ? await desk.ask('history', { key: participant }) : [];
@@ -283,11 +289,13 @@ export class World {
       },
       findBadge: () => {
         if (intent.kind !== 'badge') return null;
+        // whose removal waits behind the badge is not shown any more, and their badges are where they were
+        const person = idOfKey(participant) ?? view?.id ?? this.#madeBy(history);
         const own = this.server.writes.flatMap((write) => (write.desk === index ? write.changes : []));
         for (const change of own) {
           if (change.kind !== 'badge') continue;
           const { Id, UserId, PartId } = change.badge;
-          if (UserId === view?.id && PartId === intent.partId && !held.has(Id)) return Id;
+          if (UserId === person && PartId === intent.partId && !held.has(Id)) return Id;
         }
         return null;
       },

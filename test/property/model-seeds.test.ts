@@ -5,6 +5,7 @@ import { runScript } from '../model/run.ts';
 import type { Script, Step } from '../model/script.ts';
 
 const FACTOR = 40;
+const SLOWEST = 10;
 
 let built: Awaited<ReturnType<typeof bundleDesk>>;
 
@@ -12,8 +13,11 @@ beforeAll(async () => {
   built = await bundleDesk();
 }, 120_000);
 
-async function findingsOf(script: Script): Promise<readonly string[]> {
-  const { findings } = await runScript(script, { ...built, factor: FACTOR });
+/** A machine that is too slow for the dilation proves nothing: it gets a slower one. */
+async function findingsOf(script: Script, factor = FACTOR): Promise<readonly string[]> {
+  const { findings, isVoid } = await runScript(script, { ...built, factor });
+  if (isVoid && factor > SLOWEST) return findingsOf(script, factor / 2);
+  expect(isVoid, 'the machine is too slow for any dilation').toBe(false);
   return findings.map(({ kind, desk, text }) => `${kind} at ${String(desk)}: ${text}`);
 }
 
@@ -32,7 +36,7 @@ function walkIns(count: number): readonly Step[] {
 
 const SETTING = { desks: 2, participants: 30, parts: 0, quirks: [] } as const;
 
-test.each([1, 2])('in a storm the cursor stays where the server is (seed %i)', { timeout: 120_000 }, async (seed) => {
+test.each([1, 2])('in a storm the cursor stays where the server is (seed %i)', { timeout: 300_000 }, async (seed) => {
   // pages at the end of the feed failed again and again, and were gone around into the future: what came was not seen any more
   const steps: readonly Step[] = [{ do: 'weather', storm: 1 }, ...walkIns(24), { do: 'wait', ms: 120_000 }];
   expect(await findingsOf({ ...SETTING, seed, steps })).toEqual([]);

@@ -135,9 +135,7 @@ function report(say, { seed, shift, end, line, workedMs, totalMs }) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-  // As the second stage of `npm run soak` it is given the options of the first, `--minutes` among them: they are not its own.
   const { values } = parseArgs({
-    strict: false,
     options: {
       kills: { type: 'string', default: '50' },
       'kill-minutes': { type: 'string', default: '60' },

@@ -127,7 +127,8 @@ async function openFrom(
 
 /**
  * Invariant: behind `length` there is nothing that a later append could take for a frame of ours. A write that failed may have
- * left part of a frame; it is cut off before the next one.
+ * left part of a frame, or a whole one that nobody may believe: it is cut off at once where the disk lets us, and before the
+ * next one in any case.
  */
 export class JournalFile {
   readonly #handle: JournalHandle;
@@ -154,6 +155,7 @@ export class JournalFile {
       await this.#writeAll(frame);
       await this.#handle.datasync();
     } catch (error) {
+      await this.#cutFailed();
       throw new DiskError(error);
     }
     this.#dirty = false;
@@ -172,7 +174,19 @@ export class JournalFile {
   }
 
   async close(): Promise<void> {
+    await this.#cutFailed();
     await this.#handle.close();
+  }
+
+  /** What was told as not recorded would come alive at the next start. The file stays `dirty`: the next append cuts again. */
+  async #cutFailed(): Promise<void> {
+    if (!this.#dirty) return;
+    try {
+      await this.#handle.truncate(this.#length);
+      await this.#handle.datasync();
+    } catch {
+      // the disk that refused the write refuses this too; the caller is told of the first refusal
+    }
   }
 
   async #writeAll(frame: Buffer): Promise<void> {

@@ -31,6 +31,7 @@ export interface FrameKey {
   readonly fileId: Buffer;
 }
 
+/** Makes the header of a file, sealed so that a reader can tell its key. */
 export function encodeHeader(key: FrameKey, random: Random, version: FormatVersion = CURRENT_VERSION): Buffer {
   const magic = MAGICS[version];
   const proof = seal(key.dataKey, Buffer.alloc(0), Buffer.concat([magic, key.fileId]), random);
@@ -43,13 +44,14 @@ export function makeFileId(random: Random): Buffer {
   return Buffer.from(random(FILE_ID_BYTES));
 }
 
+/** Seals records as the frame of this number in the key's file. */
 export function encodeFrame(key: FrameKey, number: number, records: readonly JournalRecord[], random: Random): Buffer {
   const payload = seal(key.dataKey, Buffer.from(JSON.stringify(records)), contextOf(key.fileId, number), random);
   return Buffer.concat([uint32(payload.length), uint32(crc32(payload)), payload]);
 }
 
 /** What the first bytes of a file say. */
-export type Recognised = FormatVersion | 'newer' | 'none';
+type Recognised = FormatVersion | 'newer' | 'none';
 
 /**
  * Which version wrote a file. A version that we do not know is believed only when it is not one of ours with a damaged sign: a

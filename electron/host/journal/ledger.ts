@@ -2,6 +2,7 @@
  * The journal in memory: operations by id in the order of the journal, print jobs, and the indexes that make the cost of a
  * change that of the change, whatever the size of the event (design, invariant 12).
  */
+import type { HeldRows } from '../../../shared/contract/routes.ts';
 import type { Note } from '../../../shared/operations/note.ts';
 import { FINAL, idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
 import { applyToJob, applyToOperation, type JournalRecord, type OperationRecord, type StoredJob } from './record.ts';
@@ -19,6 +20,8 @@ export class Ledger {
   /** Ids that the server gave to people of creates and registers, by the key that they had here before. */
   readonly #serverIds = new Map<ParticipantKey, number>();
   readonly #localKeys = new Map<number, ParticipantKey>();
+  /** Rows of the server that operations which are done have made. */
+  readonly #held = { people: new Set<number>(), badges: new Set<number>() };
   readonly #notes: Note[] = [];
   #nextSeq = 1;
 
@@ -73,6 +76,11 @@ export class Ledger {
     return this.#serverIds.get(person) ?? idOfKey(person);
   }
 
+  /** Ids of the rows of the server that operations which are done are known to have made. */
+  heldRows(): HeldRows {
+    return { people: [...this.#held.people], badges: [...this.#held.badges] };
+  }
+
   /** Applies a record that is on disk. A record that does not fit is passed over: what is there already counts. */
   apply(record: JournalRecord): Changes {
     switch (record.t) {
@@ -104,6 +112,9 @@ export class Ledger {
     else ids.add(id);
     if (FINAL.has(state.name)) this.#open.delete(id);
     else this.#open.add(id);
+    if (state.name === 'done' && state.serverId !== null) {
+      this.#held[intent.kind === 'badge' ? 'badges' : 'people'].add(state.serverId);
+    }
     const registers = intent.kind === 'create' || intent.kind === 'register';
     if (registers && (state.name === 'accepted' || state.name === 'done') && state.serverId !== null) {
       this.#serverIds.set(participant, state.serverId);

@@ -3,6 +3,7 @@
  *
  *   good frames … │ torn tail                     nothing good behind it: what was being written when the power went
  *   good frames … │ damage │ good frames …        the damage is skipped, and the records behind it are read
+ *   good frames … │ bad frame │ anything          damage too: a frame is written only when the one before it was synced
  *
  * Frames are bound to file and number, so that nothing is taken for a frame that is not the one of its place. A frame of this
  * file is looked for behind a damage by its length and checksum, and believed when it opens under one of the next numbers.
@@ -31,7 +32,7 @@ export type Decoded =
       readonly records: readonly JournalRecord[];
       /** Records of a type that no version of this program has written: passed over. */
       readonly unknown: number;
-      /** Places in `records` before which something is missing: there was damage, and good frames behind it. */
+      /** Places in `records` at which something is missing, which a torn tail does not explain; the last may be their end. */
       readonly gaps: readonly number[];
       readonly frames: number;
       /** Bytes up to the end of the last good frame; what lies behind them is a torn tail. */
@@ -48,6 +49,7 @@ const SMALLEST_PAYLOAD = IV_BYTES + TAG_BYTES + 2;
 /** A longer one is tried only where another frame or the end of the file follows: any four bytes look like a length. */
 const SMALL_PAYLOAD = 64 * 1024;
 
+/** Reads all that this key opens; changes nothing, and never throws for what is in the file. */
 export function decodeFile(bytes: Buffer, dataKey: Buffer): Decoded {
   const header = readHeader(bytes, dataKey);
   if (header === null) return { readable: false };
@@ -61,7 +63,10 @@ export function decodeFile(bytes: Buffer, dataKey: Buffer): Decoded {
   for (;;) {
     const here = readFrame(bytes, offset, key, number);
     const found = here === null ? findFrame(bytes, offset, key, number) : { frame: here, number };
-    if (found === null) break;
+    if (found === null) {
+      if (!isTorn(bytes, offset)) gaps.push(records.length);
+      break;
+    }
     if (here === null) gaps.push(records.length);
     for (const record of found.frame.records) {
       if (TYPES.has(record.t)) records.push(record);
@@ -75,6 +80,13 @@ export function decodeFile(bytes: Buffer, dataKey: Buffer): Decoded {
     if (gaps[0] !== 0) gaps.unshift(0);
   }
   return { readable: true, version, fileId, records, unknown, gaps, frames: number, goodLength: offset };
+}
+
+/** One frame that was being written, and nothing behind it. What was only made room for reads as zeros. */
+function isTorn(bytes: Buffer, offset: number): boolean {
+  const tail = bytes.subarray(offset);
+  if (tail.length < FRAME_PREFIX || tail.every((byte) => byte === 0)) return true;
+  return FRAME_PREFIX + tail.readUInt32BE(0) >= tail.length;
 }
 
 interface Found {

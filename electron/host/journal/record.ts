@@ -24,6 +24,8 @@ export type OperatorStamp = Operation['operator'];
 export interface StoredJob extends PrintJob {
   readonly badge: NewOperation;
   readonly stamp: OperatorStamp;
+  /** Records were lost to a damage while it was open: its badge may have been recorded and sent (mend-prints.ts). */
+  readonly lostSight?: true;
 }
 
 export type JournalRecord =
@@ -40,7 +42,7 @@ export type JournalRecord =
       readonly existing?: number;
       /** Of one that is handed over: how often it has left a station now. */
       readonly handOvers?: number;
-      /** It was written as `sending` ahead of its request, and no request was made: that was no try. */
+      /** It was written as `sending` ahead of its request, and nothing has left: that was no try. `at` is the one of before. */
       readonly unsent?: true;
       /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
       readonly mended?: true;
@@ -151,6 +153,16 @@ export function applyToJob(before: StoredJob | undefined, after: StoredJob, mend
   if (mended) return before === undefined || NEXT_OF_JOB[before.state].length > 0 ? after : null;
   if (before === undefined) return after.state === 'queued' ? after : null;
   return NEXT_OF_JOB[before.state].includes(after.state) ? after : null;
+}
+
+/** The badge operation of a job, as its being printed records it. */
+export function recordBadge(
+  { badge, stamp }: StoredJob,
+  seq: number,
+  at: string,
+  state: Operation['state'],
+): Operation {
+  return { ...badge, seq, operator: stamp, madeAt: at, state, tries: 0, changedAt: at };
 }
 
 /** `done` keeps the Id that `accepted` brought. */

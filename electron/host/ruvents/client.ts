@@ -32,6 +32,8 @@ export type Contact =
   | { readonly kind: 'refused'; readonly problem: Problem; readonly by: 'read' | 'write'; readonly path: string }
   /** It answered, and it fails. */
   | { readonly kind: 'failing'; readonly problem: Problem }
+  /** No whole answer came to this one question, or that of a gateway: the server may be gone, or only what was asked for. */
+  | { readonly kind: 'cut'; readonly problem: Problem; readonly path: string }
   | { readonly kind: 'unreachable'; readonly problem: Problem };
 
 export interface ClientOptions {
@@ -67,7 +69,9 @@ export class RuventsClient {
     const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
     const answer = await this.#exchange({ method: 'GET', path: `${path}${search}`, headers: {} }, deadlineMs);
     const judged = judgeRead(answer);
-    this.#onContact(contactOf(judged, 'read', path));
+    const contact = contactOf(judged, 'read', path);
+    const mayBeItsOwn = contact.kind === 'unreachable' && path !== '/event' && isOfOneRequest(answer);
+    this.#onContact(mayBeItsOwn ? { ...contact, kind: 'cut', path } : contact);
     return judged;
   }
 
@@ -128,6 +132,11 @@ export class RuventsClient {
 
 /** A bad gateway is as good as none; another failure may be of this one request. */
 const GATEWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** A connection was made, and no answer of the server itself came: the row that breaks it may be in this list alone. */
+function isOfOneRequest(answer: TransportAnswer): boolean {
+  return answer.kind === 'lost' || (answer.kind === 'response' && GATEWAY.has(answer.status));
+}
 
 function contactOf(judged: ReadAnswer, by: 'read' | 'write', path: string): Contact {
   const answered: Contact = { kind: 'answered', proved: !path.endsWith('/ping'), path };

@@ -2,6 +2,7 @@
  * The engine's copy of the journal's open operations, and of those that were handed over, by person. A walk-in has a local key until the server's Id is known; from
  * then on both keys mean the same person.
  */
+import type { HeldRows } from '../../../shared/contract/routes.ts';
 import {
   FINAL,
   type IntentKind,
@@ -18,8 +19,9 @@ export class OperationBook {
   readonly #byId = new Map<string, Operation>();
   readonly #byPerson = new Map<ParticipantKey, Operation[]>();
   readonly #aliases = new Map<ParticipantKey, ParticipantKey>();
-  /** Rows of the server that an operation of this station is known to have made, by the operation's id. */
-  readonly #claims = { create: new Map<string, number>(), badge: new Map<string, number>() };
+  /** By Id of a row of the server: the operations of this station that are known to have made it. */
+  readonly #claims = { create: new Map<number, readonly string[]>(), badge: new Map<number, readonly string[]>() };
+  readonly #held = { create: new Set<number>(), badge: new Set<number>() };
 
   get(id: string): Operation | undefined {
     return this.#byId.get(id);
@@ -65,18 +67,27 @@ export class OperationBook {
     return [key];
   }
 
-  /** What other operations hold for theirs; no two may hold the same row. */
-  claims(kind: IntentKind): readonly { readonly id: string; readonly serverId: number }[] {
-    if (kind !== 'create' && kind !== 'register' && kind !== 'badge') return [];
-    return [...this.#claims[kind === 'badge' ? 'badge' : 'create']].map(([id, serverId]) => ({ id, serverId }));
+  /** Rows that operations which are done have made: what is done before a window opens, or unheard, is not told to it. */
+  noteHeld({ people, badges }: HeldRows): void {
+    for (const id of people) this.#held.create.add(id);
+    for (const id of badges) this.#held.badge.add(id);
+  }
+
+  /** Another operation holds this row for its own; no two may hold the same. @param kind says of which feed the row is */
+  isClaimed(kind: IntentKind, serverId: number, but?: string): boolean {
+    if (kind !== 'create' && kind !== 'register' && kind !== 'badge') return false;
+    const rows = kind === 'badge' ? 'badge' : 'create';
+    const holders = this.#claims[rows].get(serverId);
+    return holders === undefined ? this.#held[rows].has(serverId) : holders.some((id) => id !== but);
   }
 
   #noteClaim(operation: Operation): void {
     const { intent, state } = operation;
     if (intent.kind !== 'create' && intent.kind !== 'register' && intent.kind !== 'badge') return;
-    if ((state.name === 'accepted' || state.name === 'done') && state.serverId !== null) {
-      this.#claims[intent.kind === 'badge' ? 'badge' : 'create'].set(operation.id, state.serverId);
-    }
+    if ((state.name !== 'accepted' && state.name !== 'done') || state.serverId === null) return;
+    const claims = this.#claims[intent.kind === 'badge' ? 'badge' : 'create'];
+    const holders = claims.get(state.serverId) ?? [];
+    if (!holders.includes(operation.id)) claims.set(state.serverId, [...holders, operation.id]);
   }
 
   /**

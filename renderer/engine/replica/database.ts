@@ -24,6 +24,8 @@ export interface CursorRecord {
   complete: boolean;
   /** Before the end was reached, something was stepped over: this reading does not count as a complete sweep. */
   missed?: boolean;
+  /** Something was stepped over, or could not be read, before this time of the server. */
+  missedUntil?: string;
 }
 
 /** The sweeps of a feed (sync/sweep.ts). What it has read moves in the transaction of the rows that it covers. */
@@ -32,7 +34,12 @@ export interface SweepRecord {
   /** The generation that is written now. */
   generation: number;
   /** The one under way; null = none. Who has been seen is told by the segments of its generation. */
-  running: { cursor: string | null; steppedOver: boolean } | null;
+  running: {
+    cursor: string | null;
+    steppedOver: boolean;
+    /** Rows that could not be read lie before this time of the server. */
+    unreadTo?: string;
+  } | null;
   /** The last complete one: the station's clock when it ended, and how many rows there were. */
   last: { at: string; rows: number } | null;
   /** The last one that ended stepped over something and says nothing of removals. */

@@ -8,25 +8,22 @@
  * Each feed is written in one generation at a time. A sweep begins a new one; when it is complete, the older ones are dropped in
  * the transaction that keeps what it did not find (sync/sweep.ts).
  */
-import { FEEDS, type Feed, type FeedRows } from '../../../shared/ruvents/rows.ts';
-import { parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
+import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import { tablesSchema, type Tables } from '../../../shared/ruvents/tables.ts';
 import type { Seal, Sealed } from '../seal.ts';
-import type { CursorRecord, ReplicaDatabase, Segment, SweepRecord } from './database.ts';
+import { cursorOf, type FeedCursor, recordOf } from './cursor.ts';
+import type { ReplicaDatabase, Segment, SweepRecord } from './database.ts';
 import { giveWay } from './give-way.ts';
+import { KnownSweeps, type StoredSweep } from './known-sweeps.ts';
 import { readStored } from './page.ts';
+
+export type { FeedCursor } from './cursor.ts';
 
 const READ_AT_ONCE = 16;
 const EVERYTHING = { after: 0, upTo: Infinity };
 /** Rows in a segment that is written from memory. */
 const ROWS_AT_ONCE = 500;
-
-export interface FeedCursor {
-  readonly cursor: ServerTime | null;
-  readonly complete: boolean;
-  /** Something was stepped over before the end was reached for the first time. */
-  readonly missed?: boolean;
-}
+const FROM_MEMORY = 0;
 
 /** A segment that says who was removed, in the shape of a page of participants that has no rows. */
 interface Tombstones {
@@ -35,20 +32,6 @@ interface Tombstones {
 
 export interface TakeRows {
   <F extends Feed>(feed: F, rows: readonly FeedRows[F][], removed: readonly number[]): void;
-}
-
-/** What the log tells of a feed's sweeps when it has been read. */
-export interface StoredSweep {
-  readonly record: SweepRecord;
-  /** Ids of the segments of the sweep that is under way. */
-  readonly seen: ReadonlySet<number>;
-  /** Ids that the last complete one did not find. */
-  readonly missing: ReadonlySet<number>;
-}
-
-interface OpenedSweep extends StoredSweep {
-  readonly seen: Set<number>;
-  readonly missing: Set<number>;
 }
 
 export class ReplicaLog {
@@ -63,7 +46,7 @@ export class ReplicaLog {
   #rebuilding = false;
   #lastSeq = 0;
   #writing: Promise<unknown> = Promise.resolve();
-  readonly #sweeps = new Map<Feed, OpenedSweep>();
+  readonly #sweeps = new KnownSweeps();
   readonly #encoder = new TextEncoder();
 
   constructor(database: ReplicaDatabase, seal: Seal, onFailure: (error: unknown) => void) {
@@ -95,26 +78,13 @@ export class ReplicaLog {
   /** Reads the cursors; none when the storage cannot be used. */
   async readCursors(): Promise<ReadonlyMap<Feed, FeedCursor>> {
     const records = (await this.#attempt(() => this.#database.cursors.toArray())) ?? [];
-    await this.#readSweeps();
-    return new Map(
-      records.map(({ feed, cursor, complete, missed }) => [
-        feed,
-        { cursor: parseServerTime(cursor), complete, ...(missed === true ? { missed } : {}) },
-      ]),
-    );
-  }
-
-  async #readSweeps(): Promise<void> {
-    const records = await this.#attempt(() => this.#database.sweeps.toArray());
-    this.#sweeps.clear();
-    for (const record of records ?? []) {
-      this.#sweeps.set(record.feed, { record, seen: new Set(), missing: new Set() });
-    }
+    this.#sweeps.open((await this.#attempt(() => this.#database.sweeps.toArray())) ?? []);
+    return new Map(records.map((record) => [record.feed, cursorOf(record)]));
   }
 
   /** Sweeps as they were when the log was read, and who is in their segments. */
   storedSweep(feed: Feed): StoredSweep | null {
-    return this.#sweeps.get(feed) ?? null;
+    return this.#sweeps.of(feed);
   }
 
   /**
@@ -134,18 +104,10 @@ export class ReplicaLog {
       batch.catch(() => undefined); // it is waited for in the next round, which does not come when this one throws
       for (const { segment, plain } of segments) {
         const { rows, removed } = readStored(segment.feed, decoder.decode(plain));
-        this.#noteForSweep(segment, rows);
+        this.#sweeps.see(segment, rows);
         take(segment.feed, rows, removed);
       }
     }
-  }
-
-  #noteForSweep({ feed, seq, generation }: Segment, rows: readonly FeedRows[Feed][]): void {
-    const sweep = this.#sweeps.get(feed);
-    if (sweep === undefined) return;
-    const { running, missing } = sweep.record;
-    if (running !== null && generation === sweep.record.generation) for (const { Id } of rows) sweep.seen.add(Id);
-    if (missing !== null && seq >= missing.from && seq <= missing.to) for (const { Id } of rows) sweep.missing.add(Id);
   }
 
   async #readBatch(after: number, upTo: number): Promise<readonly { segment: Segment; plain: Uint8Array }[]> {
@@ -174,8 +136,8 @@ export class ReplicaLog {
   ): Promise<void> {
     if (this.#failed) return;
     const bytes = page === null || page instanceof Uint8Array ? page : this.#encode(page);
-    const generation = this.#generationOf(feed);
-    if (sweep !== null) this.#noteRecord(sweep);
+    const generation = sweep?.generation ?? this.#sweeps.generationOf(feed);
+    if (sweep !== null) this.#sweeps.note(sweep);
     const { segments, cursors, sweeps } = this.#database;
     const stores = sweep === null ? [segments, cursors] : [segments, cursors, sweeps];
     await this.#writeInOrder(bytes === null ? null : this.#seal.close(bytes, labelOf(feed)), (sealed) =>
@@ -191,7 +153,7 @@ export class ReplicaLog {
   async appendRemoved(ids: readonly number[]): Promise<void> {
     if (this.#failed) return;
     const tombstones: Tombstones = { Removed: ids };
-    const generation = this.#generationOf('participants');
+    const generation = this.#sweeps.generationOf('participants');
     const sealing = this.#seal.close(this.#encoder.encode(JSON.stringify(tombstones)), labelOf('participants'));
     await this.#writeInOrder(sealing, async (sealed) => {
       if (sealed !== null) await this.#add({ generation, feed: 'participants', count: 0, ...sealed });
@@ -200,7 +162,7 @@ export class ReplicaLog {
 
   /** A sweep begins, or what is known of the last one changes. What is appended from this call on is of its generation. */
   async writeSweep(record: SweepRecord): Promise<void> {
-    this.#noteRecord(record);
+    this.#sweeps.note(record);
     await this.#writeInOrder(null, async () => {
       if (!this.#rebuilding) await this.#database.sweeps.put(record);
     });
@@ -214,7 +176,7 @@ export class ReplicaLog {
   async finishSweep(record: SweepRecord, missing: readonly object[]): Promise<SweepRecord> {
     const { feed, generation } = record;
     let stored = { ...record, missing: null as SweepRecord['missing'] };
-    this.#noteRecord(stored);
+    this.#sweeps.note(stored);
     const { segments, sweeps } = this.#database;
     await this.#writeInOrder(this.#sealRows(feed, missing), (parts) =>
       this.#database.transaction('rw', segments, sweeps, async () => {
@@ -223,10 +185,10 @@ export class ReplicaLog {
         const [from] = seqs;
         if (from !== undefined) stored = { ...stored, missing: { from, to: seqs.at(-1) ?? from } };
         await segments.where('[feed+generation]').between([feed, 0], [feed, generation], true, false).delete();
+        this.#sweeps.note(stored);
         if (!this.#rebuilding) await sweeps.put(stored);
       }),
     );
-    this.#noteRecord(stored);
     return stored;
   }
 
@@ -246,16 +208,6 @@ export class ReplicaLog {
     if (seq <= this.#lastSeq) throw new Error('the database was replaced');
     this.#lastSeq = seq;
     return seq;
-  }
-
-  #noteRecord(record: SweepRecord): void {
-    const known = this.#sweeps.get(record.feed);
-    const none = { seen: new Set<number>(), missing: new Set<number>() };
-    this.#sweeps.set(record.feed, { ...(known ?? none), record });
-  }
-
-  #generationOf(feed: Feed): number {
-    return this.#sweeps.get(feed)?.record.generation ?? 1;
   }
 
   #encode(rows: readonly object[]): Uint8Array<ArrayBuffer> {
@@ -291,8 +243,8 @@ export class ReplicaLog {
   }
 
   /**
-   * After a failure: an empty database in the place of the one that failed. The caller appends from memory what was in it, and
-   * ends with `endRebuild`.
+   * After a failure: an empty database in the place of the one that failed. The caller says what is known of sweeps that have
+   * ended (`noteSweeps`), writes from memory what was in it (`rewrite`), and ends with `endRebuild`.
    * @returns whether there is a database again
    */
   async beginRebuild(): Promise<boolean> {
@@ -308,15 +260,30 @@ export class ReplicaLog {
     return !this.#failed;
   }
 
+  /** What is known of sweeps from before; one that begins while rows are written goes on from it. */
+  noteSweeps(records: readonly SweepRecord[]): void {
+    for (const record of records) this.#sweeps.note(record);
+  }
+
+  /** Rows from memory. They are older than any generation: a sweep that begins meanwhile has not seen them. */
+  async rewrite(feed: Feed, rows: readonly object[]): Promise<void> {
+    if (this.#failed) return;
+    const sealing = this.#seal.close(this.#encode(rows), labelOf(feed));
+    await this.#writeInOrder(sealing, async (sealed) => {
+      if (sealed !== null) await this.#add({ generation: FROM_MEMORY, feed, count: rows.length, ...sealed });
+    });
+  }
+
   /** @returns whether all of it is on disk: only now the cursors say so */
-  async endRebuild(
-    reached: () => ReadonlyMap<Feed, FeedCursor>,
-    records: readonly SweepRecord[],
-    tables: Tables | null,
-  ): Promise<boolean> {
+  async endRebuild(reached: () => ReadonlyMap<Feed, FeedCursor>, tables: Tables | null): Promise<boolean> {
     const { cursors, sweeps, tables_ } = this.#database;
-    for (const record of records) this.#noteRecord(record);
+    // the end of a sweep knows whom it did not find only when it has been written
+    for (let last: unknown = null; last !== this.#writing;) {
+      last = this.#writing;
+      await last;
+    }
     const then = [...reached()]; // of this moment: what is pulled later is written later
+    const records = this.#sweeps.records; // and so is what a sweep reads later
     await this.#writeInOrder(null, async () => {
       await this.#database.transaction('rw', cursors, sweeps, tables_, async () => {
         await cursors.bulkPut(then.map(([feed, cursor]) => recordOf(feed, cursor)));
@@ -337,7 +304,7 @@ export class ReplicaLog {
       this.#expectsClose = false;
     }
     this.#lastSeq = 0; // segments are counted anew
-    for (const feed of FEEDS) this.#sweeps.delete(feed);
+    this.#sweeps.clear();
   }
 
   close(): void {
@@ -362,10 +329,6 @@ export class ReplicaLog {
     this.#failed = true;
     this.#onFailure(error);
   }
-}
-
-function recordOf(feed: Feed, { cursor, complete, missed }: FeedCursor): CursorRecord {
-  return { feed, cursor, complete, ...(missed === true ? { missed } : {}) };
 }
 
 function labelOf(feed: Feed): string {

@@ -4,7 +4,7 @@
  */
 import * as validators from 'virtual:feed-validators';
 import { ARRAY_KEYS, MAX_FIELD_LENGTH, type Feed, type FeedRows } from '../../../shared/ruvents/rows.ts';
-import { laterOf, parseServerTime, type ServerTime } from '../../../shared/ruvents/time.ts';
+import { laterOf, parseServerTime, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
 
 export interface Page<F extends Feed> {
   readonly rows: readonly FeedRows[F][];
@@ -16,6 +16,15 @@ export interface Page<F extends Feed> {
   /** Of order items, whose rows do not show the time that the feed goes by. */
   readonly lastPayment: ServerTime | null;
   readonly skips: readonly Skip[];
+  /** Rows that could not be read lie before this time; null = all of them were. */
+  readonly unreadTo: ServerTime | null;
+  /** No row is another than it was sent. */
+  readonly isAsCame: boolean;
+}
+
+/** A row whom nobody can name was left out: of people who did not come it cannot be said that they are not there. */
+export function hasNameless(page: Page<Feed>): boolean {
+  return page.skips.some(({ what, id }) => what === 'row' && id === null);
 }
 
 export interface Skip {
@@ -61,9 +70,18 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
   let lastRowTime: ServerTime | null = null;
   let firstRowTime: ServerTime | null = null;
   let lastPayment: ServerTime | null = null;
+  let unreadTo: ServerTime | null = null;
+  let hasUnreadTimeless = false;
+  let isAsCame = true;
   for (const item of items) {
     const row = readRow(feed, item, skips);
-    if (row === null) continue;
+    isAsCame &&= row === item;
+    if (row === null) {
+      const time = isObject(item) ? parseServerTime(timeOf(feed, item)) : null;
+      unreadTo = laterOf(unreadTo, time === null ? null : shiftSeconds(time, 1));
+      hasUnreadTimeless ||= time === null;
+      continue;
+    }
     rows.push(row);
     const time = parseServerTime(timeOf(feed, row));
     firstRowTime ??= time;
@@ -71,22 +89,34 @@ function readRows<F extends Feed>(feed: F, items: readonly unknown[], body: Json
     if (feed === 'orderitems') lastPayment = laterOf(lastPayment, parseServerTime((row as Json)['PaidTime']));
   }
   const hasMore = body['HasMore'];
+  const nextSince = parseServerTime(body['NextSince']);
+  if (hasUnreadTimeless) unreadTo = laterOf(unreadTo, endOfPage(laterOf(lastRowTime, nextSince)));
   return {
     rows,
     hasMore: typeof hasMore === 'boolean' ? hasMore : null,
-    nextSince: parseServerTime(body['NextSince']),
+    nextSince,
     lastRowTime,
     firstRowTime,
     lastPayment,
     skips,
+    unreadTo,
+    isAsCame,
   };
 }
+
+/** A row without a time lies somewhere before the end of its page. */
+function endOfPage(end: ServerTime | null): ServerTime | null {
+  return end === null ? parseServerTime(END_OF_TIME) : shiftSeconds(end, 1);
+}
+const END_OF_TIME = '9999-12-31 23:59:59';
 
 function readRow<F extends Feed>(feed: F, item: unknown, skips: Skip[]): FeedRows[F] | null {
   const validate = validators[feed];
   if (validate(item)) return item as FeedRows[F];
-  const mended = isObject(item) ? mendRow(feed, item) : null;
-  const id = isObject(item) && Number.isSafeInteger(item['Id']) ? (item['Id'] as number) : null;
+  const numbered = isObject(item) ? readNumbers(item) : null;
+  if (numbered !== null && validate(numbered)) return numbered as unknown as FeedRows[F];
+  const mended = numbered === null ? null : mendRow(feed, numbered);
+  const id = numbered !== null && Number.isSafeInteger(numbered['Id']) ? (numbered['Id'] as number) : null;
   if (mended === null || !validate(mended.row)) {
     const [error] = validate.errors ?? [];
     skips.push({
@@ -98,6 +128,22 @@ function readRow<F extends Feed>(feed: F, item: unknown, skips: Skip[]): FeedRow
   }
   skips.push({ id, what: 'field', why: describeLeft(mended.left) });
   return mended.row as FeedRows[F];
+}
+
+/** Numbers that were given as text say the same: nothing is left out, and nothing has to be told. */
+function readNumbers(item: Json): Json {
+  const row: Json = { ...item };
+  for (const name of NUMBERS) if (name in row) row[name] = numberOf(row[name]);
+  const statuses = row['Statuses'];
+  if (Array.isArray(statuses))
+    row['Statuses'] = statuses.map((one: unknown) => (isObject(one) ? readNumbers(one) : one));
+  return row;
+}
+
+const NUMBERS = ['Id', 'UserId', 'PartId', 'StatusId', 'RoleId', 'OperatorId', 'ProductId'] as const;
+
+function numberOf(value: unknown): unknown {
+  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
 /** A few words, whatever a server sends: names of fields are its own too. */

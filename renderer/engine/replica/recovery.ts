@@ -72,15 +72,15 @@ export class StorageRecovery {
   async #rebuild(): Promise<boolean> {
     const { log, people, forgetSweeps, reached, tables } = this.#options;
     if (!(await log.beginRebuild())) return false;
-    const records = forgetSweeps();
+    log.noteSweeps(forgetSweeps());
     for (const feed of FEEDS) {
       const ids = people.replica.rowsOf(feed);
       for (let at = 0; at < ids.length; at += ROWS_AT_ONCE) {
         const rows = people.replica.newest(feed, ids.slice(at, at + ROWS_AT_ONCE));
-        await log.append(feed, rows, rows.length, null);
+        await log.rewrite(feed, rows);
         await giveWay();
       }
     }
-    return log.endRebuild(reached, records, tables());
+    return log.endRebuild(reached, tables());
   }
 }

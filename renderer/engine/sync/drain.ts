@@ -49,13 +49,11 @@ export function prepareDrain(
     if (!mayLeave(people, operation)) continue;
     if (people.book.of(operation.participant).some((other) => isMaking(other) && stopped.has(other.id))) continue;
     const { intent } = operation;
-    const now = people.viewWith(
-      operation.participant,
-      (other) => other.seq < operation.seq && isFolded(other) && !stopped.has(other.id),
-    );
+    const comesBefore = (other: Operation) => other.seq < operation.seq && isFolded(other) && !stopped.has(other.id);
+    const now = people.viewWith(operation.participant, comesBefore);
     const twin = isLeftOver(operation) ? findTwin(people, operation) : null;
     const reason = findExisting(people, operation) ?? twin ?? findConflict(intent, now);
-    const carry = intent.kind === 'profile' && now !== null ? statusToCarry(now) : null;
+    const carry = intent.kind === 'profile' ? findCarried(people, operation, comesBefore) : null;
     if (reason !== null) {
       stopped.add(operation.id);
       settlements.push({ action: 'attention', id: operation.id, reason });
@@ -71,6 +69,12 @@ export function prepareDrain(
     }
   }
   return { clearances, settlements };
+}
+
+/** What another station is to send is not the server's yet: this one does not send it in passing. */
+function findCarried(people: People, { participant }: Operation, comesBefore: (other: Operation) => boolean) {
+  const now = people.viewWith(participant, (other) => comesBefore(other) && !isHandedOver(other));
+  return now === null ? null : statusToCarry(now);
 }
 
 /**
@@ -128,10 +132,9 @@ function findTwin(people: People, operation: Operation): AttentionReason | null 
   const { intent, existing, tries, madeAt, changedAt } = operation;
   if (intent.kind !== 'create' || existing !== undefined || tries > 0 || changedAt !== madeAt) return null;
   const email = emailOf({ ru: intent.fields, en: {}, flat: {} });
-  const claimed = new Set(people.book.claims('create').map(({ serverId }) => serverId));
   const users = findLookalikes(people, operation)
     // the server refuses the address of somebody else by itself
-    .filter(({ id, likeness }) => !claimed.has(id) && (likeness !== 'similar' || email === ''))
+    .filter(({ id, likeness }) => !people.book.isClaimed('create', id) && (likeness !== 'similar' || email === ''))
     .flatMap(({ id }) => {
       const view = people.viewWith(keyOfId(id), () => false);
       return view === null ? [] : { id, name: fullNameOf(view), company: readField(view, 'Company') };

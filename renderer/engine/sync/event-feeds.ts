@@ -12,7 +12,7 @@ import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
 import type { SweepRecord } from '../replica/database.ts';
 import type { FeedCursor, ReplicaLog } from '../replica/log.ts';
-import { createFeedPuller, type PullEnd, type WalkingPuller } from './feeds.ts';
+import { createFeedPuller, feedOf, type PullEnd, type WalkingPuller } from './feeds.ts';
 import { Lane } from './lane.ts';
 import { MissingPeople } from './missing.ts';
 import { type Contacts, PageReader } from './page-reader.ts';
@@ -82,6 +82,10 @@ export class EventFeeds {
     });
     this.serverClock = new ServerClock({
       ...{ pullers: this.pullers, ask: options.askTime, now: clock.now },
+      feedOf: (id) => {
+        const operation = people.book.get(id);
+        return operation === undefined ? null : feedOf(operation);
+      },
       onLongBehind: () => this.askSweep(),
     });
     this.sweeper = new Sweeper({
@@ -105,13 +109,14 @@ export class EventFeeds {
   /** A pull has ended. */
   notePull(feed: Feed, end: PullEnd): void {
     if (end.end !== 'complete') return;
+    this.serverClock.notePulled(feed);
     if (this.#firstTime.delete(feed)) {
       void this.#sweeps[feed].noteFirst(this.pullers[feed].reached.missed === true);
     }
     if (end.steppedOver) this.sweeper.askLater();
+    if (feed === 'participants') this.#recall();
+    this.sweeper.wake(feed);
     if (feed !== 'participants') return;
-    this.#recall();
-    this.sweeper.wake();
     void this.missing.look();
   }
 
@@ -120,7 +125,7 @@ export class EventFeeds {
     const now = this.#options.clock.now();
     if (now - this.#askedAt < ASKED_AGAIN_MS) return;
     this.#askedAt = now;
-    this.sweeper.ask();
+    this.sweeper.askAnew(); // one that is under way may have passed what is looked for
   }
 
   /** Whom a sweep of an earlier session missed, and who is not settled yet. */
@@ -180,8 +185,9 @@ export class EventFeeds {
       get missedUntil() {
         return puller.missedUntil;
       },
-      goBackTo: (cursor) => puller.goBackTo(cursor),
+      goBackTo: (cursor, unreadTo) => puller.goBackTo(cursor, unreadTo),
       readFrom: (part) => puller.readFrom(part),
+      noteMissed: (until) => puller.noteMissed(until),
       pull: () => lane.run('first', () => puller.pull()),
     };
   }

@@ -4,6 +4,7 @@
  *   fetch n ─▶ parse, check, take in ─▶ fetch n+1 ┬─▶ …
  *                                                 └─▶ seal and store n with its cursor
  */
+import type { Operation } from '../../../shared/operations/operation.ts';
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
 import { laterOf, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
 import { beginWalk, nextStep, PAGE_LIMIT, type Ask, type Step } from '../../../shared/sync/paging.ts';
@@ -22,18 +23,27 @@ export interface FeedPuller {
   readonly reached: FeedCursor;
   /** Walks from the cursor to the end of the feed. A call while one is under way joins it. */
   pull(): Promise<PullEnd>;
-  /** The walks of this session have stepped over something before this time; null = over nothing, as far as is known. */
+  /**
+   * The walks have stepped over something before this time, or could not read it; null = over nothing, as far as is known. It is
+   * stored with the cursor, and only a complete sweep takes it back.
+   */
   readonly missedUntil: ServerTime | null;
 }
 
 export interface WalkingPuller extends FeedPuller {
   /**
-   * A sweep has read everything and stepped over nothing, and this is how far the server is: a cursor that lies behind it comes of a clock that ran ahead,
-   * and what is written until then would not be seen.
+   * A sweep has read everything and stepped over nothing, and this is how far the server is: a cursor that lies behind it comes of a
+   * clock that ran ahead, and what is written until then would not be seen.
+   * @param unreadTo rows that it could not read lie before this time
    */
-  goBackTo(cursor: ServerTime): void;
-  /** The server's clock is behind the cursor: walks begin and end here instead, until it has caught up (null). */
-  readFrom(part: { readonly since: ServerTime; readonly until: ServerTime } | null): void;
+  goBackTo(cursor: ServerTime, unreadTo: ServerTime | null): void;
+  /**
+   * The server's clock is behind the cursor: walks begin and end here instead, until it has caught up (null).
+   * `until` null: at the end of the feed, as ever.
+   */
+  readFrom(part: { readonly since: ServerTime; readonly until: ServerTime | null } | null): void;
+  /** Of rows from before this time nobody can say that they are not there. */
+  noteMissed(until: ServerTime): void;
 }
 
 export interface FeedPullerOptions {
@@ -61,7 +71,6 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
   const reader = new PageReader({ feed, host, contacts, onSkip });
   let reached = options.start;
   let running: Promise<PullEnd> | null = null;
-  let missedUntil: ServerTime | null = null;
   let part: Parameters<WalkingPuller['readFrom']>[0] = null;
 
   async function walk(): Promise<PullEnd> {
@@ -82,13 +91,13 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
         steppedOver ||= step.steppedOver || got.steppedOver;
         const isRead = until !== null && got.page.lastRowTime !== null && got.page.lastRowTime > until;
         const next = isRead ? null : step.next;
-        missedUntil = laterOf(missedUntil, got.missedTo);
-        if (step.steppedOver) missedUntil = laterOf(missedUntil, next?.since ?? step.cursor);
         if (next !== null) answer = reader.read(next, true);
+        const before = reached;
         // behind a row that does not come the cursor goes on: a sweep finds the row when it comes again
-        const moved = moveTo(step, got.steppedOver ? got.ask.since : null, steppedOver);
+        moveTo(step, got.steppedOver ? got.ask.since : null, steppedOver);
+        miss(missedOf(got, step, next));
         if (rows.length > 0) options.onStored?.(rows);
-        if (rows.length > 0 || moved)
+        if (rows.length > 0 || isMoved(before, reached))
           stores.push(log.append(feed, toStore(got.bytes, got.page, rows), rows.length, reached));
         for (const skip of got.page.skips) onSkip({ feed, ...skip });
         if (isClockBack(got)) options.onClockBack?.();
@@ -101,15 +110,23 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
     }
   }
 
-  function moveTo(step: Step, behind: ServerTime | null, steppedOver: boolean): boolean {
-    const before = reached;
-    const missed = !before.complete && (before.missed === true || steppedOver);
+  function moveTo(step: Step, behind: ServerTime | null, steppedOver: boolean): void {
+    const { cursor, complete, missed: missedBefore, missedUntil } = reached;
+    const missed = !complete && (missedBefore === true || steppedOver);
     reached = {
-      cursor: laterOf(before.cursor, laterOf(step.cursor, behind)),
-      complete: before.complete || step.next === null,
+      cursor: laterOf(cursor, laterOf(step.cursor, behind)),
+      complete: complete || step.next === null,
       ...(missed ? { missed } : {}),
+      ...(missedUntil === undefined ? {} : { missedUntil }),
     };
-    return reached.cursor !== before.cursor || reached.complete !== before.complete;
+  }
+
+  function miss(until: ServerTime | null): void {
+    if (until === null) return;
+    // fences are cursors: while the clock is behind them, their time says nothing of what was written after
+    const behind = part === null || reached.cursor === null ? null : shiftSeconds(reached.cursor, 1);
+    const missedUntil = laterOf(reached.missedUntil ?? null, laterOf(until, behind));
+    if (missedUntil !== null) reached = { ...reached, missedUntil };
   }
 
   return {
@@ -118,16 +135,26 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
       return reached;
     },
     get missedUntil() {
-      return missedUntil;
+      return reached.missedUntil ?? null;
     },
     readFrom(asked) {
       part = asked;
     },
-    goBackTo(cursor) {
-      missedUntil = null;
-      if (reached.cursor === null || cursor >= reached.cursor) return;
-      reached = { ...reached, cursor };
-      void log.append(feed, null, 0, reached);
+    noteMissed(until) {
+      const before = reached;
+      miss(until);
+      if (isMoved(before, reached)) void log.append(feed, null, 0, reached);
+    },
+    goBackTo(cursor, unreadTo) {
+      const before = reached;
+      const { cursor: known, complete, missed } = before;
+      reached = {
+        cursor: known === null || cursor >= known ? known : cursor,
+        complete,
+        ...(missed === undefined ? {} : { missed }),
+        ...(unreadTo === null ? {} : { missedUntil: unreadTo }),
+      };
+      if (isMoved(before, reached)) void log.append(feed, null, 0, reached);
     },
     pull() {
       running ??= walk().finally(() => {
@@ -136,6 +163,23 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
       return running;
     },
   };
+}
+
+/** The feed that shows what became of an operation. */
+export function feedOf({ intent }: Pick<Operation, 'intent'>): Feed {
+  return intent.kind === 'badge' ? 'badges' : 'participants';
+}
+
+function isMoved(before: FeedCursor, after: FeedCursor): boolean {
+  return (
+    before.cursor !== after.cursor || before.complete !== after.complete || before.missedUntil !== after.missedUntil
+  );
+}
+
+/** What this page, or the step to the next one, has left behind lies before this time; null = nothing. */
+function missedOf({ missedTo, page }: Came, step: Step, next: Ask | null): ServerTime | null {
+  const stepped = step.steppedOver ? (next?.since ?? step.cursor) : null;
+  return laterOf(missedTo, laterOf(page.unreadTo, stepped));
 }
 
 function stepOf(cursor: ServerTime | null, ask: Ask, page: Page<Feed>, fresh: number): Step {
@@ -174,5 +218,5 @@ function toStore(
   fresh: readonly object[],
 ): Uint8Array<ArrayBuffer> | readonly object[] | null {
   if (fresh.length === 0) return null;
-  return page.skips.length === 0 && fresh.length * 2 >= page.rows.length ? bytes : fresh;
+  return page.isAsCame && fresh.length * 2 >= page.rows.length ? bytes : fresh;
 }

@@ -3,6 +3,7 @@
  *
  *   online ─▶ each feed: pull ─▶ judge ─▶ wait ─▶ pull …          (one request in flight a feed)
  *   an operation's wait is over ─▶ drain: pull ─▶ check ─▶ hand to the host
+ *   one feed is dead ─▶ the drain goes on without it: changes wait for people to be read, nothing waits for badges
  *   offline ─▶ nothing; the host knocks at the server and says "pull" when it is back
  */
 import type { Clearance, Settlement } from '../../../shared/contract/routes.ts';
@@ -10,20 +11,21 @@ import type { Operation } from '../../../shared/operations/operation.ts';
 import { FEEDS, type Feed } from '../../../shared/ruvents/rows.ts';
 import type { After } from '../clock.ts';
 import type { People } from '../people.ts';
-import { hasUnsettled, isChange, mayLeave, prepareDrain, waitingOperations } from './drain.ts';
-import type { FeedPuller, PullEnd } from './feeds.ts';
+import { hasUnsettled, isChange, prepareDrain } from './drain.ts';
+import { feedOf, type FeedPuller, type PullEnd } from './feeds.ts';
+import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
+import { Pulls } from './pulls.ts';
 import type { Settler } from './settle.ts';
+import { Timetable } from './timetable.ts';
 import { Vouching, type VouchingOptions } from './vouching.ts';
 
 /** After a page that cannot be read, a feed that is refused, or a host that is silent. */
 const POLL_AFTER_FAILURE_MS = 15_000;
 /** An answer is to be seen in the feed soon, and several of them by one pull. */
 const SETTLE_SOON_MS = 400;
-/** A clearance that nothing came of is worth this long. */
-const CLEARED_MS = 10_000;
-/** A change can be taken back for this long before it leaves (the host holds it as long). */
-export const UNDO_MS = 5000;
+/** A pull of people that takes longer is not waited for by what can leave without it. */
+const LONG_PULL_MS = 10_000;
 
 export interface LoopOptions {
   readonly people: People;
@@ -39,7 +41,7 @@ export interface LoopOptions {
   readonly onUnseen?: () => void;
   readonly onBusy: () => void;
   /** Called before each pull: the server's clock may have been put back. */
-  readonly checkClock?: () => Promise<void>;
+  readonly checkClock?: (feed: Feed) => Promise<void>;
   /** Monotonic, milliseconds. */
   readonly now: () => number;
   readonly random: () => number;
@@ -49,26 +51,23 @@ export interface LoopOptions {
 export class SyncLoop {
   readonly #options: LoopOptions;
   readonly #pace: Pace;
-  readonly #timers = new Map<Feed | 'drain', () => void>();
-  readonly #pulls = new Map<Feed, Promise<PullEnd>>();
-  /** Operations that still can be taken back, and until when. */
-  readonly #held = new Map<string, number>();
-  /** What this window has made; the rest of the journal is from before. */
-  readonly #made = new Set<string>();
-  /**
-   * Handed to the host, and when. The host sends them in its own time, and drops a clearance without a word when it no longer fits
-   * (offline, something before it is stuck): after a while they are handed over anew.
-   */
-  readonly #cleared = new Map<string, number>();
+  readonly #pulls: Pulls;
+  readonly #timetable: Timetable<Feed | 'drain'>;
+  /** Feeds that are polled: all, once people have been read for the first time. */
+  readonly #polled = new Set<Feed>();
+  readonly #outbox: Outbox;
   readonly #vouching: Vouching | null;
   #draining: Promise<void> | null = null;
+  #drainAgain = false;
   #asked = 0;
-  #stopped = false;
 
   constructor(options: LoopOptions) {
     this.#options = options;
-    this.#pace = new Pace(options.random);
-    const { people, probe, settle, now } = options;
+    const { people, pullers, probe, settle, now, random, after } = options;
+    this.#pace = new Pace(random);
+    this.#timetable = new Timetable(now, after);
+    this.#outbox = new Outbox(people, now);
+    this.#pulls = new Pulls({ pullers, now, after, run: (feed) => this.#pull(feed) });
     this.#vouching =
       probe === undefined
         ? null
@@ -92,26 +91,24 @@ export class SyncLoop {
   }
 
   stop(): void {
-    this.#stopped = true;
-    for (const cancel of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.#timetable.stop();
   }
 
-  /** The network is back, or somebody asked. */
+  /** The network is back. What waits goes when people have been read; a network that comes and goes is no reason to press the server. */
   pullNow(): void {
-    this.#cleared.clear();
-    for (const feed of FEEDS) this.#schedule(feed, 0);
-    this.#wakeDrain(0);
+    this.#outbox.forgetAllCleared();
+    const wait = this.#pace.holdBack(this.#options.now());
+    for (const feed of FEEDS) this.#schedule(feed, wait, wait === 0 ? 'anew' : 'sooner');
   }
 
   /** Everything at once: what waits for its undo goes too. */
   async syncNow(): Promise<void> {
-    this.#held.clear();
-    this.#cleared.clear();
+    this.#outbox.releaseAll();
+    this.#outbox.forgetAllCleared();
     this.#asked += 1;
     this.#options.onBusy();
     try {
-      await Promise.all([...FEEDS.map((feed) => this.#pullFresh(feed)), this.#drain()]);
+      await Promise.all([...FEEDS.map((feed) => this.#pulls.beginPatiently(feed)), this.#drain()]);
       await this.#vouching?.settled();
     } finally {
       this.#asked -= 1;
@@ -121,14 +118,8 @@ export class SyncLoop {
 
   /** A new operation of this station: it waits for its undo, or goes at once with all of its person. */
   hold(operation: Operation): void {
-    this.#made.add(operation.id);
     this.#vouching?.noteMade(operation);
-    if (operation.intent.kind === 'badge') {
-      this.#releasePerson(operation);
-    } else {
-      this.#held.set(operation.id, this.#options.now() + UNDO_MS);
-      this.#wakeDrain(UNDO_MS);
-    }
+    this.#wakeDrain(this.#outbox.hold(operation));
   }
 
   /** Operations changed in the host. */
@@ -137,68 +128,54 @@ export class SyncLoop {
     for (const operation of operations) {
       const { name } = operation.state;
       if (name === 'queued') this.#seeQueued(operation);
-      else this.#noteLeft(operation);
-      if (name !== 'queued' && name !== 'sending') this.#forgetClearances(operation);
-      if (name === 'accepted' || name === 'uncertain') this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
+      else for (const one of [this.#outbox, this.#vouching]) one?.noteLeft(operation);
+      if (name !== 'queued' && name !== 'sending') this.#outbox.forgetClearedWith(operation);
+      // a feed that fails is asked in its own time: there is nothing to be seen in it
+      const isToBeSeen = (name === 'accepted' || name === 'uncertain') && !this.#pulls.hasFailed(feedOf(operation));
+      if (isToBeSeen) this.#schedule(feedOf(operation), SETTLE_SOON_MS, 'sooner');
       if (name === 'accepted' || name === 'attention' || name === 'withdrawn') this.#wakeDrain(SETTLE_SOON_MS);
     }
   }
 
-  #noteLeft(operation: Operation): void {
-    this.#held.delete(operation.id);
-    this.#vouching?.noteLeft(operation);
-  }
-
   /** New in the journal, or to be sent again: given back by the host unsent, found not to be there, or by a person's word. */
   #seeQueued(operation: Operation): void {
-    const givenBack = this.#cleared.delete(operation.id);
-    if (operation.intent.kind === 'badge' && !givenBack) this.#releasePerson(operation);
-    else if (!this.#held.has(operation.id)) this.#wakeDrain(SETTLE_SOON_MS);
-  }
-
-  /** A badge record is final: it goes at once, with all that was done for its person. */
-  #releasePerson(badge: Operation): void {
-    for (const other of this.#options.people.book.of(badge.participant)) this.#held.delete(other.id);
-    this.#wakeDrain(0);
-  }
-
-  /** What the host held back for this operation's sake it may have dropped: whoever still waits is handed over anew. */
-  #forgetClearances(operation: Operation): void {
-    for (const other of this.#options.people.book.of(operation.participant)) this.#cleared.delete(other.id);
-    this.#cleared.delete(operation.id);
+    const isGivenBack = this.#outbox.takeQueued(operation);
+    if (operation.intent.kind === 'badge' && !isGivenBack) {
+      this.#outbox.release(operation.participant);
+      this.#wakeDrain(0);
+    } else if (!this.#outbox.isHeld(operation)) {
+      this.#wakeDrain(SETTLE_SOON_MS);
+    }
   }
 
   /** The host forgot what was handed to it: it was started again. */
   forgetCleared(): void {
-    this.#cleared.clear();
+    this.#outbox.forgetAllCleared();
     this.#wakeDrain(0);
   }
 
   #schedule(feed: Feed, delay: number, when: 'sooner' | 'anew' = 'anew'): void {
-    if (this.#stopped || (when === 'sooner' && this.#dueWithin(feed, delay))) return;
-    this.#timers.get(feed)?.();
-    this.#due.set(feed, this.#options.now() + delay);
-    this.#timers.set(
-      feed,
-      this.#options.after(delay, () => void this.#poll(feed)),
-    );
-  }
-
-  readonly #due = new Map<Feed, number>();
-
-  #dueWithin(feed: Feed, delay: number): boolean {
-    const due = this.#due.get(feed);
-    return due !== undefined && due > this.#options.now() && due <= this.#options.now() + delay;
+    this.#polled.add(feed);
+    const poll = (): void => void this.#poll(feed);
+    if (when === 'sooner') this.#timetable.planWithin(feed, delay, poll);
+    else this.#timetable.plan(feed, delay, poll);
   }
 
   async #poll(feed: Feed): Promise<void> {
-    const end = await this.#pullFresh(feed);
+    const { now, after } = this.#options;
+    const began = now();
+    const cancel = feed === 'participants' ? after(LONG_PULL_MS, () => this.#wakeDrain(0)) : () => undefined;
+    const end = await this.#pulls.begin(feed);
+    cancel();
     if (feed === 'participants') {
-      for (const other of FEEDS) if (!this.#due.has(other)) this.#schedule(other, 0);
-      if (end.end === 'complete' && this.#ready().length > 0) this.#wakeDrain(0);
+      for (const other of FEEDS) if (!this.#polled.has(other)) this.#schedule(other, 0);
+      if (this.#ready().length > 0) {
+        // what has come to wait meanwhile needs a pull that begins after that
+        if (this.#outbox.stirredAt < began) void this.#drain(end);
+        else this.#wakeDrain(0);
+      }
     }
-    const again = this.#due.get(feed) ?? 0;
-    if (again <= this.#options.now()) this.#schedule(feed, this.#pauseAfter(feed, end));
+    if (!this.#timetable.isPending(feed)) this.#schedule(feed, this.#pauseAfter(feed, end));
   }
 
   #pauseAfter(feed: Feed, end: PullEnd): number {
@@ -210,23 +187,13 @@ export class SyncLoop {
 
   /** Pulls participants. @returns whether the end was reached */
   async pullPeople(): Promise<boolean> {
-    return (await this.#pullFresh('participants')).end === 'complete';
-  }
-
-  /** A pull that begins after this call, so that it can speak of everything before it. */
-  async #pullFresh(feed: Feed): Promise<PullEnd> {
-    await this.#pulls.get(feed);
-    const running = this.#pulls.get(feed); // somebody else who waited has begun one: it is as fresh as one of ours
-    if (running !== undefined) return running;
-    const pull = this.#pull(feed).finally(() => this.#pulls.delete(feed));
-    this.#pulls.set(feed, pull);
-    return pull;
+    return (await this.#pulls.begin('participants')).end === 'complete';
   }
 
   async #pull(feed: Feed): Promise<PullEnd> {
     const { pullers, settler, onPull, checkClock } = this.#options;
-    if (feed !== 'orderitems') await checkClock?.();
-    const tick = settler.beginPull();
+    await checkClock?.(feed);
+    const tick = settler.beginPull(feed);
     const end = await pullers[feed].pull();
     if (feed === 'participants' && end.end === 'complete') this.#vouching?.notePull();
     onPull(feed, end);
@@ -244,29 +211,19 @@ export class SyncLoop {
   }
 
   #wakeDrain(delay: number): void {
-    if (this.#stopped) return;
-    const earlier = this.#timers.get('drain');
-    if (earlier !== undefined && this.#drainDue <= this.#options.now() + delay) return;
-    earlier?.();
-    this.#drainDue = this.#options.now() + delay;
-    this.#timers.set(
-      'drain',
-      this.#options.after(delay, () => {
-        this.#timers.delete('drain');
-        void this.#drain();
-      }),
-    );
+    this.#timetable.planWithin('drain', delay, () => void this.#drain());
   }
 
-  #drainDue = 0;
-
-  /** One drain at a time; what becomes ready while one is under way gets the next. */
-  #drain(): Promise<void> {
+  /**
+   * One drain at a time; what becomes ready while one is under way gets the next.
+   * @param polled the end of a pull of people that has just come, and speaks of all that waits
+   */
+  #drain(polled?: PullEnd): Promise<void> {
     if (this.#draining !== null) {
       this.#drainAgain = true;
       return this.#draining;
     }
-    this.#draining = this.#drainOnce().finally(() => {
+    this.#draining = this.#drainOnce(polled).finally(() => {
       this.#draining = null;
       if (this.#drainAgain) this.#wakeDrain(0);
       this.#drainAgain = false;
@@ -274,19 +231,20 @@ export class SyncLoop {
     return this.#draining;
   }
 
-  #drainAgain = false;
-
-  async #drainOnce(): Promise<void> {
+  async #drainOnce(polled?: PullEnd): Promise<void> {
     if (this.#ready().length === 0) {
       this.#wakeForHeld();
       return;
     }
-    const ends = await Promise.all([this.#pullFresh('participants'), this.#pullFresh('badges')]);
-    if (ends.some((end) => end.end === 'unreachable') || this.#stopped) return; // the host says when it is back
-    const checked = this.#canCheck(ends[0]);
+    const [people, badges] = await Promise.all([
+      polled ?? this.#pulls.ask('participants'),
+      polled === undefined ? this.#pulls.ask('badges') : this.#pulls.askSince('badges', this.#outbox.stirredAt),
+    ]);
+    if (this.#timetable.isStopped || !this.#isReached(people, badges)) return; // the host says when it is back
+    const checked = this.#canCheck(people);
     const ready = this.#ready().filter((operation) => checked || !isChange(operation));
     const doubtful = new Set(this.#vouching?.findDoubtful(ready));
-    if (doubtful.size > 0) this.#vouching?.ask([...doubtful]); // others do not wait for them
+    if (doubtful.size > 0) void this.#vouching?.ask([...doubtful]); // others do not wait for them
     await this.#letGo(ready.filter((operation) => !doubtful.has(operation)));
     this.#wakeForHeld();
   }
@@ -294,18 +252,29 @@ export class SyncLoop {
   /** Hands to the host what has no conflict with what the server has. */
   async #letGo(operations: readonly Operation[]): Promise<void> {
     const { people, pullers, clear, settle } = this.#options;
-    if (operations.length === 0 || this.#stopped) return;
+    if (operations.length === 0 || this.#timetable.isStopped) return;
     const cursors = {
       participants: pullers.participants.reached.cursor,
       badges: pullers.badges.reached.cursor,
     };
-    const drain = prepareDrain(people, operations, cursors, ({ id }) => !this.#made.has(id));
-    for (const { id } of drain.clearances) this.#cleared.set(id, this.#options.now());
+    const drain = prepareDrain(people, operations, cursors, (operation) => this.#outbox.isLeftOver(operation));
+    for (const { id } of drain.clearances) this.#outbox.noteCleared(id);
     if (drain.settlements.length > 0) await settle(drain.settlements);
     if (drain.clearances.length > 0 && !(await clear(drain.clearances))) {
-      for (const { id } of drain.clearances) this.#cleared.delete(id);
+      for (const { id } of drain.clearances) this.#outbox.forgetCleared(id);
       this.#wakeDrain(POLL_AFTER_FAILURE_MS);
     }
+  }
+
+  /**
+   * Badges need not be read for anything to leave: whose badge it is that comes after a lost answer is judged when they are, by a fence
+   * that then is older, and what another desk has recorded under the same operator meanwhile asks a person (decision 0009).
+   * Without people only an event that has been read whole goes on: who makes somebody has to know who is there.
+   */
+  #isReached(people: PullEnd, badges: PullEnd): boolean {
+    if (people.end === 'complete') return true;
+    if (people.end !== 'unreachable') return badges.end !== 'unreachable';
+    return badges.end === 'complete' && this.#options.pullers.participants.reached.complete;
   }
 
   /** People have just been read; or the server never had such a feed, and a wait for it would not end. */
@@ -317,29 +286,15 @@ export class SyncLoop {
 
   /** Waiting operations that could leave: their wait is over, nothing holds them up, and the host does not have them yet. */
   #ready(): readonly Operation[] {
-    return waitingOperations(this.#options.people).filter((operation) => this.#isReady(operation));
+    return this.#outbox.listReady().filter((operation) => this.#vouching?.isAsked(operation) !== true);
   }
 
-  #isReady(asked: Operation): boolean {
-    const { people } = this.#options;
-    const now = this.#options.now();
-    const operation = people.book.get(asked.id);
-    return (
-      operation?.state.name === 'queued' &&
-      now - (this.#cleared.get(operation.id) ?? -CLEARED_MS) >= CLEARED_MS &&
-      (this.#held.get(operation.id) ?? 0) <= now &&
-      this.#vouching?.isAsked(operation) !== true &&
-      mayLeave(people, operation)
-    );
+  #isReady(operation: Operation): boolean {
+    return this.#outbox.isReady(operation) && this.#vouching?.isAsked(operation) !== true;
   }
 
   #wakeForHeld(): void {
-    const now = this.#options.now();
-    for (const [id, until] of this.#held) if (until <= now) this.#held.delete(id);
-    if (this.#held.size > 0) this.#wakeDrain(Math.min(...this.#held.values()) - now);
+    const wait = this.#outbox.untilReleased();
+    if (wait !== null) this.#wakeDrain(wait);
   }
-}
-
-function feedOf(operation: Operation): Feed {
-  return operation.intent.kind === 'badge' ? 'badges' : 'participants';
 }

@@ -55,6 +55,8 @@ export class MissingPeople {
   /** A person has said that they are gone. */
   #believed = false;
   #known = 0;
+  /** The last pull came to its end: there is a server to ask. */
+  #isReached = true;
   #judging: Promise<void> | null = null;
   #again = false;
 
@@ -93,11 +95,18 @@ export class MissingPeople {
     if (this.#doubt === null) return false;
     this.#doubt = null;
     this.#believed = remove;
-    if (!remove) for (const id of this.#missing.keys()) if (!this.#leaving.has(id)) this.#forget(id);
-    if (this.#missing.size === 0) this.#options.onSettled();
+    if (!remove) {
+      for (const id of [...this.#missing.keys()]) if (!this.#leaving.has(id)) this.#forget(id);
+      this.#options.onSettled(); // whoever is leaving is found anew by the next sweep
+    }
     this.#options.onChange();
     void this.look();
     return true;
+  }
+
+  /** A pull has ended. Without the server nobody is asked for: a request that does not come back holds up the pulls. */
+  noteReached(isReached: boolean): void {
+    this.#isReached = isReached;
   }
 
   /** Time for another look: the server was reached, or operations have changed. */
@@ -120,7 +129,8 @@ export class MissingPeople {
     if (this.#missing.size === 0) return;
     await this.#stopLate();
     this.#dropThere();
-    if (this.#doubt === null) await this.#ask();
+    if (this.#doubt !== null) this.#doubt = this.#doubtOf(this.#unheard([...this.#missing.values()]));
+    if (this.#doubt === null && this.#isReached) await this.#ask();
     if (this.#missing.size === 0) this.#options.onSettled();
     this.#options.onChange();
   }
@@ -141,17 +151,20 @@ export class MissingPeople {
     if (!asked || (gone.length > 0 && !(await pull()))) return; // the next look asks again
     this.#dropThere();
     const still = gone.filter(({ Id }) => this.#missing.has(Id));
-    const unheard = still.filter(({ Id }) => !this.#leaving.has(Id));
-    if (!this.#believed && unheard.length > 1 && unheard.length > this.#known * BELIEVED_SHARE) {
-      this.#doubt = {
-        missing: unheard.length,
-        of: this.#known,
-        names: unheard.slice(0, NAMES_TOLD).map((row) => nameOf(people, row)),
-      };
-      this.#options.onChange();
-      return;
-    }
-    await this.#remove(still);
+    this.#doubt = this.#doubtOf(this.#unheard(still));
+    if (this.#doubt === null) await this.#remove(still);
+    else this.#options.onChange();
+  }
+
+  #unheard(rows: readonly ParticipantRow[]): readonly ParticipantRow[] {
+    return rows.filter(({ Id }) => !this.#leaving.has(Id));
+  }
+
+  /** Null: that they are gone is believed without a person's word. */
+  #doubtOf(rows: readonly ParticipantRow[]): Doubt | null {
+    if (this.#believed || rows.length <= 1 || rows.length <= this.#known * BELIEVED_SHARE) return null;
+    const names = rows.slice(0, NAMES_TOLD).map((row) => nameOf(this.#options.people, row));
+    return { missing: rows.length, of: this.#known, names };
   }
 
   /** Whoever has come since, or is removed by other ways, is not missing. */

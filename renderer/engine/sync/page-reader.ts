@@ -57,6 +57,7 @@ interface Care {
 }
 
 /** Walks for which a feed that gives nothing at all is only asked once each. */
+const SHORTEST_REST = 4;
 const LONGEST_REST = 64;
 /** Asks from so little before a row that does not come begin behind it. */
 const NEAR_S = 5;
@@ -89,7 +90,7 @@ export class PageReader {
   /** The place behind which nothing lies and nothing comes, and the walks that ended there. */
   #tip: Tip | null = null;
   #rest = 0;
-  #nextRest = 1;
+  #nextRest = SHORTEST_REST;
   #detours = 0;
 
   constructor(options: PageReaderOptions) {
@@ -153,8 +154,10 @@ export class PageReader {
             return this.#arrive(got, detour, { ...wanted, limit: failed });
           // an empty page of later proves nothing: at the end of a feed there is nothing to go around
           return (
-            this.#noteTip({ ...got, ask: wanted, steppedOver: true, missedTo: detour.ask.since }) ??
-            this.#tell({ ok: false, end: last })
+            this.#noteTip({
+              ...{ ...got, ask: wanted, steppedOver: true, missedTo: detour.ask.since },
+              page: { ...got.page, nextSince: null }, // the server's clock, maybe: it would lead past the row
+            }) ?? this.#tell({ ok: false, end: last })
           );
         }
         detour = nearer;
@@ -167,9 +170,6 @@ export class PageReader {
       }
       if (detour.mode === 'fewer') failed = detour.ask.limit;
       const next = failDetour(detour);
-      if (next?.mode === 'later' && this.#options.contacts.count <= (this.#trouble?.contacts ?? 0)) {
-        return this.#tell(got); // whether the server answers otherwise will be seen by the next time
-      }
       if (next === null) break;
       detour = next;
     }
@@ -213,8 +213,8 @@ export class PageReader {
   #arrive(got: Came, detour: Detour, failed: Ask): Got {
     const { since, limit } = detour.ask;
     this.#limit = limit;
-    this.#nextRest = 1;
-    if (detour.mode === 'fewer') {
+    this.#nextRest = SHORTEST_REST;
+    if (detour.mode !== 'later') {
       this.#care = { since, ok: limit, failed: failed.limit };
       return got;
     }

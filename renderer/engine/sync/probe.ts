@@ -13,6 +13,7 @@ import { parseServerTime, type ServerTime, shiftSeconds } from '../../../shared/
 import { type Ask, nextStep, PAGE_LIMIT, type Step } from '../../../shared/sync/paging.ts';
 import type { People } from '../people.ts';
 import type { ReplicaLog } from '../replica/log.ts';
+import { hasNameless } from '../replica/page.ts';
 import { countJoined } from './feeds.ts';
 import type { Lane, Turn } from './lane.ts';
 import { type Came, countOf, type Got, type PageReader } from './page-reader.ts';
@@ -68,8 +69,9 @@ export class Prober {
         judge({ there: [], gone: [], untold: left.map(({ row }) => row) });
         return true;
       }
+      const follows = pages > 0;
       const got: Got = await lane.run(turn, async () => {
-        const page = await reader.read(ask, true);
+        const page = await reader.read(ask, follows);
         if (page.ok) this.#take(page);
         return page;
       });
@@ -80,6 +82,7 @@ export class Prober {
       }
       const isNew = got.page.rows.filter(({ Id }) => !seen.has(Id)).length;
       for (const { Id } of got.page.rows) seen.add(Id);
+      for (const { id } of got.page.skips) if (id !== null) seen.add(id); // left out, and on the server all the same
       step = stepOf(got, isNew);
       const judged = judgePage(left, seen, got, step);
       left = judged.left;
@@ -156,7 +159,7 @@ function judgePage(
   const gone: ParticipantRow[] = [];
   const untold: ParticipantRow[] = [];
   const later: Wanted[] = [];
-  const orderly = isInOrder(got.page.rows) && !got.steppedOver;
+  const orderly = isInOrder(got.page.rows) && !got.steppedOver && !hasNameless(got.page);
   const stepped = step.steppedOver ? (step.next?.since ?? lastRowTime) : null;
   for (const one of left) {
     const passed = lastRowTime !== null && one.time < lastRowTime;

@@ -12,12 +12,12 @@
  * - Rows that were not seen are kept in the transaction that drops the older generations: nothing disappears here.
  */
 import type { Feed, FeedRows } from '../../../shared/ruvents/rows.ts';
-import { parseServerTime, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
+import { laterOf, parseServerTime, type ServerTime, shiftSeconds } from '../../../shared/ruvents/time.ts';
 import { type Ask, nextStep, PAGE_LIMIT } from '../../../shared/sync/paging.ts';
 import type { People } from '../people.ts';
 import type { SweepRecord } from '../replica/database.ts';
 import type { ReplicaLog } from '../replica/log.ts';
-import type { Page } from '../replica/page.ts';
+import { hasNameless, type Page } from '../replica/page.ts';
 import { countJoined, type WalkingPuller } from './feeds.ts';
 import type { Lane } from './lane.ts';
 import { type Came, countOf, type FailedPull, type PageReader } from './page-reader.ts';
@@ -74,6 +74,13 @@ export class FeedSweep {
 
   get read(): number {
     return this.#seen.size;
+  }
+
+  /** The next walk begins anew, and not where one that ended early was. */
+  startOver(): void {
+    if (this.#record?.running == null) return;
+    this.#seen.clear();
+    this.#record = { ...this.#record, running: null };
   }
 
   /** Ends the walk that is under way; the next one goes on where it was. */
@@ -175,13 +182,18 @@ export class FeedSweep {
       thorough: true,
       joined: () => countJoined(page),
     });
-    const missed = step.steppedOver || got.steppedOver || !isInOrder(page.rows);
+    const missed = step.steppedOver || got.steppedOver || !isInOrder(page.rows) || hasNameless(page);
     for (const { Id } of page.rows) this.#seen.add(Id);
     // a row that could not be taken is on the server all the same
     for (const { id } of page.skips) if (id !== null) this.#seen.add(id);
+    const unreadTo = laterOf(parseServerTime(record.running.unreadTo), page.unreadTo);
     this.#record = {
       ...record,
-      running: { cursor: step.cursor, steppedOver: record.running.steppedOver || missed },
+      running: {
+        cursor: step.cursor,
+        steppedOver: record.running.steppedOver || missed,
+        ...(unreadTo === null ? {} : { unreadTo }),
+      },
     };
     const rows = rowsToStore(page, unseen, fresh);
     const stored = log.append(feed, rows === 'all' ? got.bytes : rows, countOf(page), null, this.#record);
@@ -193,14 +205,18 @@ export class FeedSweep {
     const record = this.#record;
     if (record?.running == null) throw new Error('no sweep is under way');
     const cursor = parseServerTime(record.running.cursor);
-    if (cursor !== null && !record.running.steppedOver) puller().goBackTo(cursor);
+    const unreadTo = parseServerTime(record.running.unreadTo);
+    if (cursor !== null && !record.running.steppedOver) puller().goBackTo(cursor, unreadTo);
     const known = people.replica.rowsOf(feed);
     const missing = known.filter(({ Id }) => !this.#seen.has(Id));
     const incomplete = record.running.steppedOver;
     const last = incomplete ? record.last : { at: wall(), rows: known.length - missing.length };
     this.#record = { ...record, running: null, last, incomplete };
     this.#seen.clear();
-    this.#record = await log.finishSweep(this.#record, missing);
+    const run = this.#run;
+    const stored = await log.finishSweep(this.#record, missing);
+    if (run !== this.#run) return { end: 'stopped' }; // what was stored is lost, and has been forgotten
+    this.#record = stored;
     if (incomplete) {
       await this.settleMissing(); // of these nothing is concluded
       return { end: 'incomplete' };
@@ -222,7 +238,7 @@ function rowsToStore(
 ): 'all' | readonly FeedRows[Feed][] | null {
   const wanted = new Set<FeedRows[Feed]>([...unseen, ...fresh]);
   if (wanted.size === 0) return null;
-  return page.skips.length === 0 && wanted.size * 2 >= page.rows.length ? 'all' : [...wanted];
+  return page.isAsCame && wanted.size * 2 >= page.rows.length ? 'all' : [...wanted];
 }
 
 /** A walk by time says nothing of who is not there when the server's order is another. */

@@ -5,6 +5,7 @@
  *   idle ─ ask ─▶ participants ─▶ badges ─▶ paid items ─▶ idle
  *                   │  away: waits for a pull that works ▲
  *                   └────────────────────────────────────┘
+ *   askAnew while one is under way: another follows it
  */
 import { FEEDS, type Feed, type ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { SweepState } from '../api.ts';
@@ -32,22 +33,24 @@ export class Sweeper {
   readonly #options: SweeperOptions;
   /** Feeds that are still to be swept. */
   readonly #due = new Set<Feed>();
+  /** Another one begins when the one that is under way has ended. */
+  #again = false;
   #running = false;
   #stopped = false;
-  #cancelAgain: () => void = () => undefined;
+  #cancelAgain: (() => void) | null = null;
 
   constructor(options: SweeperOptions) {
     this.#options = options;
     for (const feed of FEEDS) if (options.sweeps[feed].isRunning) this.#due.add(feed);
   }
 
-  get state(): SweepState {
+  get state(): Omit<SweepState, 'coversSent'> {
     const { sweeps, missing } = this.#options;
     const { record, read, isRunning } = sweeps.participants;
     const { doubt, isAsking } = missing;
     const last = record?.last ?? null;
     return {
-      state: this.#due.size > 0 || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
+      state: this.#due.size > 0 || this.#again || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
       last: last === null ? null : { at: last.at, people: last.rows },
       read: isRunning ? read : 0,
       incomplete: record?.incomplete ?? false,
@@ -58,26 +61,55 @@ export class Sweeper {
   /** Begins a sweep of all feeds, or joins the one that is under way. */
   ask(): void {
     if (this.#stopped || this.#due.size > 0) return;
-    for (const feed of FEEDS) this.#due.add(feed);
+    this.#again = false;
+    this.#forgetLater(); // this one looks for it
+    for (const feed of FEEDS) {
+      this.#options.sweeps[feed].startOver(); // what speaks of this moment has read nothing before it
+      this.#due.add(feed);
+    }
     this.#options.onBegin();
     this.wake();
     this.#options.onChange();
   }
 
-  /** The server was reached: a sweep that waits for it goes on. */
-  wake(): void {
+  /** Begins a sweep of all feeds now, or as soon as the one that is under way has ended. */
+  askAnew(): void {
+    if (this.#due.size === 0) {
+      this.ask();
+    } else {
+      this.#again = !this.#stopped;
+      this.#options.onChange();
+    }
+  }
+
+  /** People are still to be read, or are being read. */
+  get isReadingPeople(): boolean {
+    return this.#due.has('participants');
+  }
+
+  /** The server was reached: a sweep that waits for it goes on. @param reached the feed that has answered: one that is dead waits on */
+  wake(reached?: Feed): void {
+    if (reached !== undefined && FEEDS.find((feed) => this.#due.has(feed)) !== reached) return;
     if (!this.#running && this.#due.size > 0 && !this.#stopped) void this.#run();
   }
 
-  /** Something was stepped over: a sweep will find it when it comes again. */
+  /** Something was stepped over: a sweep will find it when it comes again. The first word of it counts, however often it is said. */
   askLater(): void {
-    this.#cancelAgain();
-    if (!this.#stopped) this.#cancelAgain = this.#options.after(AGAIN_MS, () => this.ask());
+    if (this.#stopped || this.#cancelAgain !== null) return;
+    this.#cancelAgain = this.#options.after(AGAIN_MS, () => {
+      this.#cancelAgain = null;
+      this.ask();
+    });
+  }
+
+  #forgetLater(): void {
+    this.#cancelAgain?.();
+    this.#cancelAgain = null;
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#cancelAgain();
+    this.#forgetLater();
     for (const feed of FEEDS) this.#options.sweeps[feed].stop();
   }
 
@@ -90,6 +122,7 @@ export class Sweeper {
       }
     } finally {
       this.#running = false;
+      if (this.#again && this.#due.size === 0) this.ask();
       this.#options.onChange();
     }
   }

@@ -6,6 +6,7 @@ import type { Settlement } from '../../../shared/contract/routes.ts';
 import { idOfKey, type Operation, type ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { People } from '../people.ts';
+import type { Arrivals } from '../replica/arrivals.ts';
 import type { Verdicts } from './probe.ts';
 
 export interface VouchingOptions {
@@ -18,7 +19,7 @@ export interface VouchingOptions {
   readonly now: () => number;
 }
 
-/** Who was seen on the server so lately is there. Milliseconds. */
+/** Who was probed so lately, and let go, is not probed again: they were there, or the server cannot tell. Milliseconds. */
 const VOUCHED_MS = 60_000;
 /** A change is made under the eyes of the server when people were pulled within this time before. */
 const REACHED_MS = 15_000;
@@ -27,7 +28,10 @@ export class Vouching {
   readonly #options: VouchingOptions;
   /** Changes made here while the server was reached, and when. */
   readonly #witnessed = new Map<string, number>();
+  /** People who were let go after a probe, and when. */
   readonly #vouched = new Map<ParticipantKey, number>();
+  /** Of those whom a probe did not find. */
+  readonly #arrivals: Arrivals;
   /** Operations whose people are being asked for. */
   readonly #asked = new Set<string>();
   #lastPull = -Infinity;
@@ -35,6 +39,7 @@ export class Vouching {
 
   constructor(options: VouchingOptions) {
     this.#options = options;
+    this.#arrivals = options.people.replica.watchArrivals();
   }
 
   notePull(): void {
@@ -73,14 +78,16 @@ export class Vouching {
     return now - (this.#witnessed.get(id) ?? -Infinity) > VOUCHED_MS;
   }
 
-  /** Asks for the people of these operations, after those that are asked for already. */
-  ask(operations: readonly Operation[]): void {
+  /** Asks for the people of these operations, after those that are asked for already. Resolves when they are judged. */
+  ask(operations: readonly Operation[]): Promise<void> {
     for (const { id } of operations) this.#asked.add(id);
-    this.#asking = this.#asking
+    const asking = this.#asking
       .then(() => this.#ask(operations))
       .finally(() => {
         for (const { id } of operations) this.#asked.delete(id);
       });
+    this.#asking = asking.catch(() => undefined); // whoever asked hears of it; others are asked for all the same
+    return asking;
   }
 
   /** Resolves when all who are asked for are judged. */
@@ -100,11 +107,13 @@ export class Vouching {
     const going: Promise<void>[] = [];
     await probe(rows, (verdicts) => {
       gone.push(...verdicts.gone);
+      this.#arrivals.await(verdicts.gone.map(({ Id }) => Id));
       const there = [...verdicts.there, ...verdicts.untold];
       if (there.length > 0) going.push(this.#letGo(there, byId));
     });
     await Promise.all(going);
     if (gone.length > 0) await this.#stop(gone, byId);
+    for (const { Id } of gone) this.#arrivals.forget(Id);
   }
 
   async #letGo(rows: readonly ParticipantRow[], byId: ReadonlyMap<number, readonly Operation[]>): Promise<void> {
@@ -114,11 +123,11 @@ export class Vouching {
     await this.#options.letGo(operations);
   }
 
-  /** Whoever was changed meanwhile comes with the next pull, as another row, and is there. */
+  /** Whoever comes with the next pull, changed meanwhile or not, is there. */
   async #stop(rows: readonly ParticipantRow[], byId: ReadonlyMap<number, readonly Operation[]>): Promise<void> {
     const { people, pull, settle } = this.#options;
     if (!(await pull())) return; // asked for again when the server is back
-    const still = (row: ParticipantRow) => people.replica.people.get(row.Id) === row;
+    const still = (row: ParticipantRow) => people.replica.people.get(row.Id) === row && !this.#arrivals.have(row.Id);
     const changed = rows.filter((row) => !still(row));
     if (changed.length > 0) await this.#letGo(changed, byId);
     const operations = inOrder(rows.filter(still), byId);

@@ -17,6 +17,7 @@ const KEYS = [
   ['Ctrl+Z', 'undo'],
   ['F6', 'sync'],
   ['F7', 'attention'],
+  ['1…9', 'answer'],
   ['Esc', 'escape'],
   ['F1', 'help'],
 ] as const;

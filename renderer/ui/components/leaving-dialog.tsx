@@ -5,13 +5,13 @@ import { leaveEvent } from '../state/leaving.ts';
 import { Dialog } from './dialog.tsx';
 
 /** Nothing is lost by leaving the event, but who leaves should know what still waits and where it stays. */
-export function LeavingDialog() {
+export function LeavingDialog({ leave = leaveEvent }: { readonly leave?: () => Promise<void> }) {
   const { t } = useTranslation();
   const unsent = useEngine((state) => state.sync?.unsent ?? 0);
   const attention = useEngine((state) => state.sync?.attention ?? 0);
   const goOn = (): void => {
     closeDialog();
-    void leaveEvent();
+    void leave();
   };
   return (
     <Dialog

@@ -2,10 +2,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operation, OperationState, StateName } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
-import { describeFailure, undoOperations } from '../state/commands.ts';
-import { readEngine } from '../state/engine.ts';
+import { command, undoOperations } from '../state/commands.ts';
 import { useStation } from '../state/station.ts';
-import { showToast } from '../state/toasts.ts';
 import { useDeed } from './use-deed.ts';
 import { useFormat } from './use-format.ts';
 
@@ -22,12 +20,9 @@ export function ParticipantHistory({ view }: { readonly view: ParticipantView })
   useEffect(() => {
     if (!open) return;
     let current = true;
-    readEngine()
-      ?.history(view.key)
-      .then((operations) => {
-        if (current) setHistory(operations);
-      })
-      .catch((error: unknown) => showToast('problem', describeFailure('', String(error))));
+    void command((engine) => engine.history(view.key)).then((answer) => {
+      if (current && answer !== null) setHistory(answer.operations);
+    });
     return () => {
       current = false;
     };

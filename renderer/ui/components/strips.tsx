@@ -52,9 +52,15 @@ export function Strips() {
       {!hostGone && connection?.state === 'paused' && (
         <p className="strip" data-tone="problem" role="alert">
           {t('desk.pausedStrip', { what: code === null ? '' : t(`problem.${code}.title`).toLowerCase() })}
-          <button type="button" onClick={() => showDialog({ kind: 'hash' })}>
-            {t('desk.enterHash')}
-          </button>
+          {code === 'noRights' ? (
+            <button type="button" onClick={openSync}>
+              {t('desk.whatToDo')}
+            </button>
+          ) : (
+            <button type="button" onClick={() => showDialog({ kind: 'hash' })}>
+              {t('desk.enterHash')}
+            </button>
+          )}
         </p>
       )}
       {!hostGone && connection?.state === 'online' && peopleOff && (
@@ -140,11 +146,11 @@ function DamagedJournalStrip() {
 
 function ParkedStrip() {
   const { t } = useTranslation();
-  const names = useParkedNames();
+  const { names, several } = useParkedNames();
   if (names === '') return null;
   return (
     <p className="strip" data-tone="warn">
-      {t('desk.parked', { names })}
+      {t(several ? 'desk.parkedSeveral' : 'desk.parked', { names })}
       <button type="button" onClick={openSync}>
         {t('desk.whatToDo')}
       </button>

@@ -2,11 +2,14 @@ import { useEffect, useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import type { RouteOutput } from '../../../shared/contract/routes.ts';
+import { LeavingDialog } from '../components/leaving-dialog.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { PracticeBanner } from '../components/strips.tsx';
+import { useDialog } from '../state/dialogs.ts';
 import { useEngine } from '../state/engine.ts';
 import { callHost, type Failure } from '../state/host.ts';
+import { askToLeaveEvent } from '../state/leaving.ts';
 import { runAtHost, useStation } from '../state/station.ts';
 
 type PracticeOperator = RouteOutput<'practiceOperators'>['operators'][number];
@@ -35,6 +38,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const leaving = useDialog((state) => state.dialog?.kind === 'leaving');
   const { endedBecause, refused } = station.session;
   const login = typed ?? refused?.login ?? '';
   const problem = failure ?? refused?.problem ?? null;
@@ -103,7 +107,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
             <button type="submit" className="primary" aria-busy={busy}>
               {t(busy ? 'signIn.checking' : 'signIn.submit')}
             </button>
-            <button type="button" onClick={() => void leave()}>
+            <button type="button" data-keeps-focus="" onClick={() => void askToLeaveEvent(leave)}>
               {t('signIn.another')}
             </button>
           </div>
@@ -114,6 +118,7 @@ export function SignInScreen({ station, event }: { readonly station: Station; re
           <PracticeOperators onChoose={(one) => void signIn({ login: one.Login, password: one.Password })} />
         )}
       </main>
+      {leaving && <LeavingDialog leave={leave} />}
     </>
   );
 }

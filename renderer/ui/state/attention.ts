@@ -16,10 +16,13 @@ export function acceptAttention(items: readonly AttentionItem[]): void {
   useAttention.setState({ items });
 }
 
-/** An administrator sees all; an operator what they themselves did. */
+/** An administrator settles all; an operator what they themselves did. */
+export function maySettle(operator: Operator | null, operation: Pick<Operation, 'operator'>): boolean {
+  return operator !== null && (operator.Role === 'Admin' || operation.operator.id === operator.Id);
+}
+
 export function selectOwnItems(items: readonly AttentionItem[], operator: Operator | null): readonly AttentionItem[] {
-  if (operator?.Role === 'Admin') return items;
-  return items.filter((item) => item.operation.operator.id === operator?.Id);
+  return items.filter(({ operation }) => maySettle(operator, operation));
 }
 
 /** The registration of a person who is therefore not in the event yet; null when none of theirs waits here. */

@@ -1,21 +1,29 @@
 /**
- * Digits that answer a card, told apart from a scanner that reads a badge while a card has the focus. A scanner types a key every
- * few milliseconds: a digit counts as an answer only when nothing follows it for a moment. What a scanner has begun goes to the
- * search whole.
+ * Digits that answer a card, told apart from a number that is read by a scanner or typed by hand while a card has the focus: a digit
+ * counts as an answer only when nothing follows it for a moment. What is a number goes to the search whole. Which answer a digit means is settled when it is pressed: by the time it counts, the focus may be elsewhere.
  *
- *   idle ──digit──▶ held ──nothing for 150 ms──▶ answer
- *                     └──another sign──▶ search, with both
+ *   idle ──digit that answers──▶ held ──nothing for 400 ms, or the person goes on──▶ answer
+ *                                  └──another sign──▶ search, with both
  */
-export const QUIET_MS = 150;
+/** Longer than people take from one digit of a number to the next. Milliseconds. */
+export const QUIET_MS = 400;
+
+/** What a digit means where it was pressed. */
+export type Answer = () => void;
 
 export interface DigitListener {
-  answer(digit: number): void;
+  /** @returns null when the digit answers nothing here: then it is a sign like any other */
+  find(digit: number): Answer | null;
   /** What was typed so far; the keys that follow arrive in the search box by themselves. */
   search(text: string): void;
 }
 
 export class DigitAnswers {
-  #held: { readonly digit: string; readonly timer: ReturnType<typeof setTimeout> } | null = null;
+  #held: {
+    readonly digit: string;
+    readonly answer: Answer;
+    readonly timer: ReturnType<typeof setTimeout>;
+  } | null = null;
   readonly #listener: DigitListener;
 
   constructor(listener: DigitListener) {
@@ -31,13 +39,17 @@ export class DigitAnswers {
       this.#listener.search(digit + key);
       return true;
     }
-    if (!/^[1-9]$/.test(key)) return false;
-    const timer = setTimeout(() => {
-      this.#held = null;
-      this.#listener.answer(Number(key));
-    }, QUIET_MS);
-    this.#held = { digit: key, timer };
+    const answer = /^[1-9]$/.test(key) ? this.#listener.find(Number(key)) : null;
+    if (answer === null) return false;
+    this.#held = { digit: key, answer, timer: setTimeout(() => this.answerNow(), QUIET_MS) };
     return true;
+  }
+
+  /** A person who goes on to another card has answered this one: no scanner does so. */
+  answerNow(): void {
+    const held = this.#held;
+    this.forget();
+    held?.answer();
   }
 
   forget(): void {

@@ -12,10 +12,10 @@ export async function signOut(): Promise<void> {
 }
 
 /** Nothing of the event leaves while it is not open: with something unsent the person is asked first. */
-export async function askToLeaveEvent(): Promise<void> {
+export async function askToLeaveEvent(leave: () => Promise<void> = leaveEvent): Promise<void> {
   const sync = useEngine.getState().sync;
   if (sync !== null && sync.unsent + sync.attention > 0) showDialog({ kind: 'leaving' });
-  else await leaveEvent();
+  else await leave();
 }
 
 export async function leaveEvent(): Promise<void> {

@@ -6,9 +6,8 @@
 import { create } from 'zustand';
 import { listRecovered } from '../../../shared/operations/note.ts';
 import type { Station } from '../../../shared/contract/station.ts';
-import { describeFailure } from './commands.ts';
-import { readEngine, useEngine } from './engine.ts';
-import { showToast } from './toasts.ts';
+import { command } from './commands.ts';
+import { useEngine } from './engine.ts';
 
 interface LostJournals {
   /** Files whose records have come back; null until the notes have been read. */
@@ -43,12 +42,11 @@ export function noteSeen(files: readonly string[]): void {
 
 /** Reads anew which files have been opened. */
 export async function reloadRecovered(): Promise<void> {
-  try {
-    const notes = await readEngine()?.notes();
-    if (notes !== undefined) useLostJournals.setState({ recovered: listRecovered(notes) });
-  } catch (error) {
-    showToast('problem', describeFailure('', String(error)));
-  }
+  const answer = await command((engine) => engine.notes());
+  // notes that could not be read are no reason to be silent about a journal
+  useLostJournals.setState(({ recovered }) => ({
+    recovered: answer === null ? (recovered ?? new Set()) : listRecovered(answer.notes),
+  }));
 }
 
 useEngine.subscribe((now, before) => {

@@ -24,7 +24,7 @@ const LEFT_OUT: readonly Rule[] = [
   [/^the page is not JSON$/, say('notJson')],
   [/^the page is not a JSON object$/, say('notObject')],
   [/^the page has no list \((.*)\)$/, (_all, keys = '') => i18next.t('reason.noList', { keys })],
-  [/^more rows in one second than the server gives$/, say('oneSecond')],
+  [/^more rows in one second than the server gives, or a page that does not come$/, say('notAll')],
   [/^not a row$/, say('notRow')],
   [/(?<=: )not a plain value/g, say('notPlain')],
   [/(?<=: )not a time/g, say('notTime')],

@@ -76,9 +76,25 @@ describe('the book of operations', () => {
     book.put(become(create, state('accepted', 81)));
     book.put(become(create, state('done', 81)));
     book.put(become(operation(5, 'id:1', letIn()), state('accepted', 50)));
-    expect(book.claims('create')).toEqual([{ id: 'operation-1', serverId: 81 }]);
-    expect(book.claims('badge')).toEqual([{ id: 'operation-5', serverId: 50 }]);
-    expect(book.claims('status')).toEqual([]);
+    expect([book.isClaimed('create', 81), book.isClaimed('register', 81)]).toEqual([true, true]);
+    expect(book.isClaimed('create', 81, 'operation-1')).toBe(false); // it is its own
+    expect([book.isClaimed('badge', 50), book.isClaimed('create', 50), book.isClaimed('status', 81)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('invariant 4: knows the rows of what was done before the window was opened', () => {
+    const book = new OperationBook();
+    book.noteHeld({ people: [81], badges: [50] });
+    expect([book.isClaimed('create', 81), book.isClaimed('badge', 50), book.isClaimed('badge', 81)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    book.put(become(operation(5, 'id:1', letIn()), state('accepted', 50)));
+    expect(book.isClaimed('badge', 50, 'operation-5')).toBe(false); // it has come to be done unheard
   });
 
   it('counts by state, and drops what came to its end unheard', () => {

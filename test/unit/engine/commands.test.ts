@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCommands } from '../../../renderer/engine/commands.ts';
 import { People } from '../../../renderer/engine/people.ts';
 import type { Session } from '../../../renderer/engine/session.ts';
+import { prepareDrain, waitingOperations } from '../../../renderer/engine/sync/drain.ts';
 import type { NewOperation, Operation } from '../../../shared/operations/operation.ts';
 import { newOperationSchema } from '../../../shared/operations/operation.ts';
 import type { Problem } from '../../../shared/contract/station.ts';
@@ -161,6 +162,47 @@ describe('undoing what has left', () => {
       { kind: 'remove', saw },
       { kind: 'register', fields: {}, statuses: saw },
     ]);
+  });
+
+  it('invariant 6: overwrites nothing that came meanwhile: that is a conflict, and a person decides', async () => {
+    const { commands, people, intents } = makeDesk();
+    const status = operation(101, 'id:1', setStatus(2, 1), { state: state('done') });
+    const fields = operation(102, 'id:1', setFields({ Company: 'Лютик' }, { Company: 'Ромашка' }), {
+      state: state('done'),
+    });
+    const registration = operation(
+      103,
+      'id:1',
+      { kind: 'register', fields: {}, statuses: [{ PartId: null, StatusId: 2 }] },
+      { state: state('done') },
+    );
+    const theirs = { Statuses: [{ PartId: null, StatusId: 3 }] };
+    people.takeRows('participants', [person(1, { LastName: 'Орлова', Company: 'Роза' }, theirs)]);
+    for (const done of [status, fields, registration]) await commands.compensate(done);
+    expect(intents()).toEqual([
+      setStatus(1, 2),
+      setFields({ Company: 'Ромашка' }, { Company: 'Лютик' }),
+      { kind: 'remove', saw: [{ PartId: null, StatusId: 2 }] },
+    ]);
+    // the change of the profile waits for the status before it
+    const cursors = { participants: null, badges: null };
+    const { settlements, clearances } = prepareDrain(people, waitingOperations(people), cursors);
+    expect([clearances, settlements.map((one) => one.action === 'attention' && one.reason)]).toEqual([
+      [],
+      [
+        { why: 'conflict', field: 'Status', theirs: 3, serverTime: '2026-10-05 09:00:00' },
+        { why: 'conflict', field: 'Status', theirs: 3, serverTime: '2026-10-05 09:00:00' },
+      ],
+    ]);
+  });
+
+  it('makes nothing where the server has come to the value from before', async () => {
+    const { commands, people, intents } = makeDesk();
+    people.takeRows('participants', [person(1, { LastName: 'Орлова', Company: 'Ромашка' })]);
+    expect(await commands.compensate(operation(101, 'id:1', setStatus(2, 1)))).toMatchObject({ ok: true });
+    const both = setFields({ Company: 'Лютик', Position: 'Врач' }, { Company: 'Ромашка', Position: 'Сестра' });
+    await commands.compensate(operation(102, 'id:1', both));
+    expect(intents()).toEqual([setFields({ Position: 'Сестра' }, { Position: 'Врач' })]);
   });
 
   it('a badge record has no opposite: it is final', async () => {

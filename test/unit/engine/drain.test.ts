@@ -322,6 +322,14 @@ describe('a walk-in whom an earlier run of this station left unsent', () => {
 });
 
 describe('what follows what was handed over', () => {
+  it('a profile change carries the status that the server has, not the one that another station is to send', () => {
+    const { clearances } = drain(
+      [person(1)],
+      [operation(1, 'id:1', setStatus(2), { state: HANDED_OVER }), operation(2, 'id:1', setFields({ Phone: 79 }))],
+    );
+    expect(clearances).toMatchObject([{ id: 'operation-2', carry: { PartId: null, StatusId: 1 } }]);
+  });
+
   it('rests on it: a change of the value that was handed over is none against the server’s old one', () => {
     const { cleared } = drain(
       [person(1)],

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../renderer/engine/api.ts';
 import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
+import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
 import { badgeRow, HANDED_OVER, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
 import { Disk, openWindow, PlayedHost, rowsOfPeople, type Window } from './played-host.ts';
 
@@ -38,6 +39,20 @@ async function openAgain(): Promise<Window> {
 const rowsIn = (window: Window, query: string) =>
   window.engine.search(query).then((results) => results.rows.map((row) => row.id));
 
+describe('two badges of one person whose answers were lost', () => {
+  it('the one that is there is not claimed a second time by a window that was opened after the first was done', async () => {
+    for (const made of [
+      { ...operation(1, 'id:3', letIn()), state: state('done', 50) },
+      { ...operation(2, 'id:3', letIn()), state: state('uncertain') },
+    ])
+      host.journal.set(made.id, made);
+    const window = await openSynced();
+    await window.engine.syncNow();
+    await window.engine.syncNow();
+    expect(host.journal.get('operation-2')?.state.name).toBe('uncertain'); // and not done by the badge of another
+  });
+});
+
 describe('the first start', () => {
   it('reads everybody, says how far it is, and writes a snapshot', async () => {
     const window = await openSynced();
@@ -60,6 +75,24 @@ describe('the first start', () => {
     await window.engine.syncNow();
     await expect.poll(snapshot, settled).toBe(2);
     expect(await disk.look((database) => database.segments.count())).toBeGreaterThan(100);
+  });
+});
+
+describe('a walk-in whose made-up address is taken', () => {
+  it('is known for its own when the next pull brings it', async () => {
+    const create = operation(2, 'local:operation-2', walkIn({ LastName: 'Новый', FirstName: 'Имя' }), {
+      state: {
+        name: 'attention',
+        reason: { why: 'refused', code: 111, message: 'Неверно заданы следующие параметры: Email', http: 400 },
+      },
+    });
+    host.journal.set(create.id, create);
+    const window = await openSynced();
+    expect(host.called).not.toContain('settle');
+    const email = nomailAddress(create.id);
+    host.participants.push(person(900, {}, { Email: email, UpdateTime: '2026-10-05 23:00:00' }));
+    await window.engine.syncNow();
+    await expect.poll(() => host.called, settled).toContain('settle');
   });
 });
 
@@ -197,6 +230,13 @@ describe('the host', () => {
     host.away = null;
     expect(await window.engine.open(() => undefined)).toEqual({ ok: true });
     expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
+  });
+
+  it('that does not answer is not taken for one that has noted nothing', async () => {
+    const { engine } = await openSynced();
+    expect(await engine.notes()).toEqual({ ok: true, notes: [] });
+    host.away = 'hostGone';
+    expect(await engine.notes()).toMatchObject({ ok: false, code: 'hostGone' });
   });
 
   it('killed between its sync to disk and its answer: the press is done once, and says so', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { People } from '../../../renderer/engine/people.ts';
 import { ExistingPeople } from '../../../renderer/engine/sync/existing.ts';
 import type { Settlement } from '../../../shared/contract/routes.ts';
@@ -7,6 +8,14 @@ import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { RunetUser } from '../../../shared/ruvents/tables.ts';
 import { become, operation, person, state, TABLES, walkIn } from '../sync/made-up.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const FIELDS = { LastName: 'Орлова', FirstName: 'Анна', Email: 'anna@example.com' };
 const ANNA: RunetUser = {
@@ -31,14 +40,16 @@ function station(users: readonly RunetUser[] | null, rows: readonly ParticipantR
   people.takeRows('participants', rows);
   const settled: Settlement[] = [];
   const asked: string[] = [];
-  const answers = { users };
+  const answers = { users, hangs: false };
   const existing = new ExistingPeople({
     people,
     findUsers: async (query) => {
       asked.push(query);
+      if (answers.hangs) await new Promise(() => undefined);
       return answers.users;
     },
     settle: async (settlements) => void settled.push(...settlements),
+    after: systemAfter,
   });
   return { people, existing, settled, asked, answers };
 }
@@ -103,20 +114,74 @@ describe('111 Email', () => {
     expect(settled).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 90 }]);
     expect(asked).toEqual([]);
   });
+
+  it('of a registration that went on as a POST without an email says the same; with one, nobody is looked up', async () => {
+    const row = person(90, {}, { Email: nomailAddress('operation-1') });
+    const register = (Email: string): Operation =>
+      refused({}, { participant: 'id:77', intent: { kind: 'register', fields: { ...FIELDS, Email }, statuses: [] } });
+    const { people, existing, settled } = station([], [row]);
+    people.takeOperations([register('')]);
+    await existing.look();
+    expect(settled).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 90 }]);
+    const other = station([ANNA]);
+    other.people.takeOperations([register('anna@example.com')]);
+    await other.existing.look();
+    expect([other.settled, other.asked]).toEqual([[], []]);
+  });
 });
 
 describe('a walk-in that would be sent again', () => {
-  const resend = [{ action: 'resend', id: 'operation-1' }] as const;
+  const lost = (seq: number, fields = FIELDS): Operation =>
+    operation(seq, `local:operation-${seq}`, walkIn(fields), { state: state('uncertain'), tries: 1 });
+  const resend = (seq: number): Settlement => ({ action: 'resend', id: `operation-${seq}` });
+  const lookedUp = () => vi.advanceTimersByTimeAsync(1);
 
-  it('is registered by PUT when RUNET-ID has them by now', async () => {
-    const { people, existing } = station([ANNA]);
-    people.takeOperations([operation(1, 'local:operation-1', walkIn(FIELDS), { state: state('uncertain') })]);
-    expect(await existing.refine(resend)).toEqual([{ ...resend[0], existing: 77 }]);
+  it('is looked up aside of the pull, and registered by PUT with the next one when RUNET-ID has them by now', async () => {
+    const { people, existing, asked } = station([ANNA]);
+    people.takeOperations([lost(1)]);
+    expect(existing.refine([resend(1), resend(1)])).toEqual([]);
+    await lookedUp();
+    expect(existing.refine([resend(1)])).toEqual([{ ...resend(1), existing: 77 }]);
+    expect(asked).toHaveLength(1);
   });
 
   it.each([[null], [[]], [[{ ...ANNA, LastName: 'Соколова' }]]])('is sent as it was when not (%j)', async (users) => {
     const { people, existing } = station(users);
-    people.takeOperations([operation(1, 'local:operation-1', walkIn(FIELDS), { state: state('uncertain') })]);
-    expect(await existing.refine(resend)).toEqual(resend);
+    people.takeOperations([lost(1)]);
+    expect(existing.refine([resend(1)])).toEqual([]);
+    await lookedUp();
+    expect(existing.refine([resend(1)])).toEqual([resend(1)]);
+  });
+
+  it('is looked up anew for each loss', async () => {
+    const { people, existing, asked } = station([]);
+    people.takeOperations([lost(1)]);
+    existing.refine([resend(1)]);
+    await lookedUp();
+    expect(existing.refine([resend(1)])).toEqual([resend(1)]);
+    people.takeOperations([{ ...lost(1), tries: 2 }]);
+    expect(existing.refine([resend(1)])).toEqual([]);
+    await lookedUp();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('waits for a list that hangs only for a while, and not once for each of many', async () => {
+    const { people, existing, asked, answers } = station([ANNA]);
+    answers.hangs = true;
+    const many = Array.from({ length: 20 }, (_, index) => index + 1);
+    people.takeOperations(many.map((seq) => lost(seq)));
+    expect(existing.refine(many.map(resend))).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(existing.refine(many.map(resend))).toEqual(many.map(resend));
+    expect(asked).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('and whatever else is settled does not wait for it', () => {
+    const { people, existing, answers } = station([ANNA]);
+    answers.hangs = true;
+    people.takeOperations([lost(1), lost(2, { ...FIELDS, Email: '' })]);
+    const others: Settlement[] = [resend(2), { action: 'done', id: 'operation-3' }];
+    expect(existing.refine([resend(1), ...others])).toEqual(others);
   });
 });

@@ -234,3 +234,49 @@ describe('a page with odd rows', () => {
     expect(await puller.pull()).toMatchObject({ end: 'complete', fresh: 1 });
   });
 });
+
+describe('invariant 4: of what could not be read or was stepped over nobody says that it is not there', () => {
+  const unread = { ...badgeRow(5, 1, { CreationTime: timeAt(20) }), UserId: null };
+  const page = { Badges: [badgeRow(4, 1, { CreationTime: timeAt(10) }), unread], HasMore: false };
+
+  it('a row that was left out, here and after a restart; only a complete sweep takes it back', async () => {
+    const name = nameDatabase();
+    const { puller, log } = await startPulling(() => page, { feed: 'badges', name });
+    expect(puller.missedUntil).toBeNull();
+    await puller.pull();
+    expect(puller.missedUntil).toBe(timeAt(21));
+    log.close();
+    const next = await openLog(name);
+    const start = (await next.log.readCursors()).get('badges');
+    expect(start).toEqual({ cursor: timeAt(10), complete: true, missedUntil: timeAt(21) });
+    next.log.close();
+    const again = await startPulling(() => ({ Badges: [] }), { feed: 'badges', name, start: start! });
+    await again.puller.pull();
+    expect(again.puller.missedUntil).toBe(timeAt(21));
+    again.puller.goBackTo(parseServerTime(timeAt(10))!, parseServerTime(timeAt(15)));
+    expect(again.puller.missedUntil).toBe(timeAt(15)); // what the sweep could not read either
+    again.puller.goBackTo(parseServerTime(timeAt(10))!, null);
+    expect(again.puller.missedUntil).toBeNull();
+    await again.log.append('badges', null, 0, null); // what was on its way is written
+    again.log.close();
+    const last = await openLog(name);
+    expect((await last.log.readCursors()).get('badges')).toEqual({ cursor: timeAt(10), complete: true });
+  });
+
+  it('is stored though the cursor does not move', async () => {
+    const start = { cursor: parseServerTime(timeAt(40)), complete: true };
+    const { puller, name, log } = await startPulling(() => page, { feed: 'badges', start });
+    await puller.pull();
+    expect(puller.reached).toEqual({ ...start, missedUntil: timeAt(21) });
+    log.close();
+    expect((await (await openLog(name)).log.readCursors()).get('badges')).toEqual(puller.reached);
+  });
+
+  it('while the clock is behind: of nothing that was written after the cursor, whatever its time', async () => {
+    const start = { cursor: parseServerTime(timeAt(40)), complete: true };
+    const { puller } = await startPulling(() => page, { feed: 'badges', start });
+    puller.readFrom({ since: parseServerTime(timeAt(5))!, until: null });
+    await puller.pull();
+    expect(puller.missedUntil).toBe(timeAt(41));
+  });
+});

@@ -20,7 +20,11 @@ export class Desk {
   readonly ends: Record<Feed, PullEnd> = { participants: COMPLETE, badges: COMPLETE, orderitems: COMPLETE };
   /** Milliseconds that a pull takes. */
   pullTime = 10;
+  /** Feeds that take longer than the others. */
+  readonly pullTimes = new Map<Feed, number>();
   hostTakes = true;
+  /** What a pull of people brings. */
+  brings: () => void = () => undefined;
   /** Ids of people who are no longer on the server; and whether it can be asked for them. */
   readonly gone = new Set<number>();
   probes: 'none' | 'judged' | 'away' = 'none';
@@ -29,6 +33,8 @@ export class Desk {
   probeTime = 100;
   /** Feeds that have never given a page. */
   readonly neverRead = new Set<Feed>();
+  /** Where a walk is, for feeds that move on. */
+  readonly cursors: Partial<Record<Feed, () => string>> = {};
   readonly #startedAt = Date.now();
   readonly loop: SyncLoop;
 
@@ -106,18 +112,19 @@ export class Desk {
   }
 
   #pullerOf(feed: Feed): FeedPuller {
-    const { neverRead } = this;
+    const { neverRead, cursors } = this;
     return {
       feed,
       get reached() {
         return neverRead.has(feed)
           ? { cursor: null, complete: false }
-          : { cursor: parseServerTime('2026-10-05 09:00:00'), complete: true };
+          : { cursor: parseServerTime(cursors[feed]?.() ?? '2026-10-05 09:00:00'), complete: true };
       },
       missedUntil: null,
       pull: async () => {
         this.#note(`pull ${feed}`);
-        await new Promise((resolve) => setTimeout(resolve, this.pullTime));
+        await new Promise((resolve) => setTimeout(resolve, this.pullTimes.get(feed) ?? this.pullTime));
+        if (feed === 'participants') this.brings();
         return this.ends[feed];
       },
     };

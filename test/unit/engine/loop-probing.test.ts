@@ -55,6 +55,17 @@ describe('an old change', () => {
     expect(told(desk)).toEqual(['probe 1', 'clear 1']);
   });
 
+  it('of somebody whom the next pull returns as they were is sent', async () => {
+    const desk = await startProbing();
+    desk.gone.add(1);
+    desk.hear(operation(1, 'id:1', setStatus(2)));
+    desk.probeTime = 3000;
+    await pass(1000);
+    desk.brings = () => desk.people.takeRows('participants', [person(1)]);
+    await pass(4000);
+    expect(told(desk)).toEqual(['probe 1', 'clear 1']);
+  });
+
   it('holds up neither a badge that was made just now nor other people', async () => {
     const desk = await startProbing();
     desk.probeTime = 20_000;

@@ -19,3 +19,8 @@ it('half as often after a minute without news, and as usual with the first news'
   pace.note('badges', 3);
   expect([pace.pause('badges'), pace.pause('participants')]).toEqual([5000, 5000]);
 });
+
+it('a network that is back is asked at once, and one that comes and goes at the usual pace', () => {
+  const pace = new Pace(() => 0.5);
+  expect([0, 200, 4000, 8900, 14_000].map((now) => pace.holdBack(now))).toEqual([0, 5500, 5500, 5500, 0]);
+});

@@ -9,7 +9,7 @@ const TIP = parseServerTime('2026-10-05 09:00:10');
 const FAILED = { ok: false, problem: { code: 'serverError', detail: 'HTTP 500' } } as const;
 
 /** A server with people at given seconds; `fails` says which questions it fails at. */
-function readerOf(seconds: readonly number[], fails: (ask: Ask, nth: number) => boolean) {
+function readerOf(seconds: readonly number[], fails: (ask: Ask, nth: number) => boolean, clock?: string) {
   const asked: string[] = [];
   let nth = 0;
   const rows = seconds.map((second, index) =>
@@ -25,7 +25,8 @@ function readerOf(seconds: readonly number[], fails: (ask: Ask, nth: number) => 
         nth += 1;
         if (fails(ask, nth)) return FAILED;
         const page = rows.filter((row) => ask.since === null || row.UpdateTime > ask.since).slice(0, ask.limit);
-        return { ok: true, value: new TextEncoder().encode(JSON.stringify({ Participants: page, HasMore: false })) };
+        const text = JSON.stringify({ Participants: page, HasMore: false, NextSince: clock });
+        return { ok: true, value: new TextEncoder().encode(text) };
       },
     },
   });
@@ -51,6 +52,25 @@ describe('a page that fails', () => {
     }
     expect(ends.slice(0, 2)).toEqual([false, false]);
     expect(ends).toContain(true);
+  });
+
+  it('there is no place to go on from: NextSince as the clock of the server would lead past the row', async () => {
+    const clock = '2026-10-05 09:30:00';
+    const { reader } = readerOf([1, 2], ({ since }) => since === TIP, clock);
+    for (let walk = 0; walk < 12; walk += 1) {
+      await reader.read({ since: null, limit: 500 }, false);
+      const got = await reader.read({ since: TIP, limit: 500 }, true);
+      if (!got.ok) continue;
+      expect(got.page.nextSince).toBeNull();
+      return;
+    }
+    expect.unreachable('the end was not believed');
+  });
+
+  it('everywhere is no place to go around: that is seen by a few questions, and then the feed rests', async () => {
+    const { reader, asked } = readerOf([1, 2], () => true);
+    for (let walk = 0; walk < 5; walk += 1) await reader.read({ since: TIP, limit: 500 }, false);
+    expect(asked.length).toBeLessThanOrEqual(12);
   });
 
   it('is stepped over when what lies behind it comes, and it does not come again and again', async () => {

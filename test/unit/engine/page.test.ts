@@ -61,6 +61,26 @@ describe('what is no page', () => {
 });
 
 describe('a page', () => {
+  it('reads numbers that were given as text, and says that its rows are others than they came', () => {
+    const badges = pageOf('badges', { Items: [{ ...badgeRow(1, 2), Id: '1', UserId: '2', OperatorId: '17' }] });
+    expect([badges.rows, badges.skips]).toEqual([[badgeRow(1, 2, { OperatorId: 17 })], []]);
+    const row = person(3, { LastName: '12' }, { Phone: '79990001122' });
+    const given = { ...row, Id: '3', Statuses: [{ PartId: null, StatusId: '1' }] };
+    const page = people(given);
+    expect([page.rows, page.skips, page.isAsCame, people(row).isAsCame]).toEqual([[row], [], false, true]);
+  });
+
+  it('says before which time its unread rows lie: by their own time, else by the end of the page, else by none', () => {
+    const unread = { ...badgeRow(1, 2, { CreationTime: '2026-10-05 09:20:00' }), UserId: null };
+    const later = badgeRow(2, 2, { CreationTime: '2026-10-05 09:30:00' });
+    const timeless = { ...unread, CreationTime: 'soon' };
+    const unreadTo = (...rows: readonly object[]) => pageOf('badges', { Items: rows }).unreadTo;
+    expect(unreadTo(later)).toBeNull();
+    expect(unreadTo(unread, later)).toBe('2026-10-05 09:20:01');
+    expect(unreadTo(timeless, later)).toBe('2026-10-05 09:30:01');
+    expect(unreadTo(timeless)).toBe('9999-12-31 23:59:59');
+  });
+
   it('is read under each of the names that its list has had', () => {
     const lists = [
       ['participants', 'Participants', person(1)],
@@ -106,7 +126,7 @@ describe('an odd row', () => {
   it('without an Id is left out, and the rest goes on', () => {
     const nameless: Record<string, unknown> = { ...person(1, { LastName: SECRET }) };
     delete nameless['Id'];
-    for (const row of [nameless, { ...nameless, Id: null }, { ...nameless, Id: '17' }, null, 'row', [good]]) {
+    for (const row of [nameless, { ...nameless, Id: null }, { ...nameless, Id: 'Q17' }, null, 'row', [good]]) {
       const page = people(row, good);
       expect(page.rows).toEqual([good]);
       expect(page.skips).toMatchObject([{ id: null, what: 'row' }]);

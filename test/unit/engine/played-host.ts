@@ -11,7 +11,13 @@ import type { HostLink } from '../../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import type { Answered } from '../../../shared/contract/client.ts';
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '../../../shared/contract/routes.ts';
-import { type HostEvent, hostEventSchema, type Problem, type Station } from '../../../shared/contract/station.ts';
+import {
+  type HostEvent,
+  hostEventSchema,
+  type PrintJob,
+  type Problem,
+  type Station,
+} from '../../../shared/contract/station.ts';
 import {
   FINAL,
   isHandedOver,
@@ -41,6 +47,7 @@ export class PlayedHost implements HostLink {
   /** The event's data key is 32 times this byte. */
   key = 1;
   tables: Tables | null = TABLES;
+  readonly jobs: PrintJob[] = [];
   readonly participants: ParticipantRow[] = [];
   readonly badges: BadgeRow[] = [];
   pageSize = 500;
@@ -77,10 +84,17 @@ export class PlayedHost implements HostLink {
       this.epoch += 1;
       this.leased = true;
       this.tell({ type: 'lease', epoch: this.epoch });
-      return { epoch: this.epoch, station: this.#station(), connection: CONNECTION, tables: this.tables, jobs: [] };
+      return {
+        epoch: this.epoch,
+        station: this.#station(),
+        connection: CONNECTION,
+        tables: this.tables,
+        jobs: [...this.jobs],
+      };
     },
     operations: () => ({
       operations: [...this.journal.values()].filter((one) => !FINAL.has(one.state.name) || isHandedOver(one)),
+      held: { people: [], badges: [...this.journal.values()].flatMap(heldBadge) },
     }),
     record: ({ operations }) => ({ operations: operations.map((one) => this.#record(one as NewOperation)) }),
     drain: () => ({}),
@@ -89,7 +103,8 @@ export class PlayedHost implements HostLink {
         const { id } = settlement;
         const before = this.journal.get(id);
         if (before === undefined) return [];
-        if (isHandedOver(before) && settlement.action === 'accepted') {
+        const isUnclear = isHandedOver(before) || before.state.name === 'uncertain';
+        if (isUnclear && settlement.action === 'accepted') {
           this.change(id, { name: 'accepted', serverId: settlement.serverId });
         } else if (before.state.name === 'accepted' && settlement.action === 'done') {
           this.change(id, { name: 'done', serverId: before.state.serverId });
@@ -146,6 +161,8 @@ export class PlayedHost implements HostLink {
     if (!this.#listeners.has(listener)) return;
     listener.onOpen();
     listener.onEvent({ type: 'station', station: this.#station() });
+    if (this.tables !== null) listener.onEvent({ type: 'tables', eventKey: EVENT.key, tables: this.tables });
+    listener.onEvent({ type: 'jobs', jobs: [...this.jobs] });
   }
 
   tell(event: HostEvent): void {
@@ -285,4 +302,8 @@ export async function openWindow(host: PlayedHost, disk: Disk, events: EngineEve
     last: <T extends EngineEvent['type']>(type: T) =>
       events.findLast((event): event is Extract<EngineEvent, { type: T }> => event.type === type),
   };
+}
+
+function heldBadge({ intent, state }: Operation): readonly number[] {
+  return intent.kind === 'badge' && state.name === 'done' && state.serverId !== null ? [state.serverId] : [];
 }

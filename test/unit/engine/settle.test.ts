@@ -40,7 +40,7 @@ class Station {
 
   /** A whole pull: begins, brings rows, is judged. */
   pull(feed: Feed = 'participants', rows: readonly object[] = [], missedUntil: string | null = null) {
-    const tick = this.settler.beginPull();
+    const tick = this.settler.beginPull(feed);
     this.people.takeRows(feed, rows as never);
     return this.settler.judge(feed, tick, parseServerTime(missedUntil));
   }
@@ -112,7 +112,7 @@ describe('invariant 4: an uncertain operation', () => {
     const station = new Station();
     station.hear(uncertain(create));
     station.now += QUIET_TIME_MS - 1;
-    expect(station.pull()).toMatchObject({ settlements: [], waiting: true });
+    expect(station.pull().settlements).toEqual([]);
     station.now += 1;
     expect(station.pull().settlements).toEqual([{ action: 'resend', id: 'operation-1' }]);
   });
@@ -174,6 +174,37 @@ describe('invariant 4: an uncertain operation', () => {
     expect(station.pull('participants', [arrived]).settlements).toEqual([
       { action: 'accepted', id: 'operation-1', serverId: 81 },
     ]);
+  });
+
+  it('takes no row that one on its way may have made: its answer says so', () => {
+    const station = new Station(person(1));
+    station.pull('badges');
+    const sending = become(operation(2, 'id:1', letIn()), state('sending'));
+    station.hear(uncertain(operation(1, 'id:1', letIn())), sending);
+    expect(station.pull('badges', [badgeRow(50, 1)]).settlements).toEqual([]);
+    station.hear(become(sending, state('accepted', 50)));
+    station.now += QUIET_TIME_MS;
+    expect(station.pull('badges').settlements).toEqual([
+      { action: 'resend', id: 'operation-1' },
+      { action: 'done', id: 'operation-2' },
+    ]);
+  });
+
+  it('nor who is registered on the way', () => {
+    const station = new Station();
+    const sending = become(operation(2, 'local:operation-2', walkIn(fields)), state('sending'));
+    station.hear(uncertain(operation(1, 'local:operation-1', walkIn(fields))), sending);
+    expect(station.pull('participants', [arrived]).settlements).toEqual([]);
+    station.hear(uncertain(become(sending, { name: 'queued' })));
+    expect(station.pull().settlements).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 81 }]);
+  });
+
+  it('takes no row that was given to another before the journal has told of it', () => {
+    const station = new Station();
+    station.hear(uncertain(operation(1, 'local:operation-1', walkIn(fields))));
+    station.pull('participants', [arrived]);
+    station.hear(uncertain(operation(2, 'local:operation-2', walkIn(fields))));
+    expect(station.pull().settlements).toEqual([{ action: 'accepted', id: 'operation-1', serverId: 81 }]);
   });
 
   it('with several candidates is a matter for a person', () => {
@@ -263,6 +294,27 @@ describe('invariant 4: an uncertain operation', () => {
       station.hear(become(one, state('queued')));
       one = uncertain(one);
     }
+  });
+
+  it('found not to be there again and again, while nothing is sent, was lost once', () => {
+    const station = new Station(person(1));
+    station.hear(uncertain(create));
+    station.now += 1;
+    station.hear(operation(2, 'id:1', setStatus(2), { state: state('accepted') }));
+    for (let times = 0; times < 9; times += 1) {
+      station.now += QUIET_TIME_MS;
+      expect(station.pull().settlements).toContainEqual({ action: 'resend', id: 'operation-1' });
+    }
+  });
+
+  it('registered by POST after all is no namesake’s row, and not sent again while one is there', () => {
+    const station = new Station();
+    const nameless = { LastName: 'Орлова', FirstName: 'Анна' };
+    station.hear(uncertain(operation(1, 'id:77', { kind: 'register', fields: nameless, statuses: [] })));
+    station.now += QUIET_TIME_MS;
+    expect(station.pull('participants', [person(81, nameless, { Email: '' })]).settlements).toMatchObject([
+      { action: 'attention', reason: { why: 'ambiguous', candidates: [81] } },
+    ]);
   });
 
   it('of a server that takes nothing at all waits, longer each time, and never becomes a matter for a person', () => {
@@ -415,6 +467,16 @@ describe('invariant 7: a participant disappears only for good reason', () => {
     station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }));
     const again = person(1, {}, { UpdateTime: '2026-10-05 11:00:00' });
     expect(station.pull('participants', [again])).toMatchObject({ settlements: done('operation-1'), removed: [] });
+  });
+
+  it('a change that a pull brings which began before the server took the removal is no return', () => {
+    const station = new Station(person(1));
+    const tick = station.settler.beginPull('participants');
+    station.hear(operation(1, 'id:1', REMOVE, { state: state('accepted') }));
+    station.people.takeRows('participants', [person(1, {}, { UpdateTime: '2026-10-05 10:00:00' })]);
+    expect(station.settler.judge('participants', tick)).toMatchObject({ settlements: [], removed: [] });
+    expect(station.pull('badges')).toMatchObject({ settlements: [], removed: [] });
+    expect(station.pull()).toMatchObject({ settlements: done('operation-1'), removed: [1] });
   });
 
   it('never while they have pending operations: undone, the person keeps their name', () => {

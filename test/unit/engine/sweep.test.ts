@@ -191,6 +191,33 @@ describe('a sweep', () => {
     await again.close();
   });
 
+  it('that was asked for after one that the server broke off reads everything anew', async () => {
+    const server = serverOf(12);
+    const desk = await startDesk(server);
+    server.instead = (feed, ask) =>
+      feed === 'participants' && ask.since !== null && ask.since > at(40)
+        ? { problem: { code: 'notFound', detail: '' } }
+        : null;
+    await desk.sweep();
+    expect(desk.feeds.sweeper.state.state).toBe('idle');
+    server.instead = () => null;
+    server.remove(2);
+    desk.host.asked.length = 0;
+    await desk.sweep();
+    expect(desk.host.asked.some(({ feed, ask }) => feed === 'participants' && ask.since === null)).toBe(true);
+    await vi.waitFor(() => expect(desk.ids()).not.toContain(2));
+  });
+
+  it('that something asks for while one is under way follows it', async () => {
+    const desk = await startDesk(serverOf(12));
+    desk.feeds.sweeper.ask();
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.read).toBeGreaterThan(0));
+    desk.feeds.askSweep();
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    const begun = desk.host.asked.filter(({ feed, ask }) => feed === 'participants' && ask.since === null);
+    expect(begun).toHaveLength(3); // the first reading, and two sweeps
+  });
+
   it('a server that cannot be reached is waited for', async () => {
     const server = serverOf(7);
     const desk = await startDesk(server);
@@ -370,6 +397,40 @@ describe('invariant 7: a removed person', () => {
     const again = await openDesk(server, desk.name);
     expect(again.ids()).toHaveLength(9); // nobody is lost by the compaction
     await again.close();
+  });
+});
+
+describe('a row that cannot be read', () => {
+  /** The server gives it in this odd shape. */
+  function spoil(server: Server, id: number, spoilt: object): void {
+    server.instead = (feed, ask) => {
+      if (feed !== 'participants') return null;
+      const { instead } = server;
+      server.instead = () => null;
+      const page = server.answer(feed, ask) as { Participants: readonly ParticipantRow[] };
+      server.instead = instead;
+      return { ...page, Participants: page.Participants.map((row) => (row.Id === id ? { ...row, ...spoilt } : row)) };
+    };
+  }
+
+  it('without an Id makes a sweep incomplete: it may be anybody', async () => {
+    const server = serverOf(7);
+    const desk = await startDesk(server);
+    spoil(server, 4, { Id: null });
+    await desk.sweep();
+    expect([desk.feeds.sweeper.state.incomplete, desk.ids()]).toEqual([true, [1, 2, 3, 4, 5, 6, 7]]);
+    expect(desk.notes).toEqual([]);
+  });
+
+  it('without an Id leaves a probe untold', async () => {
+    const server = serverOf(7);
+    const desk = await startDesk(server);
+    spoil(server, 4, { Id: null });
+    const told: string[] = [];
+    await desk.feeds.probe([someone(4)], ({ there, gone, untold }) =>
+      told.push(...there.map(() => 'there'), ...gone.map(() => 'gone'), ...untold.map(() => 'untold')),
+    );
+    expect(told).toEqual(['untold']);
   });
 });
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Desk, ok, problemOf, removeFolder, startDesk } from './desk.ts';
+import { type Desk, listen, ok, problemOf, removeFolder, startDesk } from './desk.ts';
 import { type Answer, apiError, eventAnswers, type FakeServer, HASH, startFake } from './fake-server.ts';
 import { selfSigned } from './self-signed.ts';
 
@@ -81,6 +81,15 @@ test('connected: the station names the event, and the stream tells tables withou
   expect(told).toMatchObject({ eventKey: event.key, tables: { operators: [{ Login: 'desk1' }, { Login: 'desk2' }] } });
   expect(JSON.stringify(desk.events)).not.toContain('81234');
   expect(JSON.stringify(desk.events)).not.toContain(HASH);
+});
+
+test('whoever comes to the stream later is told the tables and the print jobs too', async () => {
+  const { event } = await ok(connect());
+  await desk.hears((one) => one.type === 'tables');
+  const late = await listen(desk.host);
+  expect(await late.hears((one) => one.type === 'tables')).toMatchObject({ eventKey: event.key });
+  expect(await late.hears((one) => one.type === 'jobs')).toEqual({ type: 'jobs', jobs: [] });
+  await late.stop();
 });
 
 test('the same event at the same server has the same key, another event another one', async () => {

@@ -166,3 +166,48 @@ test('closed: no timer is left', () => {
   monitor.note({ kind: 'unreachable', problem: unreachable });
   expect(timers.armed).toBe(0);
 });
+
+const cutAt = (path: string): Contact => ({ kind: 'cut', problem: unreachable, path });
+
+test('one list that is cut takes nobody offline while /event answers, and nothing is pulled anew', () => {
+  const { monitor, timers, says, asked, returns } = build();
+  monitor.note(answered);
+  says.event = { kind: 'answered', proved: true, path: '/event' };
+  for (let minute = 0; minute < 20; minute += 1) {
+    monitor.note(cutAt('/badges'));
+    expect(monitor.state).toBe('online');
+    monitor.note(answered);
+    timers.advance(15_000);
+  }
+  expect(returns()).toBe(1);
+  expect(asked).toHaveLength(20);
+});
+
+test('a list that is cut again and again asks /event rarely', () => {
+  const { monitor, timers, says, asked } = build();
+  monitor.note(answered);
+  says.event = { kind: 'answered', proved: true, path: '/event' };
+  for (let request = 0; request < 100; request += 1) {
+    monitor.note(cutAt('/badges'));
+    timers.advance(100);
+  }
+  expect(asked).toEqual(['event at 0', 'event at 5000']);
+});
+
+test('a list that is cut, and /event too: the server is gone', () => {
+  const { monitor, timers, says, asked } = build();
+  monitor.note(answered);
+  says.event = { kind: 'unreachable', problem: unreachable };
+  monitor.note(cutAt('/badges'));
+  expect(monitor.describe()).toMatchObject({ state: 'offline', problem: unreachable });
+  monitor.note(cutAt('/participants'));
+  timers.advance(1000);
+  expect(asked).toEqual(['event at 0', 'ping at 1000']);
+});
+
+test('a list that is cut while nobody was reached yet is as good as no server', () => {
+  const { monitor, timers, asked } = build();
+  monitor.note(cutAt('/participants'));
+  timers.advance(1000);
+  expect([monitor.state, ...asked]).toEqual(['offline', 'ping at 1000']);
+});

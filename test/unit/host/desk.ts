@@ -86,7 +86,8 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function listen(host: Host): Promise<Pick<Desk, 'events' | 'hears' | 'stop'>> {
+/** Listens to the stream as a window does. */
+export async function listen(host: Host): Promise<Pick<Desk, 'events' | 'hears' | 'stop'>> {
   const abort = new AbortController();
   const response = await host.fetch(new Request('http://desk.example/api/stream', { signal: abort.signal }));
   const events: HostEvent[] = [];

@@ -120,6 +120,19 @@ test('the renderer is told that the disk refused, by a code of its own', async (
   expect([answer.status, await answer.json()]).toEqual([507, { code: 'disk', detail: 'ENOSPC' }]);
 });
 
+test('a request that is too big is told as such, and a journal that is taken over may be bigger', async () => {
+  const handlers = { takeOver: () => ({ taken: 0, known: 0, from: '' }) } as unknown as Handlers;
+  const route = createRouter({ handlers, bytes: {}, epoch: () => 1, log: silentLog });
+  const send = async (name: string, megabytes: number): Promise<unknown> => {
+    const headers = { 'content-length': String(megabytes * 1024 * 1024) };
+    const answer = await route(new Request(`http://desk.example/api/${name}`, { method: 'POST', body: '{}', headers }));
+    return ((await answer.json()) as { detail: string }).detail;
+  };
+  expect(await send('record', 65)).toBe('tooBig');
+  expect(await send('take-over', 401)).toBe('tooBig');
+  expect(await send('take-over', 399)).toBe('epoch'); // it is read
+});
+
 test('full when it would be sent: not a byte leaves, and it stays queued', async () => {
   await record(aBadge('badge-0001', 'id:4'));
   fake.answers['POST /badges'] = { json: { Id: 900 } };

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { makeFolder } from '../../../electron/host/disk.ts';
+import { makeFolder, syncFolder } from '../../../electron/host/disk.ts';
 import { DiskError } from '../../../electron/host/problem.ts';
 
 it('makes a folder with all that is above it, for its owner only, and again', async () => {
@@ -26,4 +26,8 @@ it('refuses where a file is in the way', async () => {
 
 it.runIf(existsSync('/proc/self'))('ends where nothing can be made: a folder of the kernel', async () => {
   await expect(makeFolder('/proc/nothing/here')).rejects.toBeInstanceOf(DiskError);
+});
+
+it.skipIf(process.platform === 'win32')('says that the disk refused, whatever it refused', async () => {
+  await expect(syncFolder(path.join(tmpdir(), 'stoika-never-made'))).rejects.toBeInstanceOf(DiskError);
 });

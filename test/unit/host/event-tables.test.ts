@@ -18,6 +18,7 @@ let told: Tables[];
 let tables: EventTables;
 let online: boolean;
 let operatorsAsked: number;
+let keepTitle: () => Promise<void>;
 
 beforeEach(async () => {
   fake = await startFake();
@@ -26,6 +27,7 @@ beforeEach(async () => {
   told = [];
   online = true;
   operatorsAsked = 0;
+  keepTitle = () => Promise.resolve();
   tables = new EventTables({
     client: new RuventsClient({ server: fake.url, hash: HASH, transport }),
     isOnline: () => online,
@@ -36,7 +38,7 @@ beforeEach(async () => {
     },
     learntFields: () => [],
     onChange: (changed) => told.push(changed),
-    onTitle: () => Promise.resolve(),
+    onTitle: () => keepTitle(),
     timers,
     log: silentLog,
   });
@@ -136,4 +138,11 @@ test('nobody is asked while the server is not there', async () => {
   timers.advance(60_000);
   await tables.settled();
   expect(fake.seen).toEqual([]);
+});
+
+test('a name of the event that cannot be kept holds up no other table', async () => {
+  keepTitle = () => Promise.reject(new Error('the disk is full'));
+  await tables.refresh();
+  expect(asked()).toEqual([1, 1, 1, 1, 1]);
+  expect(told).toHaveLength(1);
 });

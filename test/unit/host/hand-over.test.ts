@@ -100,6 +100,19 @@ describe('a hand-over', () => {
     }
   });
 
+  test('a station whose name is too long for the file’s readers hands over what they can open', async () => {
+    const { dataDir } = first;
+    await first.stop();
+    first = await startDesk({ dataDir, station: 'x'.repeat(300) });
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn);
+    const out = await handOver(first, epoch);
+    expect(await ok(takeOver(second, await open(second), given(out)))).toMatchObject({
+      taken: 2,
+      from: 'x'.repeat(200),
+    });
+  });
+
   test('only an Admin hands over and takes over', async () => {
     const epoch = await open(first, 'desk2');
     await record(first, epoch, ...walkIn);
@@ -295,6 +308,19 @@ describe('a dead laptop’s disk', () => {
     expect(await ok(takeOver(second, to, disk))).toMatchObject({ taken: 0, known: 3 });
   });
 
+  test('a journal whose first bytes are damaged is one all the same', async () => {
+    const epoch = await open(first);
+    await record(first, epoch, ...walkIn);
+    const [journal, wraps] = await diskOf(first);
+    const bytes = Buffer.from(journal!.bytes, 'base64');
+    bytes[3]! ^= 1;
+    const files = [{ name: 'journal.log', bytes: bytes.toString('base64') }, wraps!];
+    const to = await open(second);
+    expect(await ok(takeOver(second, to, files))).toMatchObject({ taken: 2 });
+    const noise = { name: 'x', bytes: randomBytes(500).toString('base64') };
+    expect(await takeOver(second, to, [noise, wraps!])).toMatchObject(badInput('notHandOver:x'));
+  });
+
   test('a damaged journal gives what can be read; a hash of before opens it', async () => {
     const epoch = await open(first);
     for (let n = 1; n <= 5; n += 1) await record(first, epoch, aStatus(`status-000${n}`, n));
@@ -311,7 +337,7 @@ describe('a dead laptop’s disk', () => {
     const { taken } = await ok(takeOver(second, to, files, HASH));
     expect(taken).toBe(4);
     const states = (await operationsOf(second)).map(({ state }) => state.name);
-    expect(states).toEqual(['uncertain', 'uncertain', 'queued', 'queued']); // what may have been sent is looked for
+    expect(states).toEqual(['attention', 'attention', 'queued', 'queued']); // they may have been sent, or undone
   });
 
   test('handed over first, then the disk taken elsewhere: what left in the file is not taken a second time', async () => {

@@ -83,6 +83,8 @@ describe('damage in the middle', () => {
     ['a piece cut out', (bytes, starts) => without(bytes, starts[1]! + 10, starts[3]! - 5), [2, 3]],
     ['a piece put in', (bytes, starts) => withNoise(bytes, starts[3]!), []],
     ['two damages', (bytes, starts) => flip(flip(bytes, starts[1]! + 30), starts[4]! + 30), [2, 5]],
+    ['the last two frames', (bytes, starts) => flip(flip(bytes, starts[4]! + 30), starts[5]! + 30), [5, 6]],
+    ['noise from the middle of a frame to the end', noiseToEnd, [4, 5, 6]],
     ['the first frame', (bytes, starts) => flip(bytes, starts[0]! + 30), [1]],
     ['the header', (bytes) => flip(bytes, 30), []],
     ['the sign of the version', (bytes) => flip(bytes, 7), []],
@@ -109,6 +111,23 @@ describe('damage in the middle', () => {
     const { journal, notices } = await reopen();
     expect(idsOf(journal)).toEqual([1, 3, 4, 5].map((n) => `operation-${n}`));
     expect(notices.map(({ code }) => code)).toEqual(['journalDamaged']);
+  });
+
+  test('what was sent in damaged frames at the end is not sent again', async () => {
+    const sending = [state('operation-1', { name: 'sending', fence })];
+    const accepted = [state('operation-1', { name: 'accepted', serverId: 9 })];
+    const { bytes, starts } = fileOf([[op(aBadge('operation-1', 'id:4'), 1)], sending, accepted]);
+    await writeFile(file(), flip(flip(bytes, starts[1]! + 30), starts[2]! + 30));
+    const { journal } = await reopen();
+    expect(stateOf(journal, 'operation-1')?.name).toBe('attention');
+  });
+
+  test('a tail of zeros is what a power cut leaves of one frame', async () => {
+    const { bytes, starts } = fileOf(six);
+    await writeFile(file(), bytes.fill(0, starts[5]));
+    const { journal, notices } = await reopen();
+    expect(notices.map(({ code }) => code)).toEqual(['journalTailCut']);
+    expect(stateOf(journal, 'operation-5')?.name).toBe('queued');
   });
 
   test('frames of another file behind the damage are none of ours', async () => {
@@ -198,12 +217,12 @@ describe('what the lost records would have said', () => {
     expect(stateOf(journal, 'badge-0003')).toEqual({ name: 'queued' });
   });
 
-  test('the Id of a walk-in is lost: it is looked for as after a lost answer', async () => {
+  test('the Id of a walk-in is lost: they are done all the same, and not looked for', async () => {
     const journal = await lostThen(
       [op(aWalkIn('walkin-0001'), 1), state('walkin-0001', { name: 'sending', fence })],
       [state('walkin-0001', { name: 'done', serverId: null })],
     );
-    expect(stateOf(journal, 'walkin-0001')).toMatchObject({ name: 'uncertain', fence });
+    expect(stateOf(journal, 'walkin-0001')).toEqual({ name: 'done', serverId: null });
   });
 
   test('a badge whose walk-in is lost waits for a person, not for ever', async () => {
@@ -273,6 +292,11 @@ function without(bytes: Buffer, from: number, to: number): Buffer {
 }
 function withNoise(bytes: Buffer, place: number): Buffer {
   return Buffer.concat([bytes.subarray(0, place), randomBytes(77), bytes.subarray(place)]);
+}
+function noiseToEnd(bytes: Buffer, starts: number[]): Buffer {
+  const from = starts[3]! + 50;
+  randomBytes(bytes.length - from).copy(bytes, from);
+  return bytes;
 }
 function noiseBetween(bytes: Buffer, starts: number[]): Buffer {
   randomBytes(60).copy(bytes, starts[3]! - 30);

@@ -54,6 +54,7 @@ interface Disk {
   /** The next write stores this many bytes and then fails with ENOSPC. */
   fullAfter: number | null;
   failSync: boolean;
+  failTruncate: boolean;
 }
 
 function watchedDisk(): Disk {
@@ -62,6 +63,7 @@ function watchedDisk(): Disk {
     syncs: 0,
     fullAfter: null,
     failSync: false,
+    failTruncate: false,
     openHandle: async (file) => {
       const handle = await open(file, 'r+');
       const write = async (buffer: Buffer, offset: number, length: number, position: number): Promise<unknown> => {
@@ -77,7 +79,10 @@ function watchedDisk(): Disk {
           if (disk.failSync) throw Object.assign(new Error('io'), { code: 'EIO' });
           await handle.datasync();
         },
-        truncate: (length) => handle.truncate(length),
+        truncate: async (length) => {
+          if (disk.failTruncate) throw Object.assign(new Error('io'), { code: 'EIO' });
+          await handle.truncate(length);
+        },
         close: () => handle.close(),
       };
     },
@@ -102,6 +107,7 @@ test('what was appended is there after a crash, in order and with its state', as
   expect(idsOf(again)).toEqual(['operation-1', 'operation-2']);
   expect(again.ledger.operation('operation-1')).toMatchObject({ state: { name: 'done', serverId: 44 }, tries: 1 });
   expect(again.ledger.openOperations().map(({ id }) => id)).toEqual(['operation-2']);
+  expect(again.ledger.heldRows()).toEqual({ people: [44], badges: [] });
   expect(again.takeSeq()).toBe(3);
 });
 
@@ -182,6 +188,23 @@ test('appends that wait for the disk leave together', async () => {
   expect(disk.syncs).toBe(disk.writes);
   expect(idsOf((await reopen()).journal)).toHaveLength(200);
 });
+
+test.each([false, true])(
+  'a frame that was written and not synced does not come alive at the next start (truncate fails too: %s)',
+  async (failTruncate) => {
+    const disk = watchedDisk();
+    const { journal } = await reopen(disk.openHandle);
+    await journal.append([opRecord(journal, 1)]);
+    disk.failSync = true;
+    disk.failTruncate = failTruncate;
+    await expect(journal.append([opRecord(journal, 2)])).rejects.toBeInstanceOf(DiskError);
+    disk.failTruncate = false;
+    if (failTruncate) await journal.close(); // without a close: the crash
+    const { journal: after, notices } = await reopen();
+    expect(idsOf(after)).toEqual(['operation-1']);
+    expect(notices).toEqual([]);
+  },
+);
 
 test('a full disk: the append fails, nothing has changed, and the next one is whole', async () => {
   const disk = watchedDisk();

@@ -12,7 +12,7 @@ import { DiskError, Refusal } from '../../../electron/host/problem.ts';
 import { unsentOf } from '../../../electron/host/unsent.ts';
 import type { NewOperation, OperationState } from '../../../shared/operations/operation.ts';
 import { makeFolder, removeFolder } from './desk.ts';
-import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
+import { aBadge, anOperation, aStatus, aWalkIn, fence, recorded } from './operations.ts';
 
 const at = '2026-11-22T10:00:01.000Z';
 let folder: string;
@@ -144,18 +144,35 @@ test('what is under way stays, with what was made for its walk-in; what is on th
   expect(await handOver(parts())).toMatchObject({ problem: { code: 'nothingToDo' } });
 });
 
+test('what waits for something that is under way stays with it, whatever it waits for', async () => {
+  const register = anOperation('register-01', 'id:42', {
+    kind: 'register',
+    fields: { LastName: 'Орлов' },
+    statuses: [],
+  });
+  await put(register, aBadge('badge-0042', 'id:42'), aStatus('status-0001', 4), aStatus('status-0002', 4, 2));
+  await put(aBadge('badge-0004', 'id:4'), aBadge('badge-0005', 'id:5'));
+  await become('register-01', { name: 'sending', fence });
+  await become('status-0001', { name: 'sending', fence });
+  expect((await leaves()).ids).toEqual(['badge-0005']);
+  expect(stateOf('badge-0004')).toBe('queued'); // it waits for the second status, which waits for the first
+});
+
 test('what changes all the while is not handed over at all', async () => {
   await put(aStatus('status-0001', 4), aStatus('status-0002', 5));
-  let sending = false;
+  let sending = 'status-0002';
   const flicker = (): void => {
-    sending = !sending;
-    void become('status-0001', sending ? { name: 'sending', fence } : { name: 'queued' });
+    const before = sending; // whatever is listed now begins to be sent
+    sending = before === 'status-0001' ? 'status-0002' : 'status-0001';
+    void become(sending, { name: 'sending', fence });
+    if (journal.peek(before)?.state.name === 'sending') void become(before, { name: 'queued' });
     meanwhile = flicker;
   };
   meanwhile = flicker;
   expect(await handOver(parts())).toMatchObject({ problem: { code: 'serverError' } });
   meanwhile = null;
-  expect(stateOf('status-0002')).toBe('queued');
+  await journal.append([]);
+  expect([stateOf('status-0001'), stateOf('status-0002')].sort()).toEqual(['queued', 'sending']);
 });
 
 test('nobody gives up what may be on the server: an uncertain one only leaves', async () => {

@@ -170,6 +170,26 @@ test.each<[string, () => Promise<PrintOutcome | null>, string, string[]]>([
   expect(badges(journal)).toEqual(recorded);
 });
 
+test.each<[string, () => Promise<PrintOutcome | null>, string]>([
+  ['it came out', async () => ({ state: 'printed' }), 'printed'],
+  ['the printer knows nothing of it', async () => null, 'unknown'],
+])('printing when the journal was damaged: %s, and its badge is not sent by itself', async (_name, recover, state) => {
+  const journal = await journalNow();
+  const prints = printsWith(journal, { print: () => new Promise(() => undefined), recover });
+  void prints.print(request());
+  while (journal.ledger.job('job-00001')?.state !== 'printing') await new Promise((resolve) => setImmediate(resolve));
+  const mended = await journalNow();
+  mended.ledger.apply({ t: 'job', job: { ...journal.ledger.job('job-00001')!, lostSight: true }, mended: true });
+  const after = printsWith(mended, { recover });
+  await after.recover();
+  expect(mended.ledger.job('job-00001')?.state).toBe(state);
+  await after.answer('job-00001', true);
+  expect(mended.ledger.operation('badge-of-job-00001')?.state).toEqual({
+    name: 'attention',
+    reason: { why: 'ambiguous', candidates: [] },
+  });
+});
+
 test('printed while the disk is full: told now, recorded when there is room', async () => {
   const journal = await journalNow();
   const timers = handTimers();

@@ -99,6 +99,9 @@ test('nobody there: queued again, offline, and back without a click', async () =
       one.type === 'operations' &&
       one.operations.some(({ state }) => state.name === 'queued'),
   );
+  const [waiting] = (await ok(desk.client.call('operations', {}))).operations;
+  // no connection was made: it is as it was before, so that after a start it is compared with the server like any other
+  expect(waiting).toMatchObject({ tries: 0, changedAt: waiting!.madeAt });
   const pulls = desk.events.filter(({ type }) => type === 'pull').length;
   fake.answers['POST /badges'] = { json: { Id: 900 } };
   await fake.restart();
@@ -206,43 +209,6 @@ test('a walk-in who is somebody of RUNET-ID is registered by PUT, under the Id t
   expect(JSON.parse(fake.requestsTo('/participants/77')[0]!.body)).toEqual({
     Statuses: [{ PartId: null, StatusId: 1 }],
   });
-});
-
-test('four requests at once; the next ones are written as sending meanwhile, and leave when there is room', async () => {
-  let let4: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (let4 = resolve));
-  fake.answers['POST /badges'] = async () => {
-    await held;
-    return { json: { Id: 903 } };
-  };
-  const badges = Array.from({ length: 12 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
-  await send(...badges);
-  await becomes('badge-0017', 'sending');
-  const { operations } = await ok(desk.client.call('operations', {}));
-  expect(operations.filter(({ state }) => state.name === 'sending')).toHaveLength(8);
-  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
-  let4();
-  for (const { id } of badges) await becomes(id, 'accepted');
-  expect(fake.requestsTo('/badges')).toHaveLength(12);
-});
-
-test('what was written as sending ahead and given back without a request counts as no try', async () => {
-  let let4: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (let4 = resolve));
-  fake.answers['POST /badges'] = async () => {
-    await held;
-    return apiError(102);
-  };
-  const badges = Array.from({ length: 8 }, (_, index) => aBadge(`badge-00${10 + index}`, `id:${4 + index}`));
-  await send(...badges);
-  await becomes('badge-0017', 'sending');
-  await expect.poll(() => fake.requestsTo('/badges').length).toBe(4);
-  let4();
-  const operations = async (): Promise<readonly Operation[]> =>
-    (await ok(desk.client.call('operations', {}))).operations;
-  await expect.poll(async () => (await operations()).every(({ state }) => state.name === 'queued')).toBe(true);
-  expect((await operations()).map(({ tries }) => tries)).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
-  expect(fake.requestsTo('/badges')).toHaveLength(4);
 });
 
 test('killed between sending and the answer: uncertain after the start, with its fence', async () => {

@@ -41,6 +41,14 @@ test('the vault keeps what it is told, also told many things at once', async () 
   expect(again.contents()).toMatchObject({ port: 4321, language: 'ru' });
 });
 
+test('what could not be read at the next start is not written', async () => {
+  const key = randomBytes(32);
+  const vault = await openVault(folder, key, random);
+  await expect(vault.update((before) => ({ ...before, port: 1.5 }))).rejects.toThrow();
+  expect(vault.contents().port).toBeNull();
+  expect((await openVault(folder, key, random)).aside).toBeNull();
+});
+
 test('a vault that cannot be opened is put aside, whole', async () => {
   const file = path.join(folder, 'vault');
   await openVault(folder, randomBytes(32), random);

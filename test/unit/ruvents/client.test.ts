@@ -29,8 +29,9 @@ describe('the client of the host', () => {
   });
 
   it('sends no body with GET', async () => {
-    const { client, asked } = clientOf({ body: '{"operations":[]}' });
-    expect(await client.call('operations', {})).toEqual({ ok: true, value: { operations: [] } });
+    const value = { operations: [], held: { people: [], badges: [] } };
+    const { client, asked } = clientOf({ body: JSON.stringify(value) });
+    expect(await client.call('operations', {})).toEqual({ ok: true, value });
     expect(asked).toEqual([{ url: '/api/operations', method: 'GET', body: undefined }]);
   });
 

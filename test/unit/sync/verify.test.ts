@@ -83,6 +83,30 @@ describe('invariant 4: nothing is sent twice blindly', () => {
     });
   });
 
+  it('a registration that may have gone on as a POST is no more certain of its row than a walk-in', () => {
+    const same = (id: number): Lookalike => ({ id, likeness: 'same' });
+    expect(judge(REGISTER, { lookalikes: [same(81)], quiet: true })).toEqual({ verdict: 'accepted', serverId: 81 });
+    for (const quiet of [false, true]) {
+      expect(judge(REGISTER, { lookalikes: [same(81), same(82)], quiet })).toMatchObject({
+        reason: { why: 'ambiguous', candidates: [81, 82] },
+      });
+    }
+    expect(judge(REGISTER, { lookalikes: [similar(81)] })).toEqual({ verdict: 'wait' });
+    expect(judge(REGISTER, { lookalikes: [similar(81)], quiet: true })).toMatchObject({
+      reason: { why: 'ambiguous', candidates: [81] },
+    });
+    const marked: Lookalike = { id: 82, likeness: 'marked' };
+    expect(judge(REGISTER, { lookalikes: [similar(81), marked], quiet: true })).toEqual({
+      verdict: 'accepted',
+      serverId: 82,
+    });
+  });
+
+  it('a registration whose person is there by the PUT takes no namesake for its own', () => {
+    const evidence = { person: viewOf(person(1)), lookalikes: [similar(81)], quiet: true };
+    expect(judge(REGISTER, evidence)).toEqual({ verdict: 'accepted', serverId: 1 });
+  });
+
   it('a badge under a shared operator is no clear candidate', () => {
     expect(judge(letIn(), { badges: [badgeRow(50, 1)], sharedOperator: true })).toMatchObject({
       reason: { why: 'ambiguous', candidates: [50] },

@@ -41,7 +41,7 @@ describe('why something was left out', () => {
       ...people({ ...row, ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`F${index}`, {}])) }),
       ...reasonsOf('badges', { Badges: [{ ...badge, UserId: 'x' }, { ...badge, CreationTime: 'x' }, { Id: 2 }] }),
       ...reasonsOf('orderitems', { OrderItems: [{ ...item, Paid: 'yes' }, { ...item, Discount: {} }, { Id: 3 }] }),
-      'more rows in one second than the server gives',
+      'more rows in one second than the server gives, or a page that does not come',
     ];
     const names = ['JSON', 'Id', 'Email', 'UpdateTime', 'Statuses', 'Locales', 'ru', 'en', 'LastName', 'Position'];
     const badges = ['Badges', 'Items', 'UserId', 'CreationTime', 'Paid', 'Discount', 'ProductId'];

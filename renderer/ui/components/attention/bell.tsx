@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { openAttention } from '../../state/desk.ts';
 import { KeyHint } from '../key-hint.tsx';
 import { useOwnAttention } from './use-own-attention.ts';
+import { useRings } from './use-rings.ts';
 
 /**
  * The bell: its shape, its words and its number say that something waits, besides the colour; it swings once for each new item
@@ -11,7 +12,9 @@ import { useOwnAttention } from './use-own-attention.ts';
 export function AttentionBell() {
   const { t } = useTranslation();
   const countId = useId();
-  const count = useOwnAttention()?.own.length ?? 0;
+  const own = useOwnAttention()?.own ?? [];
+  const rings = useRings(own);
+  const count = own.length;
   const some = count > 0;
   return (
     <>
@@ -23,7 +26,7 @@ export function AttentionBell() {
         className={some ? 'attention-button has-some' : 'attention-button'}
         onClick={openAttention}
       >
-        <BellIcon key={count} ringing={some} />
+        <BellIcon key={rings} ringing={some} />
         {t('desk.attention')}
         {some ? (
           <span id={countId} className="badge-count">

@@ -1,6 +1,9 @@
-/** Keys of the inbox: arrows go from card to card, a digit presses that answer of the card with the focus; Tab stays Tab. */
+/**
+ * Keys of the inbox: arrows go from card to card, a digit presses that answer of the card with the focus (and is
+ * left to the search where there is no such answer); Tab stays Tab.
+ */
 import { setQuery } from '../../state/desk.ts';
-import { DigitAnswers } from '../../state/digit-answers.ts';
+import { DigitAnswers, type Answer } from '../../state/digit-answers.ts';
 import { goOnTyping } from '../../state/focus.ts';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -10,10 +13,7 @@ class CardKeys {
   /** The card that had the focus last. */
   #last = 0;
   readonly #digits = new DigitAnswers({
-    answer: (digit) => {
-      const card = this.#listCards()[this.#findCurrent()];
-      card?.querySelector<HTMLButtonElement>(`[data-choice="${digit}"]`)?.click();
-    },
+    find: (digit) => findAnswer(this.#listCards()[this.#findCurrent()], digit),
     search: (text) => {
       setQuery(text);
       goOnTyping();
@@ -28,6 +28,8 @@ class CardKeys {
   readonly handle = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = STEPS[event.key];
+    if (step !== undefined || event.key === 'Tab') this.#digits.answerNow();
+    if (event.key === 'Escape') this.#digits.forget();
     if (step !== undefined) this.#focusCard(this.#findCurrent() + step);
     if (step !== undefined || this.#digits.take(event.key)) event.preventDefault();
   };
@@ -60,6 +62,16 @@ class CardKeys {
     target?.focus();
     target?.scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** The button as it stands now: a card that changes under the finger gets no answer that was meant for what it said before. */
+function findAnswer(card: HTMLElement | undefined, digit: number): Answer | null {
+  const button = card?.querySelector<HTMLButtonElement>(`[data-choice="${digit}"]`) ?? null;
+  if (button === null) return null;
+  const text = button.textContent;
+  return () => {
+    if (button.isConnected && button.textContent === text) button.click();
+  };
 }
 
 /** There is one inbox. */

@@ -14,13 +14,14 @@ export function AttentionPanel() {
 
   const count = own.length;
   const had = useRef(count);
+  const waiting = own.map(({ operation }) => operation.id).join();
   useEffect(() => {
     // An answered card is gone, and the focus with it: the next one has it, and after the last one the line.
     const lost = document.activeElement === document.body || document.activeElement === null;
     if (lost && count > 0) cardKeys.focusAgain();
     if (lost && count === 0 && had.current > 0) focusSearch();
     had.current = count;
-  }, [count]);
+  }, [count, waiting]); // one may come as another goes
   useEffect(() => {
     cardKeys.focusFirst();
   }, []);

@@ -32,11 +32,11 @@ export function Why({ item, reason }: { readonly item: AttentionItem; readonly r
         </div>
       );
     case 'failing':
+      // its message is the desk's own, or of the transport: nothing that the server has said
       return (
-        <div className="attention-why">
-          <p>{t('attention.why.failing', { count: reason.times })}</p>
-          <Quote message={reason.message} />
-        </div>
+        <p className="attention-why">
+          {reason.times === 0 ? t('attention.why.unsendable') : t('attention.why.failing', { count: reason.times })}
+        </p>
       );
     case 'removed':
       return (

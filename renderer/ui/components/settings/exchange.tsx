@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventSettings } from '../../../../shared/contract/station.ts';
 
@@ -13,9 +13,12 @@ export function ExchangeSettings(props: {
   const { t } = useTranslation();
   const id = useId();
   const { settings, apply } = props;
+  const [typed, setTyped] = useState(String(settings.sweepAfterHours ?? USUAL_HOURS));
+  const wrong = readHours(typed) === null;
   const setHours = (text: string): void => {
-    const hours = Number(text);
-    if (Number.isInteger(hours) && hours >= 1 && hours <= MOST_HOURS) apply({ sweepAfterHours: hours });
+    setTyped(text);
+    const hours = readHours(text);
+    if (hours !== null) apply({ sweepAfterHours: hours });
   };
   return (
     <section>
@@ -48,14 +51,23 @@ export function ExchangeSettings(props: {
           type="number"
           min={1}
           max={MOST_HOURS}
-          defaultValue={settings.sweepAfterHours ?? USUAL_HOURS}
-          onBlur={(event) => setHours(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') setHours(event.currentTarget.value);
-          }}
+          value={typed}
+          aria-invalid={wrong}
+          aria-describedby={wrong ? `${id}-hours-wrong` : undefined}
+          onChange={(event) => setHours(event.target.value)}
         />
       </div>
+      {wrong && (
+        <p className="field-error" id={`${id}-hours-wrong`} role="alert">
+          {t('settings.hoursWrong', { most: MOST_HOURS })}
+        </p>
+      )}
       <p className="quiet">{t('exchange.sweepAfterHint')}</p>
     </section>
   );
+}
+
+function readHours(text: string): number | null {
+  const hours = Number(text);
+  return Number.isInteger(hours) && hours >= 1 && hours <= MOST_HOURS ? hours : null;
 }

@@ -50,7 +50,9 @@ export function HandOverDialog() {
       }
     >
       {given !== null ? (
-        <p role="status">{t('handOver.given', given)}</p>
+        <p role="status">
+          {t('handOver.given', given)} {t('handOver.stays')}
+        </p>
       ) : (
         <p>{unsent === 0 ? t('handOver.confirmNone') : t('handOver.confirmText', { count: unsent })}</p>
       )}

@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../../../shared/contract/station.ts';
 import { describeFailure } from '../../state/commands.ts';
 import { showDialog } from '../../state/dialogs.ts';
-import { readEngine } from '../../state/engine.ts';
 import type { Failure } from '../../state/host.ts';
 import { handOver, saveSetAside } from '../../state/safekeeping.ts';
 import { showToast } from '../../state/toasts.ts';
+import { useNotes } from '../use-notes.ts';
 
 const KEPT: ReadonlySet<Station['notices'][number]['code']> = new Set([
   'journalSetAside',
@@ -84,19 +83,6 @@ export function HandOverSettings() {
 
 /** Names of the files that left this station, newest first. */
 function useGivenFiles(): readonly string[] {
-  const [names, setNames] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let current = true;
-    readEngine()
-      ?.notes()
-      .then((notes) => {
-        const files = notes.flatMap(({ content }) => (content.kind === 'handedOver' ? [content.file] : []));
-        if (current) setNames(files);
-      })
-      .catch((error: unknown) => showToast('problem', describeFailure('', String(error))));
-    return () => {
-      current = false;
-    };
-  }, []);
-  return names;
+  const notes = useNotes() ?? [];
+  return notes.flatMap(({ content }) => (content.kind === 'handedOver' ? [content.file] : []));
 }

@@ -44,7 +44,7 @@ export function TakeOverDialog() {
       }
     >
       {taken !== null ? (
-        <p role="status">{t('handOver.taken', taken)}</p>
+        <p role="status">{t(taken.taken === 0 && taken.known > 0 ? 'handOver.takenNone' : 'handOver.taken', taken)}</p>
       ) : (
         <form id={formId} className="dialog-form" autoComplete="off" onSubmit={(event) => void take(event)}>
           <p>{t('handOver.takeText')}</p>

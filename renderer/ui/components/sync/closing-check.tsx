@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkClosing, forgetClosing, judgeClosing, useClosing, type Verdict } from '../../state/closing.ts';
+import { noteSeen } from '../../state/lost-journals.ts';
 import { openAttention } from '../../state/desk.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useEngine } from '../../state/engine.ts';
@@ -8,7 +9,7 @@ import { askAgain, useJobs } from '../../state/jobs.ts';
 import { useStation } from '../../state/station.ts';
 import { useOwnAttention } from '../attention/use-own-attention.ts';
 import { useFormat } from '../use-format.ts';
-import { useLost } from '../use-lost.ts';
+import { useDamaged, useLost } from '../use-lost.ts';
 import { useParkedNames } from '../use-parked-names.ts';
 
 /** "Safe to close?": one clear sentence, and the next step where there is one. */
@@ -47,13 +48,14 @@ function useVerdict(): Verdict | null {
   const ownAttention = useOwnAttention()?.own.length ?? 0;
   const prints = useJobs((state) => state.jobs.filter((job) => job.state === 'unknown').length);
   const lostJournals = useLost().length;
-  return judgeClosing(check, { hostGone, connection, sync, ownAttention, prints, lostJournals });
+  const damagedJournals = useDamaged().length;
+  return judgeClosing(check, { hostGone, connection, sync, ownAttention, prints, lostJournals, damagedJournals });
 }
 
 function VerdictText({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
   const { time } = useFormat();
-  const names = useParkedNames();
+  const { names, several } = useParkedNames();
   switch (verdict.is) {
     case 'safe':
       return <span>{t('closing.safe', { time: time(verdict.at), count: verdict.people })}</span>;
@@ -61,6 +63,8 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
     case 'others':
     case 'prints':
     case 'aside':
+    case 'unseen':
+    case 'handedOver':
       return <span>{t(`closing.${verdict.is}`, { count: verdict.count })}</span>;
     case 'reading':
       return (
@@ -68,10 +72,12 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
       );
     case 'offline':
     case 'paused':
+    case 'pausedNoRights':
+    case 'waiting':
     case 'sending':
       return <span>{t(`closing.${verdict.is}`, { unsent: verdict.unsent })}</span>;
     case 'parked':
-      return <span>{t('closing.parked', { unsent: verdict.unsent, names })}</span>;
+      return <span>{t(several ? 'closing.parkedSeveral' : 'closing.parked', { unsent: verdict.unsent, names })}</span>;
     default:
       return <span>{t(`closing.${verdict.is}`)}</span>;
   }
@@ -80,6 +86,14 @@ function VerdictText({ verdict }: { readonly verdict: Verdict }) {
 function NextStep({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation();
   const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const damaged = useDamaged();
+  if (verdict.is === 'damaged') {
+    return (
+      <button type="button" className="primary" onClick={() => noteSeen(damaged)}>
+        {t('recovery.understood')}
+      </button>
+    );
+  }
   const step = verdict.is === 'aside' && !isAdmin ? undefined : STEPS[verdict.is];
   if (step === undefined) return null;
   return (

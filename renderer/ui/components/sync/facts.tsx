@@ -6,6 +6,7 @@ import { useEngine } from '../../state/engine.ts';
 import { startSweep } from '../../state/closing.ts';
 import { useStation } from '../../state/station.ts';
 import { findOldestUnsent } from '../../state/unsent.ts';
+import { useOwnAttention } from '../attention/use-own-attention.ts';
 import { useFormat } from '../use-format.ts';
 
 /** What of this desk is not on the server yet. */
@@ -14,6 +15,9 @@ export function HereFacts() {
   const { time } = useFormat();
   const unsent = useEngine((state) => state.sync?.unsent ?? null);
   const attention = useEngine((state) => state.sync?.attention ?? 0);
+  const toSettle = useOwnAttention();
+  const own = toSettle?.own.length ?? 0;
+  const others = toSettle?.others ?? 0;
   const oldest = useOldestUnsent(unsent);
   return (
     <section className="sync-card">
@@ -31,11 +35,12 @@ export function HereFacts() {
         <dt>{t('sync.toSettle')}</dt>
         <dd>
           {attention === 0 ? t('sync.toSettleNone') : <strong>{attention}</strong>}
-          {attention > 0 && (
+          {own > 0 && (
             <button type="button" className="small" onClick={openAttention}>
               {t('sync.settle')}
             </button>
           )}
+          {others > 0 && <span className="quiet">{t('participant.settleOthers', { count: others })}</span>}
         </dd>
       </dl>
     </section>

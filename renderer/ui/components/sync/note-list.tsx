@@ -1,10 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Note } from '../../../../shared/operations/note.ts';
-import { describeFailure } from '../../state/commands.ts';
-import { readEngine, useEngine } from '../../state/engine.ts';
-import { showToast } from '../../state/toasts.ts';
 import { useFormat } from '../use-format.ts';
+import { useNotes } from '../use-notes.ts';
 
 const SHOWN = 200;
 
@@ -16,9 +13,9 @@ export function NoteList() {
   return (
     <section>
       <h3>{t('sync.notes')}</h3>
-      {notes.length === 0 && <p className="quiet">{t('sync.notesNone')}</p>}
+      {notes?.length === 0 && <p className="quiet">{t('sync.notesNone')}</p>}
       <ul className="record-list left-out">
-        {notes.map((note) => (
+        {notes?.slice(0, SHOWN).map((note) => (
           <li key={note.id}>
             <NoteText note={note} />
             <span className="quiet">
@@ -43,23 +40,4 @@ function NoteText({ note: { content } }: { readonly note: Note }) {
         <span>{t('sync.note.takenOver', { count: content.operations, file: content.file, from: content.from })}</span>
       );
   }
-}
-
-/** Read when the panel opens and after each sweep. */
-function useNotes(): readonly Note[] {
-  const [notes, setNotes] = useState<readonly Note[]>([]);
-  const sweep = useEngine((state) => `${state.sync?.sweep.state} ${state.sync?.sweep.last?.at}`);
-  useEffect(() => {
-    let current = true;
-    readEngine()
-      ?.notes()
-      .then((found) => {
-        if (current) setNotes(found.slice(0, SHOWN));
-      })
-      .catch((error: unknown) => showToast('problem', describeFailure('', String(error))));
-    return () => {
-      current = false;
-    };
-  }, [sweep]);
-  return notes;
 }

@@ -15,7 +15,11 @@ export function PausedNote() {
   return (
     <div className="note note-problem">
       <p className="note-title">{t('sync.pausedTitle')}</p>
-      <p>{t('sync.pausedText', { what: code === null ? '' : t(`problem.${code}.title`).toLowerCase() })}</p>
+      <p>
+        {t(code === 'noRights' ? 'sync.pausedNoRights' : 'sync.pausedText', {
+          what: code === null ? '' : t(`problem.${code}.title`).toLowerCase(),
+        })}
+      </p>
       <button type="button" onClick={() => showDialog({ kind: 'hash' })}>
         {t('desk.enterHash')}
       </button>
@@ -26,12 +30,12 @@ export function PausedNote() {
 /** 103 and 104: one operator's records wait. */
 export function ParkedNote() {
   const { t } = useTranslation();
-  const names = useParkedNames();
+  const { names, several } = useParkedNames();
   if (names === '') return null;
   return (
     <div className="note note-attention">
-      <p className="note-title">{t('sync.parkedTitle', { names })}</p>
-      <p>{t('sync.parkedText')}</p>
+      <p className="note-title">{t(several ? 'sync.parkedTitleSeveral' : 'sync.parkedTitle', { names })}</p>
+      <p>{t(several ? 'sync.parkedTextSeveral' : 'sync.parkedText')}</p>
     </div>
   );
 }

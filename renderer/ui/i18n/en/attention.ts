@@ -34,7 +34,7 @@ export const attention: Words<typeof ruAttention> = {
     ambiguous:
       'The connection broke while this was being sent, and it is not clear whether it arrived. The server has somebody who looks the same. Is that the one?',
     ambiguousNone:
-      'It is not clear whether this has arrived: it was on its way when the connection, or the journal, failed. Check on the server, then choose.',
+      "It is not clear whether this has arrived: it was on its way when the connection, or the journal, failed. Look for the person on the event's site, then choose.",
     ambiguousBadge:
       'The connection broke while this was being sent, and it is not clear whether the badge was recorded. The server has a record that looks like it. Is it yours?',
     exists: 'This email is taken: the server has a person with it. Is that the one in front of you?',
@@ -42,8 +42,9 @@ export const attention: Words<typeof ruAttention> = {
       'The server has just such a person by now; perhaps another desk has sent this registration. Is that the one in front of you?',
     notTaken:
       'The server did not take the change: it answered yes, but still shows the old value. Some servers do not change the details of people.',
-    failing_one: 'Sent {{count}} time, and the server failed. The trouble is probably on its side.',
-    failing_other: 'Sent {{count}} times, and the server failed each time. The trouble is probably on its side.',
+    failing_one: 'Sent {{count}} time, and it did not get through.',
+    failing_other: 'Sent {{count}} times, and each time it did not get through.',
+    unsendable: 'The desk cannot send this record. Call the administrator.',
     noStatus:
       'The person has no status, and without one the server changes no details. Open the person, set a status, then press "Try again".',
   },

@@ -47,6 +47,7 @@ export const desk: Words<typeof ruDesk> = {
   pausedStrip: 'The server refuses this desk: {{what}}. You can work and everything is kept; sending waits.',
   enterHash: 'Enter the hash again',
   parked: 'The server does not know operator {{names}}: their records wait, all others go.',
+  parkedSeveral: 'The server does not know: {{names}}. Their records wait, all others go.',
   whatToDo: 'What to do',
   doubt: 'People are missing on the server: {{missing, number}} of {{of, number}}. Removed, or a fault?',
   answer: 'Answer',
@@ -99,6 +100,7 @@ export const keys: Words<typeof ruKeys> = {
   undo: 'Undo the last change (for five seconds)',
   sync: 'Synchronisation and "safe to close?"',
   attention: 'Attention',
+  answer: 'Answer the card (in Attention)',
   escape: 'To the search; again: clear it; again: close the panel',
   help: 'This help',
 };

@@ -13,6 +13,11 @@ export const detail: Words<typeof ruDetail> = {
     what: 'It does not open as a whole, so nothing has been taken from it.',
     todo: 'Save it once more on that desk (Settings → Files handed over), or copy it again.',
   },
+  tooBig: {
+    title: 'These files are too large to be taken over at once',
+    what: 'More than 300 MB do not fit into one take-over. Nothing has been taken, and the files are untouched.',
+    todo: 'If that desk still starts, hand over what is unsent there: such a file is small. Else call the technician.',
+  },
   wrapsMissing: {
     title: 'Both files are needed: journal.log and wraps.json',
     what: 'Only the journal was chosen, and without wraps.json it does not open.',

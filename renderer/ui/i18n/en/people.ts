@@ -37,6 +37,8 @@ export const participant: Words<typeof ruParticipant> = {
   openCount_other: '{{count}} records are not on the server yet',
   settle_one: '{{count}} record needs you',
   settle_other: '{{count}} records need you',
+  settleOthers_one: '{{count}} record of another operator waits for a decision: call the administrator',
+  settleOthers_other: '{{count}} records of other operators wait for a decision: call the administrator',
   settleLink: 'Settle',
   history: 'History at this desk',
   noHistory: 'Nothing was done with them here.',

@@ -130,8 +130,8 @@ export const problem: Words<typeof ruProblem> = {
   },
   otherEvent: {
     title: 'This is of another event',
-    what: 'The file belongs to another event than the one that is open.',
-    todo: 'Open that event, or choose another file.',
+    what: 'The file belongs to another event than the one that is open, or that desk reaches the server by another address.',
+    todo: 'Open that event (with the same server address), or choose another file.',
   },
   nothingToDo: {
     title: 'There is nothing to do',

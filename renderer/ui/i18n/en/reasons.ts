@@ -6,7 +6,7 @@ export const reason: Words<typeof ruReason> = {
   notJson: 'it is not JSON',
   notObject: 'it is not a JSON object',
   noList: 'the page has no list ({{keys}})',
-  oneSecond: 'more rows in one second than the server gives',
+  notAll: 'more rows in one second than the server gives, or a page that does not come',
   notRow: 'it is not a row',
   notPlain: 'not a plain value',
   notTime: 'not a time',

@@ -61,10 +61,12 @@ export const handOver: Words<typeof ruHandOver> = {
   confirmText_other:
     '{{count}} records leave this desk in a sealed file. They are no longer sent from here: the desk that takes the file over sends them.',
   confirmNone: 'There is nothing to hand over: everything here has been sent.',
-  confirmKeep: 'Do not lose the file. Take it over at one desk only: two would send the same records twice.',
+  confirmKeep:
+    'Do not lose the file. Take it over at one desk only: two would send the same records twice. This desk cannot take it back.',
   yes: 'Hand over and keep the file',
   given_one: '{{count}} record handed over. File: {{name}}',
   given_other: '{{count}} records handed over. File: {{name}}',
+  stays: 'What is being sent just now stays here. The file once more: Settings → Files handed over.',
   earlier: 'Files handed over',
   again: 'The file once more: {{name}}',
   never:
@@ -77,5 +79,7 @@ export const handOver: Words<typeof ruHandOver> = {
   takeIt: 'Take over',
   taking: 'Taking over…',
   taken: 'Taken over: {{taken}}. Here already: {{known}}. From: {{from}}.',
+  takenNone:
+    'Nothing taken: all {{known}} are here already. A file that this desk handed over has to go to another one.',
   code: 'Recovery code of that desk, or its earlier hash',
 };

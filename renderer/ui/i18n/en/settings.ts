@@ -38,6 +38,7 @@ export const settings: Words<typeof ruSettings> = {
       'The file of keys and settings could not be read and was set aside: {{detail}}. Connect to the event again.',
     keyFile: 'The key to the data is in a file: this system has no keychain. {{detail}}',
   },
+  hoursWrong: 'Not saved: a whole number from 1 to {{most}} is needed.',
   about: 'About',
   version: 'Stoika {{version}}',
   shell: { electron: 'application', browser: 'in a browser' },

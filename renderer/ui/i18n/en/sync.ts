@@ -35,9 +35,14 @@ export const sync: Words<typeof ruSync> = {
   parkedTitle: 'The records of operator {{names}} wait',
   parkedText:
     'The server no longer knows this operator (error 103 or 104), so their records wait; all others go. Ask the organiser to bring the operator back into the event, then press "Sync now". Nothing is lost.',
+  parkedTitleSeveral: 'Records wait, by operator: {{names}}',
+  parkedTextSeveral:
+    'The server no longer knows these operators (error 103 or 104), so their records wait; all others go. Ask the organiser to bring these operators back into the event, then press "Sync now". Nothing is lost.',
   pausedTitle: 'Sending has stopped',
   pausedText:
     'The server refuses this desk: {{what}}. You can work; everything is kept and leaves when the hash is put right.',
+  pausedNoRights:
+    'The server refuses this desk: {{what}} (error 101). Ask the organiser to open the API for this event, then press "Sync now". You can work; everything is kept and leaves then.',
   notes: 'What the desk found by itself',
   notesNone: 'Nothing so far.',
   note: {
@@ -64,16 +69,36 @@ export const closing: Words<typeof ruClosing> = {
   offline:
     'Not yet: {{unsent}} unsent, and there is no connection to the server. Wait for the network. If you close now, the records stay on this computer and leave when the desk is opened with a network.',
   paused: 'Not yet: {{unsent}} unsent, and the server refuses this desk. Enter the hash again.',
+  pausedNoRights:
+    'Not yet: {{unsent}} unsent, and the server gives this desk no access. Ask the organiser to open the API for this event.',
   parked:
     'Not yet: {{unsent}} unsent. The server does not know operator {{names}}: ask the organiser to bring them back.',
+  parkedSeveral:
+    'Not yet: {{unsent}} unsent. The server does not know: {{names}}. Ask the organiser to bring these operators back.',
+  waiting:
+    'Not yet: {{unsent}} unsent, and nothing is being sent right now: these records wait for the list of people or for another desk. Tell the administrator.',
   sending: 'Sending, {{unsent}} left…',
   unasked:
     'Everything here has been sent, but the server cannot be asked: there is no connection. Try again with a network.',
   unaskedPaused: 'Everything here has been sent, but the server refuses this desk. Enter the hash again and repeat.',
+  unaskedNoRights:
+    'Everything here has been sent, but the server gives this desk no access. Ask the organiser to open the API for this event, then repeat.',
   doubt: 'Not yet: answer the question above about the people whom the server did not return.',
   reading: 'Everything has been sent. Reading the people anew: {{count, number}}…',
-  incomplete: 'Everything has been sent, but the people could not be read completely. Check again.',
-  notFinished: 'Everything has been sent, but the reading of the people broke off. Check again.',
+  incomplete:
+    'Everything has been sent, but not all people could be read: who was removed is not known. Check again; if it stays so, the desk may be closed.',
+  notFinished:
+    'Everything has been sent, but the reading of the people broke off. Check again. If it stays so, tell the administrator: nothing unsent is left here.',
+  unseen_one:
+    'Not a plain yes: the server has taken {{count}} record, but does not show it yet. Check again. If it stays so, tell the administrator: nothing unsent is left here.',
+  unseen_other:
+    'Not a plain yes: the server has taken {{count}} records, but does not show them yet. Check again. If it stays so, tell the administrator: nothing unsent is left here.',
+  handedOver_one:
+    'Not a plain yes: {{count}} record was handed over to another desk, and the server does not show it yet. Make sure that a desk has taken the file over; then this one may be closed.',
+  handedOver_other:
+    'Not a plain yes: {{count}} records were handed over to another desk, and the server does not show them yet. Make sure that a desk has taken the file over; then this one may be closed.',
+  damaged:
+    'Not a plain yes: what is recorded here has been sent, but some records of the damaged journal could not be read.',
   aside_one:
     'Not a plain yes: what is recorded here has been sent, but {{count}} journal that could not be read was set aside, and unsent records may be in it. An administrator opens it in the settings before this computer is put away.',
   aside_other:
@@ -90,7 +115,7 @@ export const leaving: Words<typeof ruLeaving> = {
   title: 'Not everything has been sent',
   counts: 'unsent: {{unsent}}, to settle: {{attention}}',
   signedOut:
-    'The records are safe on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave the next time.',
+    'The records are safe on this computer and leave under the name of whoever made them, as long as this window is open. If it is closed, they leave when somebody signs in here again.',
   leaveEvent: 'The records stay on this computer and leave when this event is opened here again with a network.',
   stay: 'Stay',
   leaveYes: 'Leave the event all the same',
