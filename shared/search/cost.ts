@@ -11,7 +11,7 @@ import { beginningsOf, skeletonsOf } from './skeleton.ts';
 
 /** Where a word of a person stands, in the order in which people say it. */
 export const FIELDS = [
-  ...['lastName', 'doubleName', 'firstName', 'fatherName', 'id', 'code', 'email', 'company', 'position'] as const,
+  ...(['lastName', 'doubleName', 'firstName', 'fatherName', 'id', 'code', 'email', 'company', 'position'] as const),
 ] as const;
 export type Field = (typeof FIELDS)[number];
 /** A place of a word is a slot or a word, and a field in the lowest bits. */
@@ -33,7 +33,8 @@ export const COSTS = {
   beginningBySound: 4 * STEP,
   otherFormBeginning: 5 * STEP,
   phone: 3 * STEP + 4,
-  title: 4 * STEP + 7,
+  /** On top, where a word is read as a status, a part, an arrival or a payment. */
+  trait: 4 * STEP + 7,
   mistake: 12 * STEP,
   /** A long word that another one follows is written out: it is no beginning that somebody stopped at. */
   brokenOff: 13 * STEP,
@@ -67,9 +68,11 @@ function mistakesIn(length: number): number {
 
 /** One letter was left out, or two: the typed word is shorter than the one that was meant. */
 function mostMistakesIn(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || !isOfLetters(word)) return 0;
+  if (forgiving === 'nothing' || /\d/.test(word)) return 0; // another number is another person's
   const typed = mistakesIn(word.length);
-  return forgiving === 'typed' ? typed : Math.max(typed, mistakesIn(word.length + 1) > 0 ? 1 : 0, mistakesIn(word.length + 2) > 1 ? 2 : 0);
+  return forgiving === 'typed'
+    ? typed
+    : Math.max(typed, mistakesIn(word.length + 1) > 0 ? 1 : 0, mistakesIn(word.length + 2) > 1 ? 2 : 0);
 }
 
 /** A typed word, made ready to be compared with many. */
@@ -80,7 +83,8 @@ export class TypedWord {
   readonly #extra: number;
   readonly #isWrittenOut: boolean;
   readonly #skeletons: readonly string[];
-  readonly #beginnings: readonly string[];
+  /** Sounds with which words may begin that the typed letters begin. */
+  readonly beginnings: readonly string[];
   readonly #otherForms: ReadonlySet<string>;
   /** Other forms of names that the typed letters begin. */
   readonly #formsBegun: ReadonlySet<string>;
@@ -93,9 +97,9 @@ export class TypedWord {
     this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;
     const isLetters = isOfLetters(word);
     this.#skeletons = isLetters ? skeletonsOf(word) : [word];
-    this.#beginnings = isLetters ? beginningsOf(word) : [word];
+    this.beginnings = isLetters ? beginningsOf(word) : [word];
     this.#otherForms = new Set(this.#skeletons.flatMap((one) => [...otherForms(one)]));
-    this.#formsBegun = word.length < SHORTEST_FORM_BEGINNING ? NONE : formsBegunBy(this.#beginnings, this.#otherForms);
+    this.#formsBegun = word.length < SHORTEST_FORM_BEGINNING ? NONE : formsBegunBy(this.beginnings, this.#otherForms);
   }
 
   /** Each word of the lexicon that fits without a mistake, and what it costs. A word may come more than once. */
@@ -104,7 +108,7 @@ export class TypedWord {
       const cost = this.costOf(lexicon, number, 'nothing');
       if (cost !== NO_FIT) take(number, cost);
     };
-    for (const start of this.#beginnings) lexicon.eachBeginning(start, one);
+    for (const start of this.beginnings) lexicon.eachBeginning(start, one);
     for (const form of [...this.#skeletons, ...this.#otherForms, ...this.#formsBegun]) {
       lexicon.eachBeginning(form, (number) => {
         if (lexicon.skeletons[number] === form) one(number);
@@ -148,7 +152,7 @@ export class TypedWord {
     if (this.#skeletons.includes(skeleton)) return COSTS.bySound;
     if (this.#otherForms.has(skeleton)) return COSTS.otherForm;
     if (word.startsWith(this.word)) return this.#isWrittenOut ? COSTS.brokenOff : COSTS.beginning;
-    if (this.#beginnings.some((start) => skeleton.startsWith(start))) {
+    if (this.beginnings.some((start) => skeleton.startsWith(start))) {
       return isCyrillic(word) === this.#typed.isCyrillic ? COSTS.otherLetters : COSTS.beginningBySound;
     }
     return this.#formsBegun.has(skeleton) ? COSTS.otherFormBeginning : NO_FIT;

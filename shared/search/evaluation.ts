@@ -6,12 +6,20 @@ import { COST_OF_FIELD, COSTS, FIELD_BITS, FIELD_MASK, type Forgiving, type Type
 import { hasPhonePart } from './phone.ts';
 import type { Filter, PeopleStore } from './store.ts';
 
-
 /** With so many found, nothing farther from what was typed is asked for. */
 const ENOUGH = 10;
 /** Words that fit so well, fields included, are what was meant; so well, what is being typed. */
 const MEANT = COSTS.otherForm;
 const NEAR = COSTS.otherFormBeginning + COSTS.bySound;
+
+/** A reading, and of whom it is asked. */
+export interface Question {
+  readonly words: readonly TypedWord[];
+  readonly forgiving: Forgiving;
+  readonly filter: Filter | null;
+  /** On top of what the words cost. */
+  readonly extra: number;
+}
 
 /** Words of the lexicon that fit one typed word. */
 interface Fits {
@@ -39,12 +47,17 @@ export class Evaluation<Key> {
   #isMeant = false;
   /** Of those found, who are near to what was typed. */
   #near = 0;
+  /** By number of traits: who is wanted; null = everybody. */
   #wanted: readonly boolean[] | null = null;
   /** By word of the lexicon: the round in which it fitted, and its cost. */
   #wordRounds = new Int32Array(0);
   #wordCosts = new Int32Array(0);
   /** Of this search. */
-  readonly #fits = { nothing: new Map<TypedWord, Fits>(), typed: new Map<TypedWord, Fits>(), meant: new Map<TypedWord, Fits>() };
+  readonly #fits = {
+    nothing: new Map<TypedWord, Fits>(),
+    typed: new Map<TypedWord, Fits>(),
+    meant: new Map<TypedWord, Fits>(),
+  };
 
   constructor(store: PeopleStore<Key>) {
     this.#store = store;
@@ -55,8 +68,8 @@ export class Evaluation<Key> {
     return this.#found.length;
   }
 
-  begin(filter: Filter | null): void {
-    const { slotCount, lexicon, traitTexts } = this.#store;
+  begin(): void {
+    const { slotCount, lexicon } = this.#store;
     if (this.#rounds.length < slotCount) {
       [this.#rounds, this.#costs] = [new Int32Array(2 * slotCount), new Int32Array(2 * slotCount)];
       [this.#slots, this.#readingSums] = [new Int32Array(2 * slotCount), new Int32Array(2 * slotCount)];
@@ -69,7 +82,6 @@ export class Evaluation<Key> {
     this.#found = [];
     this.#isMeant = false;
     this.#near = 0;
-    this.#wanted = filter === null ? null : traitTexts.map(filter);
     for (const fits of Object.values(this.#fits)) fits.clear();
   }
 
@@ -82,8 +94,13 @@ export class Evaluation<Key> {
     return this.#isMeant || this.#near >= ENOUGH;
   }
 
-  /** Finds everybody in whom all words of a reading stand. */
-  ask(words: readonly TypedWord[], forgiving: Forgiving): void {
+  /** Finds everybody who is wanted and in whom all words of a reading stand; without words, everybody who is wanted. */
+  ask({ words, forgiving, filter, extra }: Question): void {
+    this.#wanted = filter === null ? null : this.#store.traitTexts.map(filter);
+    if (words.length === 0) {
+      this.#takeAll(extra);
+      return;
+    }
     const fits = words.map((word) => this.#fitsOf(word, forgiving)).sort((a, b) => a.volume - b.volume);
     const [first, ...others] = fits;
     if (first === undefined || first.volume === 0) return;
@@ -92,7 +109,12 @@ export class Evaluation<Key> {
     const sums = this.#readingSums;
     for (let at = 0; at < count; at += 1) sums[at] = this.#costs[slots[at] ?? 0] ?? 0;
     for (const fit of others) count = this.#narrow(fit, count);
-    for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, sums[at] ?? 0, words.length);
+    for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, (sums[at] ?? 0) + extra, words.length);
+  }
+
+  #takeAll(extra: number): void {
+    const { isAlive, slotCount } = this.#store;
+    for (let slot = 0; slot < slotCount; slot += 1) if (isAlive[slot] === 1) this.#take(slot, extra, 0);
   }
 
   /** Keeps those of the first `count` slots in which one of the words stands, with what it costs added. @returns how many stay */
@@ -140,7 +162,8 @@ export class Evaluation<Key> {
     };
     word.eachFit(lexicon, take);
     word.eachMistaken(lexicon, forgiving, take);
-    const phones = word.phone === null ? [] : phoneBook.mayHave(word.phone).filter((slot) => this.#hasPhone(slot, word));
+    const phones =
+      word.phone === null ? [] : phoneBook.mayHave(word.phone).filter((slot) => this.#hasPhone(slot, word));
     let volume = phones.length;
     for (const number of words) volume += postings[number]?.length ?? 0;
     const fits: Fits = { words, costs, phones, volume };
@@ -220,8 +243,9 @@ export class Evaluation<Key> {
   }
 
   /** What one person costs by a reading; infinite when they are not found by it. Nothing of a search is used. */
-  costOf(slot: number, words: readonly TypedWord[], forgiving: Forgiving): number {
-    let sum = 0;
+  costOf(slot: number, { words, forgiving, filter, extra }: Question): number {
+    if (filter !== null && !filter(this.#store.traitTexts[this.#store.traits[slot] ?? 0] ?? '')) return Infinity;
+    let sum = extra;
     for (const typed of words) {
       let least = this.#hasPhone(slot, typed) ? COSTS.phone : Infinity;
       this.#store.eachWord(slot, (word, field) => {
@@ -254,15 +278,25 @@ export class Evaluation<Key> {
     return best;
   }
 
+  /** Two desks show the same people in the same order, in whichever order they came to know them. */
+  #compareKeys(a: number, b: number): number {
+    const [first, second] = [String(this.#store.keys[a]), String(this.#store.keys[b])];
+    if (first === second) return 0;
+    return first.length - second.length || (first < second ? -1 : 1);
+  }
+
   /** Cost, then who has not arrived yet, then the status's priority, then the alphabet. */
   compare(a: number, costOfA: number, b: number, costOfB: number): number {
     if (costOfA !== costOfB) return costOfA - costOfB;
-    const { hasArrived, weights, alphabet } = this.#store;
-    const arrived = (hasArrived[a] ?? 0) - (hasArrived[b] ?? 0);
-    if (arrived !== 0) return arrived;
-    const weight = (weights[b] ?? 0) - (weights[a] ?? 0);
-    if (weight !== 0) return weight;
-    return (alphabet[a] ?? 0) - (alphabet[b] ?? 0) || a - b;
+    const { hasArrived, weights, alphabet, traits } = this.#store;
+    const [ofA, ofB] = [traits[a] ?? 0, traits[b] ?? 0];
+    if (ofA !== ofB) {
+      const arrived = Number(hasArrived[ofA] ?? false) - Number(hasArrived[ofB] ?? false);
+      if (arrived !== 0) return arrived;
+      const weight = (weights[ofB] ?? 0) - (weights[ofA] ?? 0);
+      if (weight !== 0) return weight;
+    }
+    return (alphabet[a] ?? 0) - (alphabet[b] ?? 0) || this.#compareKeys(a, b);
   }
 }
 

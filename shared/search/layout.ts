@@ -3,15 +3,15 @@
  * (Windows "Russian" and "US"). The swap comes before the split into words, since `,` is б and `;` is ж.
  */
 
-const LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?@#$^&";
+const LATIN_KEYS = '`qwertyuiop[]asdfghjkl;\'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?@#$^&';
 const CYRILLIC_KEYS = 'ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?';
 
 const TO_CYRILLIC = makeTable(LATIN_KEYS, CYRILLIC_KEYS);
 const TO_LATIN = makeTable(CYRILLIC_KEYS, LATIN_KEYS);
 
 function makeTable(from: string, to: string): ReadonlyMap<string, string> {
-  const targets = [...to];
-  return new Map([...from].map((key, at) => [key, targets[at] ?? key]));
+  const targets = Array.from(to);
+  return new Map(Array.from(from).map((key, at) => [key, targets[at] ?? key]));
 }
 
 /** What the same keys give in the Russian layout. Characters that no key of the other layout gives stay. */

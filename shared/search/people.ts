@@ -6,33 +6,35 @@
  * What is not as typed is asked for only when what is brings little: the other layout, then mistakes. Which of them were asked for
  * is the plan; whoever comes or changes later is held against the same plan.
  */
-import { type Forgiving, TypedWord } from './cost.ts';
-import { Evaluation } from './evaluation.ts';
+import { COSTS, type Forgiving, TypedWord } from './cost.ts';
+import { Evaluation, type Question } from './evaluation.ts';
 import { readQuery } from './query.ts';
-import { type Filter, NO_PLACE, PeopleStore, type PersonPlace, type PersonText } from './store.ts';
+import { type Filter, PeopleStore, type PersonText, type Ranking } from './store.ts';
 
-export type { Filter, PersonPlace, PersonText } from './store.ts';
+export type { Filter, PersonText, Rank, Ranking } from './store.ts';
+
+/** What is asked of everybody. */
+export interface Asked {
+  readonly text: string;
+  /** Who is wanted; null = everybody. With an empty text, everybody who is wanted is found. */
+  readonly filter: Filter | null;
+  /** The same with some of its words read as traits: «иванов спикер» is also every speaker Ivanov. */
+  readonly alternatives: readonly { readonly text: string; readonly filter: Filter }[];
+}
 
 export interface Found<Key> {
   readonly keys: readonly Key[];
   readonly total: number;
 }
 
-interface PlannedReading {
-  readonly words: readonly TypedWord[];
-  readonly forgiving: Forgiving;
-}
-
 /** What was asked for. */
-interface Plan {
-  readonly readings: readonly PlannedReading[];
-  readonly filter: Filter | null;
-}
+type Plan = readonly Question[];
 
 export class PeopleIndex<Key> {
   #store = new PeopleStore<Key>();
   #evaluation = new Evaluation(this.#store);
-  #watched: Plan | null = null;
+  #ranking: Ranking | null = null;
+  #watched: Plan = [];
   #total = 0;
 
   get size(): number {
@@ -44,14 +46,15 @@ export class PeopleIndex<Key> {
     return this.#total;
   }
 
-  put(key: Key, person: PersonText, place: PersonPlace = NO_PLACE): void {
-    this.#recount(key, () => this.#store.setPlace(this.#store.put(key, person), place));
+  /** @param traits what a filter and the ranking look at */
+  put(key: Key, person: PersonText, traits = ''): void {
+    this.#recount(key, () => this.#store.setTraits(this.#store.put(key, person), traits));
   }
 
-  /** Another place among equals; what a person is found by stays. Nothing for somebody who is not here. */
-  place(key: Key, place: PersonPlace): void {
+  /** What a person is found by stays. Nothing for somebody who is not here. */
+  setTraits(key: Key, traits: string): void {
     const slot = this.#store.slotOf(key);
-    if (slot !== undefined) this.#recount(key, () => this.#store.setPlace(slot, place));
+    if (slot !== undefined) this.#recount(key, () => this.#store.setTraits(slot, traits));
   }
 
   remove(key: Key): void {
@@ -61,86 +64,110 @@ export class PeopleIndex<Key> {
   clear(): void {
     this.#store = new PeopleStore<Key>();
     this.#evaluation = new Evaluation(this.#store);
+    if (this.#ranking !== null) this.#store.setRanking(this.#ranking);
     this.#total = 0;
   }
 
-  /** The best `limit` people for a query, and how many there are. An empty query finds nobody. */
-  search(text: string, limit: number, filter: Filter | null = null): Found<Key> {
-    return this.#search(text, limit, filter).found;
+  /** Who comes first among people whom a query fits equally. Lists of before are in the order of before. */
+  setRanking(ranking: Ranking): void {
+    this.#ranking = ranking;
+    this.#store.setRanking(ranking);
   }
 
-  /** As `search`, and from now on `total` is about this query. */
-  watch(text: string, limit: number, filter: Filter | null = null): Found<Key> {
-    const { found, plan } = this.#search(text, limit, filter);
-    this.#watched = plan;
+  /** The best `limit` people, and how many there are. An empty text without a filter finds nobody. */
+  search(asked: Asked | string, limit: number): Found<Key> {
+    this.#plan(asked);
+    return this.#answer(limit);
+  }
+
+  /** As `search`, and from now on `total` is about this. */
+  watch(asked: Asked | string, limit: number): Found<Key> {
+    this.#watched = this.#plan(asked);
+    const found = this.#answer(limit);
     this.#total = found.total;
     return found;
   }
 
   /** True when the person is found by what is watched. */
   matches(key: Key): boolean {
-    return this.#costOf(key) !== null;
+    return this.#costOf(key) < Infinity;
   }
 
   /** The order of two people in the results of what is watched: negative when the first comes first. */
   compare(a: Key, b: Key): number {
     const [first, second] = [this.#store.slotOf(a), this.#store.slotOf(b)];
     if (first === undefined || second === undefined) return 0;
-    return this.#evaluation.compare(first, this.#costOf(a) ?? Infinity, second, this.#costOf(b) ?? Infinity);
+    return this.#evaluation.compare(first, this.#costOf(a), second, this.#costOf(b));
+  }
+
+  /** The reading of what is watched by which the person is found; null when by none. */
+  readingOf(key: Key): { readonly words: readonly TypedWord[]; readonly forgiving: Forgiving } | null {
+    const slot = this.#store.slotOf(key);
+    if (slot === undefined) return null;
+    let [best, least]: [Question | null, number] = [null, Infinity];
+    for (const question of this.#watched) {
+      const cost = this.#evaluation.costOf(slot, question);
+      if (cost < least) [best, least] = [question, cost];
+    }
+    return best;
   }
 
   #recount(key: Key, change: () => void): void {
     const before = this.matches(key);
     change();
-    if (this.#watched !== null) this.#total += Number(this.matches(key)) - Number(before);
+    this.#total += Number(this.matches(key)) - Number(before);
   }
 
-  /** What the person costs by the plan that is watched; null when they are not found by it. */
-  #costOf(key: Key): number | null {
+  /** What the person costs by the plan that is watched; infinite when they are not found by it. */
+  #costOf(key: Key): number {
     const slot = this.#store.slotOf(key);
-    if (slot === undefined || this.#watched === null) return null;
-    const { filter, readings } = this.#watched;
-    const traits = this.#store.traitTexts[this.#store.traits[slot] ?? 0] ?? '';
-    if (filter !== null && !filter(traits)) return null;
-    const costs = readings.map(({ words, forgiving }) => this.#evaluation.costOf(slot, words, forgiving));
-    const least = Math.min(...costs);
-    return least === Infinity ? null : least;
+    if (slot === undefined) return Infinity;
+    return this.#watched.reduce((least, one) => Math.min(least, this.#evaluation.costOf(slot, one)), Infinity);
   }
 
-  #search(text: string, limit: number, filter: Filter | null): { found: Found<Key>; plan: Plan | null } {
-    const plan = planOf(text);
-    if (plan.length === 0) return { found: { keys: [], total: 0 }, plan: null };
+  /** Asks; what was found is the evaluation's to tell. */
+  #plan(what: Asked | string): Plan {
+    const { text, filter, alternatives } = typeof what === 'string' ? { ...EVERYBODY, text: what } : what;
     const evaluation = this.#evaluation;
-    const asked: PlannedReading[] = [];
-    evaluation.begin(filter);
-    const ask = (words: readonly TypedWord[], forgiving: Forgiving): void => {
-      asked.push({ words, forgiving });
-      evaluation.ask(words, forgiving);
+    const asked: Question[] = [];
+    const ask = (words: readonly TypedWord[], forgiving: Forgiving, only = filter, extra = 0): void => {
+      const question = { words, forgiving, filter: only, extra };
+      asked.push(question);
+      evaluation.ask(question);
     };
-    const [asTyped = [], ...others] = plan;
-    ask(asTyped, 'nothing');
-    if (evaluation.hasEnough()) return this.#answer(limit, asked, filter);
+    const [asTyped, ...others] = readingsOf(text);
+    evaluation.begin();
+    if (asTyped === undefined) {
+      if (filter !== null && text.trim() === '') ask([], 'nothing');
+    } else {
+      ask(asTyped, 'nothing');
+    }
+    for (const other of alternatives) ask(readingsOf(other.text)[0] ?? [], 'nothing', other.filter, COSTS.trait);
+    if (asTyped === undefined || evaluation.hasEnough() || (alternatives.length > 0 && evaluation.count > 0))
+      return asked;
     for (const other of others) ask(other, 'nothing');
     for (const forgiving of ['typed', 'meant'] as const) {
-      for (const words of plan) {
+      for (const words of [asTyped, ...others]) {
         if (evaluation.isMeant || (forgiving === 'meant' && evaluation.count > 0)) break;
         if (words.some((word) => word.canBeMistaken(forgiving))) ask(words, forgiving);
       }
     }
-    return this.#answer(limit, asked, filter);
+    return asked;
   }
 
-  #answer(limit: number, readings: readonly PlannedReading[], filter: Filter | null): { found: Found<Key>; plan: Plan } {
+  #answer(limit: number): Found<Key> {
     const keys = this.#evaluation.best(limit).flatMap((slot) => {
       const key = this.#store.keys[slot];
       return key === undefined ? [] : [key];
     });
-    return { found: { keys, total: this.#evaluation.count }, plan: { readings, filter } };
+    return { keys, total: this.#evaluation.count };
   }
 }
 
+const EVERYBODY: Omit<Asked, 'text'> = { filter: null, alternatives: [] };
+
 /** The readings of a query, each word made ready once. */
-function planOf(text: string): readonly (readonly TypedWord[])[] {
+function readingsOf(text: string): readonly (readonly TypedWord[])[] {
   const ready = new Map<string, TypedWord>();
   return readQuery(text).map((reading) =>
     reading.map((word) => {

@@ -34,6 +34,11 @@ export function hasPhonePart(phone: string, part: PhonePart): boolean {
   return phone.includes(part.digits) || phone.startsWith(part.start);
 }
 
+/** Where the digits of a text stand. */
+export function digitPlaces(text: string): readonly number[] {
+  return [...text.matchAll(/\d/g)].map(({ index }) => index);
+}
+
 function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }

@@ -30,7 +30,8 @@ const MOST_WORDS = 12;
 export function readQuery(text: string): readonly Reading[] {
   const trimmed = text.trim();
   const whole = isPhone(trimmed) ? readPhonePart(trimmed) : null;
-  if (whole !== null) return [[{ word: whole.digits, isSwapped: false, isLast: false, isAmongOthers: false, phone: whole }]];
+  if (whole !== null)
+    return [[{ word: whole.digits, isSwapped: false, isLast: false, isAmongOthers: false, phone: whole }]];
   const chunks = trimmed
     .split(/\s+/)
     .slice(0, MOST_WORDS)
@@ -49,7 +50,8 @@ function readChunk(chunk: string): readonly Reading[] {
   // a swap that leaves single letters behind has torn apart a word that was typed as it is
   const isTorn = words.length > typed.length && words.some((word) => word.length < 2);
   const isAnother = words.length > 0 && !isTorn && words.join(' ') !== typed.join(' ');
-  if (isAnother) readings.push(words.map((word) => ({ word, isSwapped: true, isLast: false, isAmongOthers: false, phone: null })));
+  if (isAnother)
+    readings.push(words.map((word) => ({ word, isSwapped: true, isLast: false, isAmongOthers: false, phone: null })));
   const code = codeOf(chunk);
   if (typed.length > 1 && /\d/.test(code) && /\D/.test(code)) readings.push([asTyped(code, code)]);
   return readings;
@@ -57,7 +59,13 @@ function readChunk(chunk: string): readonly Reading[] {
 
 function asTyped(word: string, chunk: string): ReadWord {
   const typed = chunk === `+${word}` ? chunk : word;
-  return { word, isSwapped: false, isLast: false, isAmongOthers: false, phone: PHONE_WORD.test(typed) ? readPhonePart(typed) : null };
+  return {
+    word,
+    isSwapped: false,
+    isLast: false,
+    isAmongOthers: false,
+    phone: PHONE_WORD.test(typed) ? readPhonePart(typed) : null,
+  };
 }
 
 function combine(chunks: readonly (readonly Reading[])[]): readonly Reading[] {
@@ -70,7 +78,9 @@ function combine(chunks: readonly (readonly Reading[])[]): readonly Reading[] {
         )
       : [0, 1].map((way) => chunks.map((readings) => readings[way] ?? readings[0] ?? []));
   const readings = ways.map((way) => way.flat().slice(0, MOST_WORDS)).filter((reading) => reading.length > 0);
-  const byWords = new Map(readings.map((reading) => [reading.map(({ word }) => word).join(' '), reading] as const).reverse());
+  const byWords = new Map(
+    readings.map((reading) => [reading.map(({ word }) => word).join(' '), reading] as const).reverse(),
+  );
   return [...byWords.values()]
     .reverse()
     .sort((a, b) => countSwapped(a) - countSwapped(b))

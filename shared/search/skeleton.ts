@@ -10,7 +10,22 @@
  */
 
 const CYRILLIC: Readonly<Record<string, string>> = {
-  ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'i', к: 'k', л: 'l', м: 'm' },
+  ...{
+    а: 'a',
+    б: 'b',
+    в: 'v',
+    г: 'g',
+    д: 'd',
+    е: 'e',
+    ё: 'e',
+    ж: 'zh',
+    з: 'z',
+    и: 'i',
+    й: 'i',
+    к: 'k',
+    л: 'l',
+    м: 'm',
+  },
   ...{ н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sh' },
   ...{ ъ: '', ы: 'i', ь: '', э: 'e', ю: 'yu', я: 'ya' },
   // of the neighbours
@@ -44,7 +59,10 @@ function groupByFirst(): ReadonlyMap<string, readonly (readonly [string, string]
   const byFirst = new Map<string, (readonly [string, string])[]>();
   for (const pair of GROUPS) {
     const first = pair[0][0] ?? '';
-    byFirst.set(first, [...(byFirst.get(first) ?? []), pair].sort((a, b) => b[0].length - a[0].length));
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), pair].sort((a, b) => b[0].length - a[0].length),
+    );
   }
   return byFirst;
 }
@@ -67,7 +85,7 @@ function latinOf(word: string): string {
 
 function soundsOf(latin: string): string {
   let sounds = '';
-  for (let at = 0; at < latin.length; ) {
+  for (let at = 0; at < latin.length;) {
     const letter = latin[at] ?? '';
     let [length, sound] = [1, letter];
     if (letter === 'c') [length, sound] = soundOfC(latin, at);
@@ -149,10 +167,7 @@ function readings(latin: string): readonly string[] {
   if (latin.includes('x')) all = [...all, ...all.map((one) => one.replaceAll('x', 'kh'))];
   if (/(?<![ts])ch/.test(latin)) all = [...all, ...all.map((one) => one.replace(/(?<![ts])ch/g, 'kh'))];
   if (/c(?![hkz])/.test(latin)) {
-    const plain = all.flatMap((one) => [
-      one.replace(/(?<!s)c(?![hkz])/g, 'ts'),
-      one.replace(/(?<!s)c(?![hkz])/g, 'k'),
-    ]);
+    const plain = all.flatMap((one) => [one.replace(/(?<!s)c(?![hkz])/g, 'ts'), one.replace(/(?<!s)c(?![hkz])/g, 'k')]);
     all = [...all, ...plain];
   }
   return all.slice(0, MOST_VARIANTS);

@@ -26,19 +26,22 @@ export interface PersonText {
   readonly codes: readonly string[];
 }
 
-/** What puts people in order whom the query fits equally, and what they are filtered by. */
-export interface PersonPlace {
+/** What puts people in order whom the query fits equally. */
+export interface Rank {
   /** Sorts before smaller ones (the status's priority). */
   readonly weight: number;
   readonly hasArrived: boolean;
-  /** Whatever a filter looks at, as one text: people who are alike in it have the same. */
-  readonly traits: string;
 }
 
+/**
+ * Traits are whatever a rank and a filter look at, as one text (statuses, arrivals, payment): people who are alike in it have the
+ * same, so each is judged once.
+ */
+export type Ranking = (traits: string) => Rank;
 /** Says of traits whether people who have them are wanted. */
 export type Filter = (traits: string) => boolean;
 
-export const NO_PLACE: PersonPlace = { weight: 0, hasArrived: false, traits: '' };
+const UNRANKED: Ranking = () => ({ weight: 0, hasArrived: false });
 
 /** Texts that many have are read once; so many of them are remembered. */
 const MOST_REMEMBERED = 50_000;
@@ -63,14 +66,16 @@ export class PeopleStore<Key> {
   /** By slot. */
   readonly keys: (Key | undefined)[] = [];
   readonly phones: string[] = [];
-  weights = new Float64Array(FIRST_CAPACITY);
-  hasArrived = new Uint8Array(FIRST_CAPACITY);
   isAlive = new Uint8Array(FIRST_CAPACITY);
   /** Numbers of `traitTexts`. */
   traits = new Int32Array(FIRST_CAPACITY);
   /** The first letters of the name. */
   alphabet = new Float64Array(FIRST_CAPACITY);
   readonly traitTexts: string[] = [];
+  /** By number of traits. */
+  readonly weights: number[] = [];
+  readonly hasArrived: boolean[] = [];
+  #ranking = UNRANKED;
   readonly #traitNumbers = new Map<string, number>();
   readonly #slots = new Map<Key, number>();
   /** Of all slots in a row: the word and the field of each place. */
@@ -106,15 +111,26 @@ export class PeopleStore<Key> {
     return this.#newSlot(key, forward, phone, alphabetOf(person));
   }
 
-  setPlace(slot: number, { weight, hasArrived, traits }: PersonPlace): void {
-    this.weights[slot] = weight;
-    this.hasArrived[slot] = hasArrived ? 1 : 0;
-    let number = this.#traitNumbers.get(traits);
-    if (number === undefined) {
-      number = this.traitTexts.push(traits) - 1;
-      this.#traitNumbers.set(traits, number);
-    }
-    this.traits[slot] = number;
+  setTraits(slot: number, traits: string): void {
+    this.traits[slot] = this.#traitNumbers.get(traits) ?? this.#addTraits(traits);
+  }
+
+  setRanking(ranking: Ranking): void {
+    this.#ranking = ranking;
+    this.traitTexts.forEach((traits, number) => this.#rank(number, traits));
+  }
+
+  #addTraits(traits: string): number {
+    const number = this.traitTexts.push(traits) - 1;
+    this.#traitNumbers.set(traits, number);
+    this.#rank(number, traits);
+    return number;
+  }
+
+  #rank(number: number, traits: string): void {
+    const { weight, hasArrived } = this.#ranking(traits);
+    this.weights[number] = weight;
+    this.hasArrived[number] = hasArrived;
   }
 
   remove(key: Key): void {
@@ -170,7 +186,8 @@ export class PeopleStore<Key> {
     const isDouble = words.length > 1 && name.includes('-');
     this.#addPlaces(isDouble ? part : field, words);
     if (!isDouble) return;
-    for (const double of name.split(/\s+/)) if (double.includes('-')) this.#addPlace(field, this.#number(codeOf(double)));
+    for (const double of name.split(/\s+/))
+      if (double.includes('-')) this.#addPlace(field, this.#number(codeOf(double)));
   }
 
   #number(word: string): number {
@@ -217,8 +234,6 @@ export class PeopleStore<Key> {
     this.#starts = enlarge(this.#starts);
     this.#counts = enlarge(this.#counts);
     this.isAlive = enlarge(this.isAlive);
-    this.hasArrived = enlarge(this.hasArrived);
-    this.weights = enlarge(this.weights);
     this.traits = enlarge(this.traits);
     this.alphabet = enlarge(this.alphabet);
   }

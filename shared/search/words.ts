@@ -14,7 +14,18 @@ const NOTHING = 3;
 const TABLE_END = 0x530;
 const KINDS = makeKinds();
 /** Letters that Unicode does not take apart into a base and a mark. */
-const BASES: Readonly<Record<string, string>> = { ё: 'е', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+const BASES: Readonly<Record<string, string>> = {
+  ё: 'е',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
 const MARKED = /[\u00c0-\u024f\u0451\u1e00-\u1eff]/;
 const SIMPLE = /^[a-zа-я0-9]+$/;
 
@@ -47,7 +58,22 @@ export function foldCase(text: string): string {
 }
 
 /** Marked letters of other Latin alphabets that stand for a sound which others write with two letters. */
-const HUSHING: Readonly<Record<string, string>> = { č: 'ch', š: 'sh', ž: 'zh', ř: 'r', ć: 'ch', ś: 'sh', ż: 'zh', ź: 'z', ş: 'sh', ç: 'ch', ä: 'a', ö: 'o', ü: 'u', ğ: 'g' };
+const HUSHING: Readonly<Record<string, string>> = {
+  č: 'ch',
+  š: 'sh',
+  ž: 'zh',
+  ř: 'r',
+  ć: 'ch',
+  ś: 'sh',
+  ż: 'zh',
+  ź: 'z',
+  ş: 'sh',
+  ç: 'ch',
+  ä: 'a',
+  ö: 'o',
+  ü: 'u',
+  ğ: 'g',
+};
 
 /** Splits into words of letters and words of digits, in their order; nothing else is left of the text. */
 export function wordsOf(text: string): string[] {
@@ -67,6 +93,57 @@ export function wordsOf(text: string): string[] {
     if (next !== SEPARATOR) word += folded[at] ?? '';
   }
   if (word !== '') words.push(word);
+  return words;
+}
+
+/** A word as search sees it, and where it stands in the text. */
+export interface SpelledWord {
+  readonly word: string;
+  /** In UTF-16 units of the text: where it begins, and where each letter of `word` ends. */
+  readonly start: number;
+  readonly ends: readonly number[];
+}
+
+/** The words of `wordsOf` with their places; a name with a hyphen comes once more as one word (`codeOf`). */
+export function spellWords(text: string): readonly SpelledWord[] {
+  const words: SpelledWord[] = [];
+  let joined: SpelledWord | null = null;
+  let parts = 0;
+  let [word, start, ends, kind]: [string, number, number[], number] = ['', 0, [], SEPARATOR];
+  const close = (): void => {
+    if (word === '') return;
+    words.push({ word, start, ends });
+    joined =
+      joined === null
+        ? { word, start, ends }
+        : { ...joined, word: joined.word + word, ends: [...joined.ends, ...ends] };
+    parts += 1;
+    [word, ends] = ['', []];
+  };
+  const closeJoined = (): void => {
+    close();
+    if (joined !== null && parts > 1) words.push(joined);
+    [joined, parts] = [null, 0];
+  };
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    for (const letter of foldCase(character)) {
+      const next = kindOf(letter.charCodeAt(0));
+      if (next === NOTHING) continue;
+      if (next !== kind) close();
+      kind = next;
+      if (next === SEPARATOR) {
+        if (letter !== '-') closeJoined();
+        continue;
+      }
+      if (word === '') start = at;
+      word += letter;
+      for (let unit = 0; unit < letter.length; unit += 1) ends.push(end);
+    }
+    at = end;
+  }
+  closeJoined();
   return words;
 }
 

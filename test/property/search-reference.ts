@@ -6,12 +6,17 @@ import { COSTS, type Field } from '../../shared/search/cost.ts';
 import { knownForms, otherForms } from '../../shared/search/nicknames.ts';
 import { readQuery, type ReadWord } from '../../shared/search/query.ts';
 import { beginningsOf, plainLatinOf, skeletonOf, skeletonsOf } from '../../shared/search/skeleton.ts';
-import type { PersonPlace, PersonText } from '../../shared/search/store.ts';
+import type { PersonText, Rank } from '../../shared/search/store.ts';
 import { codeOf, wordsOf } from '../../shared/search/words.ts';
+
+/** As traits, in JSON. */
+export interface Place extends Rank {
+  readonly traits: string;
+}
 
 export interface Known {
   readonly text: PersonText;
-  readonly place: PersonPlace;
+  readonly place: Place;
 }
 
 type Forgiving = 'nothing' | 'typed' | 'meant';
@@ -29,26 +34,31 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
   const readings = readQuery(query);
   const asked: Reading[] = [];
   let found = new Map<number, number>();
-  let isMeant = false;
-  let near = 0;
+  const seen = { isMeant: false, near: 0 };
   const ask = (words: readonly ReadWord[], forgiving: Forgiving): void => {
     asked.push({ words, forgiving });
     const costs = [...people].map(([key, known]) => [key, costOf(known, words, forgiving)] as const);
     for (const [key, cost] of costs) {
       if (cost === Infinity) continue;
-      if (cost < COSTS.otherForm * words.length) isMeant = true;
-      if (!found.has(key) && cost < (COSTS.otherFormBeginning + COSTS.bySound) * words.length) near += 1;
+      if (cost < COSTS.otherForm * words.length) seen.isMeant = true;
+      if (!found.has(key) && cost < (COSTS.otherFormBeginning + COSTS.bySound) * words.length) seen.near += 1;
       found = new Map(found).set(key, Math.min(found.get(key) ?? Infinity, cost));
     }
   };
   const [asTyped, ...others] = readings;
   if (asTyped !== undefined) ask(asTyped, 'nothing');
-  if (!isMeant && near < 10) {
+  const isMeant = (): boolean => seen.isMeant;
+  const isEnough = (): boolean => seen.isMeant || seen.near >= 10;
+  if (!isEnough()) {
     for (const other of others) ask(other, 'nothing');
     for (const forgiving of ['typed', 'meant'] as const) {
       for (const words of readings) {
-        if (isMeant || (forgiving === 'meant' && found.size > 0)) break;
-        if (words.some(({ word }) => mostMistakes(word, forgiving) > (forgiving === 'meant' ? mostMistakes(word, 'typed') : 0))) {
+        if (isMeant() || (forgiving === 'meant' && found.size > 0)) break;
+        if (
+          words.some(
+            ({ word }) => mostMistakes(word, forgiving) > (forgiving === 'meant' ? mostMistakes(word, 'typed') : 0),
+          )
+        ) {
           ask(words, forgiving);
         }
       }
@@ -96,7 +106,14 @@ function placesOf(text: PersonText): readonly (readonly [Field, string])[] {
     const words = wordsOf(name);
     const isDouble = words.length > 1 && name.includes('-');
     add(isDouble ? part : field, words);
-    if (isDouble) add(field, name.split(/\s+/).filter((one) => one.includes('-')).map(codeOf));
+    if (isDouble)
+      add(
+        field,
+        name
+          .split(/\s+/)
+          .filter((one) => one.includes('-'))
+          .map(codeOf),
+      );
   };
   for (const name of text.lastNames) addName('lastName', name, 'doubleName');
   for (const name of text.firstNames) addName('firstName', name, 'firstName');
@@ -157,7 +174,7 @@ function roomIn(length: number): number {
 }
 
 function mostMistakes(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || isDigits(word)) return 0;
+  if (forgiving === 'nothing' || /\d/.test(word)) return 0;
   const typed = roomIn(word.length);
   if (forgiving === 'typed') return typed;
   return Math.max(typed, roomIn(word.length + 1) > 0 ? 1 : 0, roomIn(word.length + 2) > 1 ? 2 : 0);
@@ -183,7 +200,12 @@ export function alignment(a: string, b: string): number {
       const isSwap = y > 1 && x > 1 && a[y - 1] === b[x - 2] && a[y - 2] === b[x - 1];
       const row = table[y];
       if (row !== undefined) {
-        row[x] = Math.min(at(y - 1, x) + 1, at(y, x - 1) + 1, at(y - 1, x - 1) + same, isSwap ? at(y - 2, x - 2) + 1 : Infinity);
+        row[x] = Math.min(
+          at(y - 1, x) + 1,
+          at(y, x - 1) + 1,
+          at(y - 1, x - 1) + same,
+          isSwap ? at(y - 2, x - 2) + 1 : Infinity,
+        );
       }
     }
   }
@@ -202,6 +224,10 @@ function hasDigits(phone: string, part: { readonly digits: string; readonly star
   const digits = phone.replace(/\D/g, '');
   const isOwn = !phone.trim().startsWith('+');
   const dialled =
-    isOwn && digits.length === 11 && digits.startsWith('8') ? `7${digits.slice(1)}` : isOwn && digits.length === 10 ? `7${digits}` : digits;
+    isOwn && digits.length === 11 && digits.startsWith('8')
+      ? `7${digits.slice(1)}`
+      : isOwn && digits.length === 10
+        ? `7${digits}`
+        : digits;
   return dialled.includes(part.digits) || dialled.startsWith(part.start);
 }

@@ -22,39 +22,169 @@ const SYSTEMS: readonly Readonly<Record<string, string>>[] = [
 ];
 
 const SHORT: Readonly<Record<string, readonly string[]>> = {
-  ...{ Александр: ['Саша', 'Шура'], Александра: ['Саша', 'Шура'], Алексей: ['Лёша', 'Лёха'], Анастасия: ['Настя'], Анатолий: ['Толя', 'Толик'] },
-  ...{ Андрей: ['Андрюша'], Анна: ['Аня', 'Нюра'], Антон: ['Тоха', 'Антоша'], Артём: ['Тёма'], Борис: ['Боря'], Вадим: ['Вадик'], Валентина: ['Валя'] },
-  ...{ Валерий: ['Валера'], Василий: ['Вася'], Виктор: ['Витя'], Виктория: ['Вика'], Виталий: ['Виталик'], Владимир: ['Вова', 'Володя'] },
-  ...{ Владислав: ['Влад'], Вячеслав: ['Слава'], Галина: ['Галя'], Геннадий: ['Гена'], Георгий: ['Гоша', 'Жора'], Григорий: ['Гриша'], Дарья: ['Даша'] },
-  ...{ Дмитрий: ['Дима', 'Митя'], Евгений: ['Женя'], Евгения: ['Женя'], Екатерина: ['Катя'], Елена: ['Лена'], Елизавета: ['Лиза'], Иван: ['Ваня'] },
-  ...{ Игорь: ['Гарик'], Илья: ['Илюша'], Ирина: ['Ира'], Кирилл: ['Кирюша'], Константин: ['Костя'], Кристина: ['Кристи'], Ксения: ['Ксюша'] },
-  ...{ Лев: ['Лёва'], Леонид: ['Лёня'], Любовь: ['Люба'], Людмила: ['Люда', 'Мила'], Максим: ['Макс'], Маргарита: ['Рита'], Мария: ['Маша', 'Маруся'] },
-  ...{ Михаил: ['Миша'], Надежда: ['Надя'], Наталья: ['Наташа'], Николай: ['Коля'], Ольга: ['Оля'], Павел: ['Паша'], Пётр: ['Петя'], Роман: ['Рома'] },
-  ...{ Светлана: ['Света'], Семён: ['Сёма'], Сергей: ['Серёжа', 'Серёга'], София: ['Соня'], Станислав: ['Стас'], Татьяна: ['Таня'], Фёдор: ['Федя'] },
-  ...{ Эдуард: ['Эдик'], Юлия: ['Юля'], Юрий: ['Юра'], Яков: ['Яша'], Ярослав: ['Слава'], Тимофей: ['Тима'], Полина: ['Поля'], Оксана: ['Ксюша'] },
+  ...{
+    Александр: ['Саша', 'Шура'],
+    Александра: ['Саша', 'Шура'],
+    Алексей: ['Лёша', 'Лёха'],
+    Анастасия: ['Настя'],
+    Анатолий: ['Толя', 'Толик'],
+  },
+  ...{
+    Андрей: ['Андрюша'],
+    Анна: ['Аня', 'Нюра'],
+    Антон: ['Тоха', 'Антоша'],
+    Артём: ['Тёма'],
+    Борис: ['Боря'],
+    Вадим: ['Вадик'],
+    Валентина: ['Валя'],
+  },
+  ...{
+    Валерий: ['Валера'],
+    Василий: ['Вася'],
+    Виктор: ['Витя'],
+    Виктория: ['Вика'],
+    Виталий: ['Виталик'],
+    Владимир: ['Вова', 'Володя'],
+  },
+  ...{
+    Владислав: ['Влад'],
+    Вячеслав: ['Слава'],
+    Галина: ['Галя'],
+    Геннадий: ['Гена'],
+    Георгий: ['Гоша', 'Жора'],
+    Григорий: ['Гриша'],
+    Дарья: ['Даша'],
+  },
+  ...{
+    Дмитрий: ['Дима', 'Митя'],
+    Евгений: ['Женя'],
+    Евгения: ['Женя'],
+    Екатерина: ['Катя'],
+    Елена: ['Лена'],
+    Елизавета: ['Лиза'],
+    Иван: ['Ваня'],
+  },
+  ...{
+    Игорь: ['Гарик'],
+    Илья: ['Илюша'],
+    Ирина: ['Ира'],
+    Кирилл: ['Кирюша'],
+    Константин: ['Костя'],
+    Кристина: ['Кристи'],
+    Ксения: ['Ксюша'],
+  },
+  ...{
+    Лев: ['Лёва'],
+    Леонид: ['Лёня'],
+    Любовь: ['Люба'],
+    Людмила: ['Люда', 'Мила'],
+    Максим: ['Макс'],
+    Маргарита: ['Рита'],
+    Мария: ['Маша', 'Маруся'],
+  },
+  ...{
+    Михаил: ['Миша'],
+    Надежда: ['Надя'],
+    Наталья: ['Наташа'],
+    Николай: ['Коля'],
+    Ольга: ['Оля'],
+    Павел: ['Паша'],
+    Пётр: ['Петя'],
+    Роман: ['Рома'],
+  },
+  ...{
+    Светлана: ['Света'],
+    Семён: ['Сёма'],
+    Сергей: ['Серёжа', 'Серёга'],
+    София: ['Соня'],
+    Станислав: ['Стас'],
+    Татьяна: ['Таня'],
+    Фёдор: ['Федя'],
+  },
+  ...{
+    Эдуард: ['Эдик'],
+    Юлия: ['Юля'],
+    Юрий: ['Юра'],
+    Яков: ['Яша'],
+    Ярослав: ['Слава'],
+    Тимофей: ['Тима'],
+    Полина: ['Поля'],
+    Оксана: ['Ксюша'],
+  },
 };
 
 export const CLASSES: readonly MistakeClass[] = [
   { name: 'as written', make: ({ ru }) => `${ru.last} ${ru.first}` },
   { name: 'first name first', make: ({ ru }) => `${ru.first} ${ru.last}` },
-  { name: 'beginnings', make: ({ ru }, chance) => `${beginningOf(ru.last, chance, 4)} ${beginningOf(ru.first, chance, 3)} ${ru.father.slice(0, 3)}` },
-  { name: 'ё as е', make: ({ ru }) => changed(`${ru.last} ${ru.first}`, (text) => text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')) },
+  {
+    name: 'beginnings',
+    make: ({ ru }, chance) =>
+      `${beginningOf(ru.last, chance, 4)} ${beginningOf(ru.first, chance, 3)} ${ru.father.slice(0, 3)}`,
+  },
+  {
+    name: 'ё as е',
+    make: ({ ru }) => changed(`${ru.last} ${ru.first}`, (text) => text.replaceAll('ё', 'е').replaceAll('Ё', 'Е')),
+  },
   { name: 'е as ё', make: ({ ru }) => changed(`${ru.last} ${ru.first}`, (text) => text.replace(/е(?!.*е)/, 'ё')) },
   { name: 'й as и', make: ({ ru }) => changed(`${ru.last} ${ru.first}`, (text) => text.replaceAll('й', 'и')) },
-  { name: 'double name', make: ({ ru }, chance) => (ru.last.includes('-') ? `${ru.last.replace('-', chance() < 0.5 ? ' ' : '')} ${ru.first}` : null) },
-  { name: 'case', make: ({ ru }, chance) => [...`${ru.last} ${ru.first}`].map((letter) => (chance() < 0.5 ? letter.toUpperCase() : letter.toLowerCase())).join('') },
-  { name: 'transliterated', make: ({ ru }, chance) => { const system = pick(SYSTEMS, chance); return `${transliterate(ru.last, system)} ${transliterate(ru.first, system)}`; } },
+  {
+    name: 'double name',
+    make: ({ ru }, chance) =>
+      ru.last.includes('-') ? `${ru.last.replace('-', chance() < 0.5 ? ' ' : '')} ${ru.first}` : null,
+  },
+  {
+    name: 'case',
+    make: ({ ru }, chance) =>
+      Array.from(`${ru.last} ${ru.first}`)
+        .map((letter) => (chance() < 0.5 ? letter.toUpperCase() : letter.toLowerCase()))
+        .join(''),
+  },
+  {
+    name: 'transliterated',
+    make: ({ ru }, chance) => {
+      const system = pick(SYSTEMS, chance);
+      return `${transliterate(ru.last, system)} ${transliterate(ru.first, system)}`;
+    },
+  },
   { name: 'English name in Cyrillic', make: ({ ru }) => `${ru.first} ${ru.last}` },
   { name: 'Russian on Latin keys', make: ({ ru }) => onOtherKeys(`${ru.last} ${ru.first}`) },
   { name: 'Latin on Russian keys', make: ({ en }) => onOtherKeys(`${en.last} ${en.first}`) },
-  ...(['insert', 'delete', 'replace', 'swap'] as const).map(
-    (kind): MistakeClass => ({ name: `one ${kind}`, make: ({ ru }, chance) => withMistakes(ru.last, ru.first, chance, (word) => mistype(word, kind, chance), 4) }),
-  ),
-  { name: 'two mistakes', make: ({ ru }, chance) => (ru.last.length < 8 || ru.last.includes('-') ? null : `${mistype(mistype(ru.last, null, chance), null, chance)} ${ru.first}`) },
-  { name: 'mistake in transliterated', make: ({ ru }, chance) => { const system = pick(SYSTEMS.slice(0, 4), chance); const last = transliterate(ru.last, system); return last.length < 4 ? null : `${mistype(last, null, chance)} ${transliterate(ru.first, system)}`; } },
-  { name: 'mistake on the other keys', make: ({ ru }, chance) => (ru.last.length < 4 ? null : onOtherKeys(`${mistype(ru.last, null, chance)} ${ru.first}`)) },
-  { name: 'short form', make: ({ ru }, chance) => { const forms = SHORT[ru.first]; return forms === undefined ? null : `${pick(forms, chance)} ${ru.last}`; } },
-  { name: 'company and name', make: ({ ru, company }) => `${beginningOf(company.replace(/^.*«/, '').replace(/[»\s-].*$/, ''), () => 0.99, 4)} ${ru.last} ${ru.first}` },
+  ...(['insert', 'delete', 'replace', 'swap'] as const).map((kind): MistakeClass => ({
+    name: `one ${kind}`,
+    make: ({ ru }, chance) => withMistakes(ru.last, ru.first, chance, (word) => mistype(word, kind, chance), 4),
+  })),
+  {
+    name: 'two mistakes',
+    make: ({ ru }, chance) =>
+      ru.last.length < 8 || ru.last.includes('-')
+        ? null
+        : `${mistype(mistype(ru.last, null, chance), null, chance)} ${ru.first}`,
+  },
+  {
+    name: 'mistake in transliterated',
+    make: ({ ru }, chance) => {
+      const system = pick(SYSTEMS.slice(0, 4), chance);
+      const last = transliterate(ru.last, system);
+      return last.length < 4 ? null : `${mistype(last, null, chance)} ${transliterate(ru.first, system)}`;
+    },
+  },
+  {
+    name: 'mistake on the other keys',
+    make: ({ ru }, chance) =>
+      ru.last.length < 4 ? null : onOtherKeys(`${mistype(ru.last, null, chance)} ${ru.first}`),
+  },
+  {
+    name: 'short form',
+    make: ({ ru }, chance) => {
+      const forms = SHORT[ru.first];
+      return forms === undefined ? null : `${pick(forms, chance)} ${ru.last}`;
+    },
+  },
+  {
+    name: 'company and name',
+    make: ({ ru, company }) =>
+      `${beginningOf(company.replace(/^.*«/, '').replace(/[»\s-].*$/, ''), () => 0.99, 4)} ${ru.last} ${ru.first}`,
+  },
   { name: 'email', make: ({ email }) => email },
   { name: 'end of phone', make: ({ phone }) => phone.slice(-7) },
 ];
@@ -72,19 +202,29 @@ function changed(text: string, change: (text: string) => string): string | null 
   return other === text ? null : other;
 }
 
-function withMistakes(last: string, first: string, chance: () => number, change: (word: string) => string, least: number): string | null {
+function withMistakes(
+  last: string,
+  first: string,
+  chance: () => number,
+  change: (word: string) => string,
+  least: number,
+): string | null {
   const inLast = chance() < 0.7;
   if ((inLast ? last : first).length < least) return null;
   return inLast ? `${change(last)} ${first}` : `${last} ${change(first)}`;
 }
 
 /** One mistake, not in a way that leaves the word as it was. */
-export function mistype(word: string, kind: 'insert' | 'delete' | 'replace' | 'swap' | null, chance: () => number): string {
+export function mistype(
+  word: string,
+  kind: 'insert' | 'delete' | 'replace' | 'swap' | null,
+  chance: () => number,
+): string {
   const how = kind ?? pick(['insert', 'delete', 'replace', 'swap'] as const, chance);
   const letters = /[а-яё]/i.test(word) ? 'абвгдежзийклмнопрстуфхцчшщыьэюя' : 'abcdefghijklmnopqrstuvwxyz';
   for (let tries = 0; tries < 50; tries += 1) {
     const at = Math.floor(chance() * word.length);
-    const letter = pick([...letters], chance);
+    const letter = pick(Array.from(letters), chance);
     const other =
       how === 'insert'
         ? word.slice(0, at) + letter + word.slice(at)
@@ -99,7 +239,7 @@ export function mistype(word: string, kind: 'insert' | 'delete' | 'replace' | 's
 }
 
 export function onOtherKeys(text: string): string {
-  return [...text.toLowerCase()]
+  return Array.from(text.toLowerCase())
     .map((character) => {
       const at = KEYS_CYRILLIC.indexOf(character);
       if (at !== -1) return KEYS_LATIN[at] ?? character;

@@ -42,17 +42,35 @@ describe('the skeleton of a name', () => {
     expect(others.filter((name) => !skeletonsOf(name).includes(skeletonOf(first)))).toEqual([]);
   });
 
-  it.each(SPELLINGS.filter(([name]) => !/chtsch|tscha/.test(name!)))('%s is begun by each beginning of it', (...names) => {
-    const skeleton = skeletonOf(names[0]!);
-    const missed = names
-      .filter((name) => !name.includes('schtsch') && !name.includes('scht'))
-      .flatMap((name) => Array.from(name, (_, at) => name.slice(0, at + 1)))
-      .filter((start) => !beginningsOf(start).some((begun) => skeleton.startsWith(begun)));
-    expect(missed).toEqual([]);
-  });
+  it.each(SPELLINGS.filter(([name]) => !/chtsch|tscha/.test(name!)))(
+    '%s is begun by each beginning of it',
+    (...names) => {
+      const skeleton = skeletonOf(names[0]!);
+      const missed = names
+        .filter((name) => !name.includes('schtsch') && !name.includes('scht'))
+        .flatMap((name) => Array.from(name, (_, at) => name.slice(0, at + 1)))
+        .filter((start) => !beginningsOf(start).some((begun) => skeleton.startsWith(begun)));
+      expect(missed).toEqual([]);
+    },
+  );
 
   it('tells apart who sounds different', () => {
-    const names = ['Иванов', 'Иванова', 'Петров', 'Петрова', 'Марков', 'Макаров', 'Шишкин', 'Щукин', 'Цой', 'Чой', 'Жой', 'Зой', 'Хой', 'Гой'];
+    const names = [
+      'Иванов',
+      'Иванова',
+      'Петров',
+      'Петрова',
+      'Марков',
+      'Макаров',
+      'Шишкин',
+      'Щукин',
+      'Цой',
+      'Чой',
+      'Жой',
+      'Зой',
+      'Хой',
+      'Гой',
+    ];
     expect(new Set(names.map((name) => skeletonOf(wordsOf(name)[0]!))).size).toBe(names.length);
   });
 
