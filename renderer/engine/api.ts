@@ -26,10 +26,31 @@ export interface ResultRow {
   /** Something of this person is not yet on the server. */
   readonly pending: boolean;
   readonly attention: boolean;
+  readonly phone: string;
+  /** Where the query is found in what is shown; absent where nothing was searched. */
+  readonly marks?: Marks;
+}
+
+/** For each text of a row, the stretches `[from, to)` that answer to the query, in UTF-16 units, in order. */
+export type MarkedText = 'name' | 'otherName' | 'email' | 'company' | 'position' | 'phone' | 'id';
+export type Marks = Readonly<Record<MarkedText, readonly (readonly [from: number, to: number])[]>>;
+
+/** Whom the list is narrowed to; null or empty = it does not matter. */
+export interface Filters {
+  /** Statuses and arrivals are those of this part, and people have a status in it. */
+  readonly partId: number | null;
+  /** Any of them. */
+  readonly statusIds: readonly number[];
+  readonly arrived: boolean | null;
+  /** False: something was ordered and is not paid. */
+  readonly paid: boolean | null;
 }
 
 export interface Results {
   readonly query: string;
+  readonly filters: Filters;
+  /** Words of the query that were read as filters beside what was searched; null = none. `text` is the rest of the query. */
+  readonly understood: { readonly text: string; readonly filters: Filters } | null;
   readonly rows: readonly ResultRow[];
   /** People who match, of whom `rows` holds the first ones. */
   readonly total: number;
@@ -153,8 +174,11 @@ export type Decision =
 export interface EngineApi {
   /** Takes the lease, opens the event's data, starts to sync. Resolves when a search can be answered from what is there. */
   open(listener: (event: EngineEvent) => void): Promise<Done>;
-  /** Sets the query; results follow as events, at once and after each change that touches them. `''` = recent people. */
-  search(query: string): Promise<Results>;
+  /**
+   * Sets the query; results follow as events, at once and after each change that touches them. `''` without filters = recent people;
+   * with filters, everybody whom they let through. Filters that are not given stay as they are.
+   */
+  search(query: string, filters?: Filters): Promise<Results>;
   /** Watches one participant: the view now, and events after each change. */
   watch(key: ParticipantKey | null): Promise<ParticipantView | null>;
   /** A code from a scanner or typed: a person's key, or null. */

@@ -1,31 +1,15 @@
 /** Making cards of people, and showing a person by the card while the row is not read yet. */
 import { idOfKey, keyOfId, type ParticipantKey } from '../../shared/operations/operation.ts';
-import type { ParticipantView } from '../../shared/operations/view.ts';
-import type { IndexedPerson } from '../../shared/search/people.ts';
+import type { BadgeRow } from '../../shared/ruvents/rows.ts';
+import type { PersonText } from '../../shared/search/people.ts';
 import type { ResultRow } from './api.ts';
-import { type Card, type CardBlock, type CardDisplay, readDisplay, topStatusAt } from './replica/cards.ts';
+import { type Card, type CardBlock, type CardDisplay, readDisplay, readText } from './replica/cards.ts';
+import { packTraits, readTraits, type Traits } from './traits.ts';
 
 /** @param row the result row of the person without any operation of this station */
-export function cardOf(
-  serverId: number,
-  view: ParticipantView,
-  row: ResultRow,
-  indexed: IndexedPerson,
-  topStatus: number | null,
-): Card {
-  const { name, otherName, email, company, position } = row;
-  return {
-    serverId,
-    topStatus,
-    text: indexed.text,
-    namesEnd: indexed.namesEnd,
-    phone: indexed.phone,
-    display: {
-      ...{ name, otherName, email, company, position },
-      statuses: view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
-      arrived: [...new Set(view.badges.map((badge) => badge.partId))],
-    },
-  };
+export function cardOf(serverId: number, text: PersonText, traits: string, row: ResultRow): Card {
+  const { name, otherName, email, company, position, phone } = row;
+  return { serverId, text, traits, display: { name, otherName, email, company, position, phone } };
 }
 
 /** People of a snapshot whose rows are not read yet. */
@@ -47,19 +31,28 @@ export class CardIndex {
     return id !== null && this.#places.has(id) && !this.#forgotten.has(id);
   }
 
-  displayOf(key: ParticipantKey): CardDisplay | null {
-    return this.has(key) ? this.#readDisplay(key) : null;
+  readCard(key: ParticipantKey): { readonly display: CardDisplay; readonly traits: Traits } | null {
+    const block = this.has(key) ? this.#find(key) : null;
+    return block === null ? null : { display: readDisplay(block.display), traits: readTraits(block.traits) };
+  }
+
+  /** @param badges those that came after the card was made */
+  traitsOf(key: ParticipantKey, badges: readonly BadgeRow[]): string {
+    const traits = readTraits(this.#find(key)?.traits ?? '');
+    return packTraits({ ...traits, arrived: [...traits.arrived, ...badges.map((badge) => badge.PartId ?? null)] });
   }
 
   /** Arrivals before the snapshot: a removal does not take them back, and somebody who is registered again has them. */
-  arrivedOf(key: ParticipantKey): CardDisplay['arrived'] {
-    return this.#readDisplay(key)?.arrived ?? [];
+  arrivedOf(key: ParticipantKey): Traits['arrived'] {
+    return readTraits(this.#find(key)?.traits ?? '').arrived;
   }
 
-  #readDisplay(key: ParticipantKey): CardDisplay | null {
+  #find(key: ParticipantKey): { readonly display: string; readonly traits: string } | null {
     const place = this.#places.get(idOfKey(key) ?? NaN);
-    const packed = place === undefined ? undefined : this.#blocks[Math.floor(place / 65_536)]?.displays[place % 65_536];
-    return packed === undefined ? null : readDisplay(packed);
+    if (place === undefined) return null;
+    const block = this.#blocks[Math.floor(place / 65_536)];
+    const [display, traits] = [block?.displays[place % 65_536], block?.traits[place % 65_536]];
+    return display === undefined || traits === undefined ? null : { display, traits };
   }
 
   forget(id: number): void {
@@ -71,21 +64,14 @@ export class CardIndex {
     return this.#places.keys();
   }
 
-  /** Gives everybody's place in the index. @param weightOf the weight of a status */
-  each(weightOf: (statusId: number | null) => number, put: (key: ParticipantKey, person: IndexedPerson) => void): void {
+  /** What everybody is found by. */
+  each(put: (key: ParticipantKey, person: PersonText, traits: string) => void): void {
     for (const block of this.#blocks) {
       for (let index = 0; index < block.ids.length; index += 1) {
         const id = block.ids[index];
-        const line = block.texts[index];
-        if (id === undefined || line === undefined || this.#forgotten.has(id)) continue;
-        const tab = line.indexOf('\t');
-        put(keyOfId(id), {
-          text: line.slice(tab + 1),
-          namesEnd: block.namesEnds[index] ?? 0,
-          id: ` ${id}`,
-          phone: line.slice(0, tab),
-          weight: weightOf(topStatusAt(block, index)),
-        });
+        const [text, traits] = [block.texts[index], block.traits[index]];
+        if (id === undefined || text === undefined || traits === undefined || this.#forgotten.has(id)) continue;
+        put(keyOfId(id), readText(id, text), traits);
       }
     }
   }

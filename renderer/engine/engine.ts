@@ -8,6 +8,8 @@ import { readAttention } from './attention.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands.ts';
 import { decideOperation } from './decide.ts';
+import { NO_FILTERS } from './filter.ts';
+import { FilterWords } from './filter-words.ts';
 import type { HostLink } from './host.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
@@ -51,6 +53,7 @@ export function createEngine(options: EngineOptions): EngineApi {
   // What the UI has asked for outlives an opening: the host may come back as another process, and the event is opened anew.
   let watched: ParticipantKey | null = null;
   let query = '';
+  let filters = NO_FILTERS;
   let currentPart: number | null = null;
   const news = new News((event) => listener(event), clock);
 
@@ -137,7 +140,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     }
     for (const key of recentKeys(session)) results.remember(key);
     tellJobs();
-    results.search(query);
+    results.search(query, filters);
     tellResults();
     tellState();
     void session.ready.then(() => noteReady(session));
@@ -162,6 +165,7 @@ export function createEngine(options: EngineOptions): EngineApi {
         state: tellState,
         tables: (tables) => {
           news.tell('tables', () => ({ type: 'tables', tables }));
+          opened?.results.setWords(new FilterWords(tables));
           opened?.results.again();
           tellResults();
           tellParticipant();
@@ -233,10 +237,11 @@ export function createEngine(options: EngineOptions): EngineApi {
       return opening;
     },
 
-    search: async (text) => {
+    search: async (text, wanted = filters) => {
       query = text;
+      filters = wanted;
       await opening;
-      return opened?.results.search(text) ?? { query: text, rows: [], total: 0 };
+      return opened?.results.search(text, wanted) ?? { query: text, filters, understood: null, rows: [], total: 0 };
     },
 
     watch: async (key) => {
@@ -318,6 +323,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     setCurrentPart: async (partId) => {
       currentPart = partId;
       opened?.session.people.setCurrentPart(partId);
+      opened?.results.again();
       tellResults();
     },
   };

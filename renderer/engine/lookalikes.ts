@@ -1,7 +1,7 @@
 /** People who look like a walk-in that is about to be saved: the same email, phone or full name. */
 import { fullNameOf, emailOf, readField } from '../../shared/operations/view.ts';
 import type { Scalar } from '../../shared/ruvents/rows.ts';
-import { normalise } from '../../shared/search/people.ts';
+import { normalise } from '../../shared/search/words.ts';
 import type { Lookalike } from './api.ts';
 import type { People } from './people.ts';
 

@@ -6,8 +6,8 @@ import { idOfKey, keyOfId, type Operation, type ParticipantKey } from '../../sha
 import type { ParticipantView } from '../../shared/operations/view.ts';
 import type { BadgeRow, Feed, FeedRows, ParticipantRow } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
-import { indexPerson, PeopleIndex } from '../../shared/search/people.ts';
-import { fold, statusesOf, type EventShape } from '../../shared/sync/fold.ts';
+import { PeopleIndex } from '../../shared/search/people.ts';
+import { fold, type EventShape } from '../../shared/sync/fold.ts';
 import type { ResultRow } from './api.ts';
 import { CardIndex, cardOf } from './card.ts';
 import { OperationBook } from './operations/book.ts';
@@ -15,6 +15,7 @@ import { textOfRow, textOfView } from './person-text.ts';
 import { Replica } from './replica/replica.ts';
 import type { Card, CardBlock } from './replica/cards.ts';
 import { RowMaker } from './result-row.ts';
+import { traitsOfRow, traitsOfView } from './traits.ts';
 
 export class People {
   readonly replica = new Replica();
@@ -36,20 +37,20 @@ export class People {
     return this.#event;
   }
 
-  /** Statuses rank everybody, so a change of them is one of the few things that touch all. What people are found by stays. */
+  /** Statuses rank everybody; what people are found by stays. */
   setTables(tables: Tables): void {
     this.#event = { parts: tables.parts, fields: tables.fields };
-    if (!this.#rows.setStatuses(tables.statuses)) return;
-    this.#cards?.each(
-      (statusId) => this.#rows.weightOf(statusId),
-      (key, { weight }) => this.index.reweigh(key, weight),
-    );
-    this.#reweighRows();
-    for (const key of this.book.people()) this.#reindex(key);
+    if (this.#rows.setStatuses(tables.statuses)) this.#rank();
   }
 
   setCurrentPart(partId: number | null): void {
     this.#rows.currentPart = partId;
+    this.#rank();
+  }
+
+  /** Lists of before are in the order of before. */
+  #rank(): void {
+    this.index.setRanking((traits) => this.#rows.rankOf(traits));
   }
 
   takeRows<F extends Feed>(feed: F, rows: readonly FeedRows[F][]): readonly FeedRows[F][] {
@@ -62,10 +63,7 @@ export class People {
   /** Makes people of a snapshot searchable before their rows are here. */
   takeCards(blocks: readonly CardBlock[]): void {
     this.#cards = new CardIndex(blocks);
-    this.#cards.each(
-      (statusId) => this.#rows.weightOf(statusId),
-      (key, person) => this.index.putIndexed(key, person),
-    );
+    this.#cards.each((key, person, traits) => this.index.put(key, person, traits));
   }
 
   /** Rows from before the snapshot: they change nothing that is seen. */
@@ -84,13 +82,13 @@ export class People {
 
   /**
    * All rows are here: from now on they speak, and the cards no longer do. A card may be of somebody who was removed while the
-   * snapshot was made, and ranks by the statuses of then.
+   * snapshot was made, and of what they were then.
    */
   endCards(): void {
     const cards = this.#cards;
     this.#cards = null;
     for (const id of cards?.ids() ?? []) if (!this.replica.people.has(id)) this.index.remove(keyOfId(id));
-    this.#reweighRows();
+    for (const row of this.replica.people.values()) this.#indexTraits(row);
     for (const key of this.book.people()) this.#reindex(key);
     this.#onChange([...this.book.people()]);
   }
@@ -114,8 +112,7 @@ export class People {
     const row = this.replica.people.get(id);
     const view = this.viewWith(keyOfId(id), () => false);
     if (row === undefined || view === null) return null;
-    const text = indexPerson(textOfRow(row, this.#weightOfRow(row)));
-    return cardOf(id, view, this.#rows.rowOfView(view), text, this.topStatus(view));
+    return cardOf(id, textOfRow(row), traitsOfView(view), this.#rows.rowOfView(view));
   }
 
   takeRemoved(ids: readonly number[]): void {
@@ -152,7 +149,7 @@ export class People {
   rowOf(key: ParticipantKey): ResultRow | null {
     if (this.#standsByCard(key)) return this.#rowOfCard(key);
     const view = this.viewOf(key);
-    return view === null ? null : this.#rows.rowOfView(view, this.#cards?.arrivedOf(view.key));
+    return view === null ? null : this.#rows.rowOfView(view, this.#arrivedBefore(view.key));
   }
 
   /** The status that colours and sorts a person: the one with the highest priority. */
@@ -172,8 +169,9 @@ export class People {
   }
 
   #rowOfCard(key: ParticipantKey): ResultRow | null {
-    const display = this.#cards?.displayOf(key) ?? null;
-    return display === null ? null : this.#rows.rowOfCard(key, display, this.#replicatedOf(key).badges);
+    const shown = this.#cards?.readCard(key) ?? null;
+    if (shown === null) return null;
+    return this.#rows.rowOfCard(key, shown.display, shown.traits, this.#replicatedOf(key).badges);
   }
 
   #touch(keys: readonly ParticipantKey[]): void {
@@ -182,7 +180,11 @@ export class People {
   }
 
   #reindex(key: ParticipantKey): void {
-    if (this.#standsByCard(key)) return; // without the row there is nothing to lay operations over
+    if (this.#standsByCard(key)) {
+      // without the row there is nothing to lay operations over
+      this.index.setTraits(key, this.#cards?.traitsOf(key, this.#replicatedOf(key).badges) ?? '');
+      return;
+    }
     const id = idOfKey(key);
     const row = id === null ? undefined : this.replica.people.get(id);
     if (row !== undefined && this.book.of(key).length === 0) {
@@ -191,18 +193,25 @@ export class People {
     }
     const view = this.book.resolve(key) === key ? this.viewOf(key) : null;
     if (view === null) this.index.remove(key);
-    else this.index.put(key, textOfView(view, this.#rows.weightOf(this.topStatus(view))));
+    else this.index.put(key, textOfView(view), traitsOfView(view, this.#arrivedBefore(key)));
   }
 
   #indexRow(row: ParticipantRow): void {
-    this.index.put(keyOfId(row.Id), textOfRow(row, this.#weightOfRow(row)));
+    this.index.put(keyOfId(row.Id), textOfRow(row), this.#traitsOf(row));
   }
 
-  #reweighRows(): void {
-    for (const row of this.replica.people.values()) this.index.reweigh(keyOfId(row.Id), this.#weightOfRow(row));
+  #indexTraits(row: ParticipantRow): void {
+    this.index.setTraits(keyOfId(row.Id), this.#traitsOf(row));
   }
 
-  #weightOfRow(row: ParticipantRow): number {
-    return this.#rows.weightOf(this.#rows.topStatus(statusesOf(row).map((status) => status.StatusId)));
+  #traitsOf(row: ParticipantRow): string {
+    const { badges, orderItems } = this.replica.of(row.Id);
+    const before = this.#arrivedBefore(keyOfId(row.Id)).map((PartId) => ({ PartId }));
+    return traitsOfRow(row, [...badges, ...before], orderItems);
+  }
+
+  /** Arrivals of a card whose badges are not read yet. */
+  #arrivedBefore(key: ParticipantKey): readonly (number | null)[] {
+    return this.#cards?.arrivedOf(key) ?? [];
   }
 }

@@ -4,7 +4,9 @@ import { emailOf, fullNameOf, ownNameOf, type ParticipantView, readField } from 
 import type { BadgeRow, PartStatus } from '../../shared/ruvents/rows.ts';
 import type { Status } from '../../shared/ruvents/tables.ts';
 import type { ResultRow } from './api.ts';
+import type { Rank } from '../../shared/search/people.ts';
 import type { CardDisplay } from './replica/cards.ts';
+import { readTraits, type Traits } from './traits.ts';
 
 export class RowMaker {
   currentPart: number | null = null;
@@ -20,7 +22,7 @@ export class RowMaker {
   }
 
   /** @param arrivedBefore parts of badges that are not read yet */
-  rowOfView(view: ParticipantView, arrivedBefore: CardDisplay['arrived'] = []): ResultRow {
+  rowOfView(view: ParticipantView, arrivedBefore: Traits['arrived'] = []): ResultRow {
     const name = fullNameOf(view, 'ru');
     const other = ownNameOf(view, 'en');
     return {
@@ -34,6 +36,7 @@ export class RowMaker {
       statusId: this.#shownStatusOf(
         view.statuses.map((status) => ({ PartId: status.partId, StatusId: status.statusId })),
       ),
+      phone: readField(view, 'Phone'),
       arrived: this.#hasArrived([...view.badges.map((badge) => badge.partId), ...arrivedBefore]),
       pending: view.open.some(
         (operation) => operation.state.name !== 'attention' && operation.state.name !== 'accepted',
@@ -43,10 +46,14 @@ export class RowMaker {
   }
 
   /** @param badges those that came after the card was made */
-  rowOfCard(key: ParticipantKey, display: CardDisplay, badges: readonly BadgeRow[]): ResultRow {
-    const { statuses, arrived, ...shown } = display;
+  rowOfCard(
+    key: ParticipantKey,
+    display: CardDisplay,
+    { statuses, arrived }: Traits,
+    badges: readonly BadgeRow[],
+  ): ResultRow {
     return {
-      ...shown,
+      ...display,
       key,
       id: idOfKey(key),
       statusId: this.#shownStatusOf(statuses),
@@ -65,9 +72,11 @@ export class RowMaker {
     return top;
   }
 
-  /** People without a status come last. */
-  weightOf(statusId: number | null): number {
-    return statusId === null ? -1 : this.#priorityOf(statusId);
+  /** The place among people whom a query fits equally; those without a status come last. @param packed traits */
+  rankOf(packed: string): Rank {
+    const { statuses, arrived } = readTraits(packed);
+    const top = this.topStatus(statuses.map((status) => status.StatusId));
+    return { weight: top === null ? -Infinity : this.#priorityOf(top), hasArrived: this.#hasArrived(arrived) };
   }
 
   #shownStatusOf(statuses: readonly PartStatus[]): number | null {

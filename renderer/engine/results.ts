@@ -5,7 +5,11 @@
  * than is shown, so that a search from the beginning is due only when many have left.
  */
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
+import { type MarkedReading, Marker } from '../../shared/search/marks.ts';
+import type { Asked } from '../../shared/search/people.ts';
 import type { ResultRow, Results } from './api.ts';
+import { bothFilters, filterOf, NO_FILTERS } from './filter.ts';
+import type { FilterWords, ReadFilters } from './filter-words.ts';
 import type { People } from './people.ts';
 
 const SHOWN = 100;
@@ -15,6 +19,11 @@ const RECENT = 30;
 export class LiveResults {
   readonly #people: People;
   #query = '';
+  #filters = NO_FILTERS;
+  #words: FilterWords | null = null;
+  #understood: ReadFilters | null = null;
+  /** Of this query. */
+  #marker = new Marker();
   #keys: ParticipantKey[] = [];
   /** Those who matched when the list was last put right. */
   #total = 0;
@@ -24,10 +33,16 @@ export class LiveResults {
     this.#people = people;
   }
 
-  search(query: string): Results {
+  search(query: string, filters = this.#filters): Results {
     this.#query = query;
+    this.#filters = filters;
     this.#searchAgain();
     return this.read();
+  }
+
+  /** Titles that words of a query may be. Call `again` after it. */
+  setWords(words: FilterWords): void {
+    this.#words = words;
   }
 
   /** Something changed that may have changed everybody's place. */
@@ -36,9 +51,19 @@ export class LiveResults {
   }
 
   #searchAgain(): void {
-    const found = this.#people.index.watch(this.#query, KEPT);
+    this.#understood = this.#words?.read(this.#query) ?? null;
+    this.#marker = new Marker();
+    const found = this.#people.index.watch(this.#ask(), KEPT);
     this.#keys = [...found.keys];
     this.#total = found.total;
+  }
+
+  #ask(): Asked {
+    const filter = filterOf(this.#filters);
+    const read = this.#understood;
+    const also = read === null ? null : filterOf(read.filters);
+    const alternatives = read === null || also === null ? [] : [{ text: read.text, filter: bothFilters(filter, also) }];
+    return { text: this.#query, filter, alternatives };
   }
 
   /** People who were worked on last come first where nothing is searched. */
@@ -50,9 +75,24 @@ export class LiveResults {
     const keys = this.#isEmpty() ? this.#recentKeys() : this.#keys.slice(0, SHOWN);
     const rows = keys.flatMap((key): readonly ResultRow[] => {
       const row = this.#people.rowOf(key);
-      return row === null ? [] : [row];
+      return row === null ? [] : [this.#mark(row)];
     });
-    return { query: this.#query, rows, total: this.#isEmpty() ? rows.length : this.#people.index.total };
+    const { index } = this.#people;
+    return {
+      query: this.#query,
+      filters: this.#filters,
+      understood: this.#understood,
+      rows,
+      total: this.#isEmpty() ? rows.length : index.total,
+    };
+  }
+
+  #mark(row: ResultRow): ResultRow {
+    const reading: MarkedReading | null = this.#isEmpty() ? null : this.#people.index.readingOf(row.key);
+    if (reading === null) return row;
+    const { name, otherName, email, company, position, phone, id } = row;
+    const texts = { name, otherName, email, company, position, phone, id: id === null ? '' : String(id) };
+    return { ...row, marks: this.#marker.mark(reading, texts) };
   }
 
   /** @returns true when the list has to be shown anew. */
@@ -60,7 +100,7 @@ export class LiveResults {
     if (this.#isEmpty()) return changed.some((key) => this.#recentKeys().includes(this.#people.book.resolve(key)));
     const { index } = this.#people;
     const keys = new Set(changed);
-    const matching = [...keys].filter((key) => index.matches(key, this.#query));
+    const matching = [...keys].filter((key) => index.matches(key));
     const kept = this.#keys.filter((key) => !keys.has(key)); // all of them first: their places are those of before
     const touched = kept.length < this.#keys.length || matching.length > 0 || index.total !== this.#total;
     if (!touched) return false;
@@ -75,14 +115,14 @@ export class LiveResults {
   /** Who comes after the last key is in the list only when nobody can be between the two. */
   #insert(key: ParticipantKey, isWhole: boolean): void {
     const { index } = this.#people;
-    const at = this.#keys.findIndex((other) => index.compare(key, other, this.#query) < 0);
+    const at = this.#keys.findIndex((other) => index.compare(key, other) < 0);
     if (at !== -1) this.#keys.splice(at, 0, key);
     else if (isWhole && this.#keys.length < KEPT) this.#keys.push(key);
     if (this.#keys.length > KEPT) this.#keys.length = KEPT;
   }
 
   #isEmpty(): boolean {
-    return this.#query.trim() === '';
+    return this.#query.trim() === '' && filterOf(this.#filters) === null;
   }
 
   #recentKeys(): ParticipantKey[] {

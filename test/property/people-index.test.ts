@@ -1,165 +1,219 @@
-/** The index of people against a naive reference: words in lists, everybody looked at, sorted at the end. */
+/** The index of people against a naive reference. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalise, PeopleIndex, type PersonText } from '../../shared/search/people.ts';
+import { type Asked, PeopleIndex, type PersonText, type Rank } from '../../shared/search/people.ts';
+import { beginningOf, distancesOf, wholeOf } from '../../shared/search/distance.ts';
+import { alignment, costByPlan, type Known, type Place, rankOf, searchNaively } from './search-reference.ts';
 
-const word = fc.constantFrom(
-  'Иван',
+const lastName = fc.constantFrom(
   'Иванов',
+  'Ivanov',
   'Ивановский',
-  'Алёна',
-  'anna',
-  'Ann',
-  'ООО',
-  'Роза-Ветров',
-  '7',
-  '123',
-  '1234',
+  'Щербаков',
+  'Shcherbakov',
+  'Римский-Корсаков',
+  'Юдин',
+  'Хрущёв',
+  'Ли',
+  'Смит',
+  'Smith',
+  '',
+);
+const firstName = fc.constantFrom(
+  'Иван',
+  'Александр',
+  'Александра',
+  'Alexander',
+  'Анна-Мария',
+  'Саша',
+  'Юлия',
+  'Julia',
+  'Пётр',
+  '',
 );
 const person: fc.Arbitrary<PersonText> = fc.record({
-  names: fc.array(word, { maxLength: 3 }),
-  others: fc.array(word, { maxLength: 2 }),
-  email: fc.constantFrom('', 'ivan@example.com', 'anna-1@rosa.example', 'no at'),
+  lastNames: fc.array(lastName, { maxLength: 2 }),
+  firstNames: fc.array(firstName, { maxLength: 2 }),
+  fatherNames: fc.array(fc.constantFrom('Иванович', 'Александровна'), { maxLength: 1 }),
+  companies: fc.array(fc.constantFrom('ООО «Роза-Ветров»', 'Вектор-12', 'X5', 'Иванов и партнёры'), { maxLength: 2 }),
+  positions: fc.array(fc.constantFrom('Врач-терапевт', 'Директор', 'инженер 2 категории'), { maxLength: 1 }),
+  email: fc.constantFrom('', 'ivan.petrov83@example.com', 'anna-1@rosa.example', 'no at'),
   phone: fc.constantFrom('', '+7 900 123-45-67', '89001234568', '9001234567', '+84912345678', '123'),
-  id: fc.option(fc.constantFrom(7, 12, 123, 1234, 12345)),
-  weight: fc.integer({ min: -1, max: 2 }),
+  id: fc.option(fc.constantFrom(7, 12, 123, 1234, 100007)),
+  codes: fc.array(fc.constantFrom('A1-B2', '0042', ''), { maxLength: 1 }),
 });
-const query = fc.oneof(
-  fc.array(word, { maxLength: 2 }).map((words) => words.join(' ')),
-  fc.constantFrom(
-    '',
-    '  ',
-    'ив',
-    'ИВАН',
-    'алена',
-    'exam',
-    'rosa',
+const place: fc.Arbitrary<Place> = fc.record({
+  weight: fc.integer({ min: -1, max: 2 }),
+  hasArrived: fc.boolean(),
+  traits: fc.constantFrom('', 'a', 'b'),
+});
+const known: fc.Arbitrary<Known> = fc.record({ text: person, place });
+
+const typed = fc.constantFrom(
+  ...[
+    'иванов',
+    'ива ан',
+    'Ivanov',
+    'bdfyjd',
+    'bdfyjd cfif',
+    'щербаков',
+    'sherb',
+    'Scherbakov alex',
+    'сщербаков',
+    'щебраков иван',
+  ],
+  ...[
+    'саша',
+    'сашка ив',
+    'ал',
+    'юля',
+    'julya',
+    'римскийкорсаков',
+    'римский корсаков',
+    'корсаков',
+    'анна',
+    'аннамария',
+    'хрущов',
+  ],
+  ...[
+    'роза',
+    'x5',
+    'вектор 12',
+    'вектор12',
+    'petrov83',
+    'ivan.petrov83@example.com',
+    'rosa.example',
     '@',
-    '«роза»',
-    'ann iv',
-    '12345',
-    '900',
-    '+79001234567',
-  ),
-  fc.constantFrom('8 (900) 123-45-67', '8900', '123-45', '7', '12', 'no', 'example.com', '-', '1'),
-  fc.constantFrom('8 90', '+790', '+8900', '8 9', '9001234567', 'ann 8900', 'ann +7', '+-()+'),
+    '-',
+    '',
+    ' . ',
+    ',',
+    ';',
+  ],
+  ...[
+    '8 (900) 123-45-67',
+    '8900',
+    '123-45',
+    '4568',
+    '12',
+    '7',
+    '100007',
+    '0042',
+    'a1-b2',
+    'a1b2',
+    '+84912',
+    'иванов 8900',
+  ],
+  ...['ивнов', 'ивановн', 'ианов', 'smiht', 'ыьшер', 'dhfx', 'врач тер', 'инженер 2', 'гл', 'ли', 'лти'],
 );
-
-interface Known {
-  readonly key: number;
-  readonly person: PersonText;
-}
-
-function digitsOf(phone: string): string {
-  return phone.replace(/[^0-9]/g, '');
-}
-
-/** As the world would dial it. */
-function dialled(phone: string): string {
-  const digits = digitsOf(phone);
-  if (phone.startsWith('+')) return digits;
-  if (digits.length === 11 && digits[0] === '8') return `7${digits.slice(1)}`;
-  return digits.length === 10 ? `7${digits}` : digits;
-}
-
-/** The number has these digits in it, or begins with them when their 8 is read as 7. */
-function hasDigits(phone: string, typed: string): boolean {
-  const digits = digitsOf(typed);
-  if (digits.length < 3) return false;
-  return dialled(phone).includes(digits) || (typed[0] === '8' && dialled(phone).startsWith(`7${digits.slice(1)}`));
-}
-
-function wordsOf(...texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => normalise(text).split(' ')).filter((one) => one !== '');
-}
-
-/** How well a word fits: 0 a whole name or the Id, 1 begins a name, 2 begins something else or is in the phone, null not. */
-function fits(text: string, of: PersonText, typed: string | null): number | null {
-  const names = wordsOf(...of.names);
-  if (names.includes(text)) return 0;
-  if (of.id !== null && String(of.id) === text) return 0;
-  if (names.some((name) => name.startsWith(text))) return 1;
-  const domain = of.email.split('@').slice(1).join('@');
-  const others = wordsOf(...of.others, of.email, domain, String(of.id ?? ''));
-  if (others.some((other) => other.startsWith(text))) return 2;
-  return typed !== null && hasDigits(of.phone, typed) ? 2 : null;
-}
-
-function tierOf(of: PersonText, text: string): number | null {
-  const typed = text.trim();
-  const asPhone =
-    (/^[+\d][\d\s()+-]{4,}$/.test(typed) || /^(\+?7|8)[\d\s()-]*$/.test(typed)) && digitsOf(typed).length >= 3;
-  const words = asPhone ? [digitsOf(typed)] : wordsOf(text);
-  if (words.length === 0) return null;
-  const tiers = words.map((one) => fits(one, of, asPhone ? typed : /^\+?\d+$/.test(one) ? one : null));
-  return tiers.includes(null) ? null : Math.max(...tiers.map((tier) => tier ?? 0));
-}
-
-function findNaively(people: ReadonlyMap<number, PersonText>, text: string): readonly Known[] {
-  return [...people]
-    .map(([key, of]) => ({ key, person: of, tier: tierOf(of, text) }))
-    .filter((one) => one.tier !== null)
-    .sort((a, b) => (a.tier ?? 0) - (b.tier ?? 0) || b.person.weight - a.person.weight);
-}
+const letters = fc
+  .array(fc.constantFrom(...Array.from('иванощербкюляsmithхьё .-,1280')), { maxLength: 10 })
+  .map((all) => all.join(''));
+const query = fc.oneof({ weight: 3, arbitrary: typed }, { weight: 1, arbitrary: letters });
 
 const change = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('put' as const), key: fc.nat(11), person }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), key: fc.nat(11) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('watch' as const), query }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('put' as const), key: fc.nat(14), known }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('place' as const), key: fc.nat(14), place }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), key: fc.nat(14) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('watch' as const), query, filter: fc.constantFrom(null, 'a') }) },
 );
 
 describe('PeopleIndex', () => {
-  it('finds whom a naive search finds, best first', () => {
+  it('finds whom a naive search finds, best first, and keeps the total true', () => {
     fc.assert(
       fc.property(
         fc.array(change, { maxLength: 30 }),
         query,
         fc.integer({ min: 0, max: 15 }),
         (changes, text, limit) => {
-          const index = new PeopleIndex<number>();
-          const reference = new Map<number, PersonText>();
-          let watched = '';
+          const index = makeIndex();
+          const people = new Map<number, Known>();
+          let plan: ReturnType<typeof searchNaively>['asked'] = [];
+          let wanted: string | null = null;
           for (const one of changes) {
+            const before = people.get(one.do === 'watch' ? -1 : one.key);
             if (one.do === 'put') {
-              index.put(one.key, one.person);
-              reference.set(one.key, one.person);
+              index.put(one.key, one.known.text, JSON.stringify(one.known.place));
+              people.set(one.key, one.known);
+            } else if (one.do === 'place') {
+              index.setTraits(one.key, JSON.stringify(one.place));
+              if (before !== undefined) people.set(one.key, { ...before, place: one.place });
             } else if (one.do === 'remove') {
               index.remove(one.key);
-              reference.delete(one.key);
+              people.delete(one.key);
             } else {
-              index.watch(one.query, 5);
-              watched = one.query;
+              wanted = one.filter;
+              index.watch(ask(one.query, wanted), 5);
+              plan =
+                wanted !== null && one.query.trim() === ''
+                  ? [{ words: [], forgiving: 'nothing' }] // a filter alone lets everybody through whom it wants
+                  : searchNaively(withTraits(people, wanted), one.query).asked;
             }
-            expect(index.total).toBe(findNaively(reference, watched).length);
-            expect(index.size).toBe(reference.size);
+            const expected = [...withTraits(people, wanted)].filter(([, other]) => costByPlan(other, plan) !== null);
+            expect(index.total).toBe(expected.length);
+            expect(index.size).toBe(people.size);
+            for (const key of people.keys()) expect(index.matches(key)).toBe(expected.some(([other]) => other === key));
           }
-          const expected = findNaively(reference, text);
+          const expected = searchNaively(people, text);
           const found = index.search(text, limit);
-          expect(found.total).toBe(expected.length);
-          expect(found.keys).toHaveLength(Math.min(limit, expected.length));
-          const rank = (key: number) => [tierOf(reference.get(key)!, text), reference.get(key)!.weight];
-          expect(found.keys.map(rank)).toEqual(expected.slice(0, limit).map((one) => rank(one.key)));
+          expect(found.total).toBe(expected.keys.length);
+          const rank = (key: number) => rankOf(people.get(key)!, expected.costs.get(key) ?? NaN);
+          expect(found.keys.map(rank)).toEqual(expected.keys.slice(0, limit).map(rank));
           expect(new Set(found.keys).size).toBe(found.keys.length);
-          for (const key of reference.keys()) {
-            expect(index.matches(key, text)).toBe(expected.some((one) => one.key === key));
-          }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 500 },
     );
   });
 
   it('compares two people as the results order them', () => {
     fc.assert(
-      fc.property(fc.array(person, { minLength: 2, maxLength: 10 }), query, (people, text) => {
-        const index = new PeopleIndex<number>();
-        people.forEach((one, key) => index.put(key, one));
-        const { keys } = index.search(text, 100);
-        for (let at = 1; at < keys.length; at += 1) {
-          expect(index.compare(keys[at - 1]!, keys[at]!, text)).toBeLessThanOrEqual(0);
-        }
+      fc.property(fc.array(known, { minLength: 2, maxLength: 12 }), query, (people, text) => {
+        const index = makeIndex();
+        people.forEach((one, key) => index.put(key, one.text, JSON.stringify(one.place)));
+        const { keys } = index.watch(text, 100);
+        for (let at = 1; at < keys.length; at += 1) expect(index.compare(keys[at - 1]!, keys[at]!)).toBeLessThan(0);
       }),
       { numRuns: 200 },
     );
   });
 });
+
+describe('distancesOf', () => {
+  it('is the optimal string alignment, as far as it is asked for', () => {
+    const word = fc.array(fc.constantFrom(...Array.from('абв')), { maxLength: 9 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(word, word, fc.constantFrom(1, 2), (a, b, most) => {
+        const distances = distancesOf(a, b, most);
+        const beginnings = Array.from({ length: b.length + 1 }, (_, length) => alignment(a, b.slice(0, length)));
+        expect(wholeOf(distances)).toBe(Math.min(most + 1, alignment(a, b)));
+        expect(beginningOf(distances)).toBe(Math.min(most + 1, ...beginnings));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+function makeIndex(): PeopleIndex<number> {
+  const index = new PeopleIndex<number>();
+  index.setRanking((traits) => JSON.parse(traits) as Rank);
+  return index;
+}
+
+function ask(text: string, wanted: string | null): Asked {
+  const filter = wanted === null ? null : (traits: string) => (JSON.parse(traits) as Place).traits === wanted;
+  return { text, filter, alternatives: [] };
+}
+
+function withTraits(people: ReadonlyMap<number, Known>, wanted: string | null): ReadonlyMap<number, Known> {
+  return new Map(
+    [...people].filter(
+      ([
+        ,
+        {
+          place: { traits },
+        },
+      ]) => wanted === null || traits === wanted,
+    ),
+  );
+}

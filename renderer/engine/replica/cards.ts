@@ -1,20 +1,17 @@
 /**
- * Cards of people, packed in blocks of columns. The layout is made for reading: numbers are typed arrays, texts are one UTF-16
- * string a column (decoding it is a copy, decoding UTF-8 of Cyrillic is not; half of a letter comes back as U+FFFD), and a person's display is split only when shown.
+ * Cards of people, packed in blocks of columns. The layout is made for reading: Ids are a typed array, texts are one UTF-16 string a
+ * column (decoding it is a copy, decoding UTF-8 of Cyrillic is not; half of a letter comes back as U+FFFD), and what a person is shown
+ * by is split only when shown.
  *
- *   u32 count, u32 length of texts │ f64 × count Ids │ i32 × count top status (-1 none) │ u32 × count end of the names in the text
- *   │ texts: `phone TAB text` a line │ displays: fields joined by TAB, a line
+ *   u32 count, u32 × columns length of each │ f64 × count Ids │ for each column: a line a person
  */
-import type { PartStatus } from '../../../shared/ruvents/rows.ts';
+import type { PersonText } from '../../../shared/search/people.ts';
 
 /** One person as a list shows and finds them. */
 export interface Card {
   readonly serverId: number;
-  /** The status with the highest priority when the card was made. */
-  readonly topStatus: number | null;
-  readonly text: string;
-  readonly namesEnd: number;
-  readonly phone: string;
+  readonly text: PersonText;
+  readonly traits: string;
   readonly display: CardDisplay;
 }
 
@@ -24,101 +21,84 @@ export interface CardDisplay {
   readonly email: string;
   readonly company: string;
   readonly position: string;
-  readonly statuses: readonly PartStatus[];
-  /** Parts for which a badge is recorded; null = one without a part. */
-  readonly arrived: readonly (number | null)[];
+  readonly phone: string;
 }
 
 export interface CardBlock {
   readonly ids: Float64Array;
-  readonly topStatuses: Int32Array;
-  readonly namesEnds: Uint32Array;
-  /** `phone TAB text` of each person. */
+  /** For `readText`. */
   readonly texts: readonly string[];
+  readonly traits: readonly string[];
+  /** For `readDisplay`. */
   readonly displays: readonly string[];
 }
 
-const HEADER = 8;
-const NO_STATUS = -1;
+const COLUMNS = 3;
+const HEADER = 4 * (1 + COLUMNS);
 
 export function packCards(cards: readonly Card[]): Uint8Array<ArrayBuffer> {
-  const texts = cards.map((card) => `${card.phone}\t${card.text}`).join('\n');
-  const displays = cards.map((card) => packDisplay(card.display)).join('\n');
+  const columns = [
+    cards.map(({ text }) => packText(text)),
+    cards.map(({ traits }) => traits),
+    cards.map(({ display }) => packDisplay(display)),
+  ].map((lines) => lines.join('\n'));
   const count = cards.length;
-  const at = offsetsOf(count);
-  const buffer = new ArrayBuffer(at.texts + 2 * (texts.length + displays.length));
-  new Uint32Array(buffer, 0, 2).set([count, texts.length]);
-  const ids = new Float64Array(buffer, at.ids, count);
-  const topStatuses = new Int32Array(buffer, at.topStatuses, count);
-  const namesEnds = new Uint32Array(buffer, at.namesEnds, count);
-  cards.forEach((card, index) => {
-    ids[index] = card.serverId;
-    topStatuses[index] = card.topStatus ?? NO_STATUS;
-    namesEnds[index] = card.namesEnd;
-  });
-  const units = new Uint16Array(buffer, at.texts);
-  writeUnits(texts, units, 0);
-  writeUnits(displays, units, texts.length);
+  const lengths = columns.map((column) => column.length);
+  const texts = HEADER + 8 * count;
+  const buffer = new ArrayBuffer(texts + 2 * lengths.reduce((sum, length) => sum + length, 0));
+  new Uint32Array(buffer, 0, 1 + COLUMNS).set([count, ...lengths]);
+  new Float64Array(buffer, HEADER, count).set(cards.map(({ serverId }) => serverId));
+  const units = new Uint16Array(buffer, texts);
+  let at = 0;
+  for (const column of columns) {
+    for (let index = 0; index < column.length; index += 1) units[at + index] = column.charCodeAt(index);
+    at += column.length;
+  }
   return new Uint8Array(buffer);
 }
 
 export function unpackCards(bytes: Uint8Array<ArrayBuffer>): CardBlock {
   const { buffer } = bytes;
-  const [count = 0, textsLength = 0] = new Uint32Array(buffer, 0, 2);
-  const at = offsetsOf(count);
+  const [count = 0, ...lengths] = new Uint32Array(buffer, 0, 1 + COLUMNS);
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
-  const readLines = (from: number, length?: number): readonly string[] =>
-    count === 0 ? [] : decoder.decode(new Uint8Array(buffer, from, length)).split('\n');
-  return {
-    ids: new Float64Array(buffer, at.ids, count),
-    topStatuses: new Int32Array(buffer, at.topStatuses, count),
-    namesEnds: new Uint32Array(buffer, at.namesEnds, count),
-    texts: readLines(at.texts, 2 * textsLength),
-    displays: readLines(at.texts + 2 * textsLength),
-  };
+  let at = HEADER + 8 * count;
+  const columns = lengths.map((length): readonly string[] => {
+    const lines = count === 0 ? [] : decoder.decode(new Uint8Array(buffer, at, 2 * length)).split('\n');
+    at += 2 * length;
+    return lines;
+  });
+  const [texts = [], traits = [], displays = []] = columns;
+  return { ids: new Float64Array(buffer, HEADER, count), texts, traits, displays };
 }
 
-/** The top status of a person in a block; null = none. */
-export function topStatusAt(block: CardBlock, index: number): number | null {
-  const status = block.topStatuses[index];
-  return status === undefined || status === NO_STATUS ? null : status;
+const TEXT_LISTS = ['lastNames', 'firstNames', 'fatherNames', 'companies', 'positions', 'codes'] as const;
+const BETWEEN = '\u2028';
+
+function packText(text: PersonText): string {
+  const lists = TEXT_LISTS.map((name) => text[name].map(plain).join(BETWEEN));
+  return [plain(text.email), plain(text.phone), ...lists].join('\t');
 }
 
-function offsetsOf(count: number) {
-  const ids = HEADER;
-  const topStatuses = ids + 8 * count;
-  const namesEnds = topStatuses + 4 * count;
-  return { ids, topStatuses, namesEnds, texts: namesEnds + 4 * count };
+/** @param packed a line of `texts` */
+export function readText(id: number, packed: string): PersonText {
+  const [email = '', phone = '', ...lists] = packed.split('\t');
+  const [lastNames = [], firstNames = [], fatherNames = [], companies = [], positions = [], codes = []] = lists.map(
+    (list) => (list === '' ? [] : list.split(BETWEEN)),
+  );
+  return { lastNames, firstNames, fatherNames, companies, positions, email, phone, id, codes };
 }
 
-function writeUnits(text: string, units: Uint16Array, from: number): void {
-  for (let index = 0; index < text.length; index += 1) units[from + index] = text.charCodeAt(index);
+function packDisplay({ name, otherName, email, company, position, phone }: CardDisplay): string {
+  return [name, otherName, email, company, position, phone].map(plain).join('\t');
 }
 
-function packDisplay(display: CardDisplay): string {
-  const { name, otherName, email, company, position, statuses, arrived } = display;
-  const parts = statuses.map((status) => `${status.PartId ?? ''}:${status.StatusId ?? ''}`).join(',');
-  const fields = [name, otherName, email, company, position].map((field) => field.replace(/[\t\n]/g, ' '));
-  return [...fields, parts, arrived.map((partId) => partId ?? '').join(','), String(arrived.length)].join('\t');
-}
-
+/** @param packed a line of `displays` */
 export function readDisplay(packed: string): CardDisplay {
-  const [name = '', otherName = '', email = '', company = '', position = '', parts = '', arrived = '', count = '0'] =
-    packed.split('\t');
-  return {
-    name,
-    otherName,
-    email,
-    company,
-    position,
-    statuses: (parts === '' ? [] : parts.split(',')).map((part) => {
-      const [partId = '', statusId = ''] = part.split(':');
-      return { PartId: numberOf(partId), StatusId: numberOf(statusId) };
-    }),
-    arrived: count === '0' ? [] : arrived.split(',').map(numberOf),
-  };
+  const [name = '', otherName = '', email = '', company = '', position = '', phone = ''] = packed.split('\t');
+  return { name, otherName, email, company, position, phone };
 }
 
-function numberOf(text: string): number | null {
-  return text === '' ? null : Number(text);
+/** What stands between texts stands in none. */
+function plain(text: string): string {
+  return text.replace(/[\t\n\u2028]/g, ' ');
 }

@@ -21,7 +21,7 @@ export interface Snapshot {
 export type CardMaker = (count: number) => readonly Card[];
 
 /** Another one when cards are packed in another way, or the index makes other texts: a snapshot of before does not open. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 /** Cards a part: some milliseconds of work to pack and seal. */
 const PART = 5000;
 /** Cards made in one slice of the worker's time. */

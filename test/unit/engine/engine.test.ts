@@ -217,7 +217,7 @@ describe('the host', () => {
     host.badges.push(badgeRow(52, 1, { PartId: 5, CreationTime: '2026-10-05 09:30:00' }));
     await window.engine.syncNow();
     const seen = () => window.last('results')?.results;
-    await expect.poll(() => seen()?.rows.map((row) => row.id), settled).toEqual([100, 1, 10, 11, 12]);
+    await expect.poll(() => seen()?.rows.map((row) => row.id), settled).toEqual([1, 100, 10, 11, 12]);
     expect([seen()?.query, seen()?.rows.find((row) => row.id === 1)?.arrived]).toEqual(['фамилия1', false]); // of another part than this desk's
   });
 

@@ -71,7 +71,7 @@ describe('a start from a snapshot', () => {
     expect([people.replica.people.size, people.viewOf('id:1')]).toEqual([0, null]);
     expect([find('фамилия1'), find('фамилия'), people.rowOf('id:1')]).toEqual([
       ['id:1'],
-      ['id:1', 'id:2', 'id:3'],
+      ['id:2', 'id:3', 'id:1'],
       expect.objectContaining({
         id: 1,
         name: 'Фамилия1 Имя',
@@ -183,7 +183,7 @@ describe('a start from a snapshot', () => {
     });
     const { people, find, restore } = await startFrom(name);
     const { finish } = await restore();
-    expect(find('фамилия')).toEqual(['id:1', 'id:2', 'id:3']);
+    expect(find('фамилия')).toEqual(['id:2', 'id:3', 'id:1']);
     people.setTables({
       ...TABLES,
       statuses: TABLES.statuses.map((one) => ({ ...one, Priority: one.Id === 2 ? 7 : 1 })),
@@ -210,7 +210,7 @@ describe('a start when what is on the disk cannot be used', () => {
     const restored = await restore();
     expect([people.viewOf('id:1')?.id, find('фамилия'), people.rowOf('id:1')?.arrived]).toEqual([
       1,
-      ['id:1', 'id:2', 'id:3'],
+      ['id:2', 'id:3', 'id:1'],
       true,
     ]);
     const { cursors, snapshotSeq } = await restored.finish();

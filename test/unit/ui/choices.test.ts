@@ -16,6 +16,7 @@ const row = (id: number): ResultRow => ({
   arrived: false,
   pending: false,
   attention: false,
+  phone: '',
 });
 const walkIn: Intent = { kind: 'create', fields: { LastName: 'Кузнецова' }, statuses: [], spelling: {} };
 const status: Intent = { kind: 'status', partId: null, saw: 1, set: 2 };

@@ -14,8 +14,15 @@ const row = (id: number): ResultRow => ({
   arrived: false,
   pending: false,
   attention: false,
+  phone: '',
 });
-const results = (query: string, ids: readonly number[]): Results => ({ query, rows: ids.map(row), total: ids.length });
+const results = (query: string, ids: readonly number[]): Results => ({
+  query,
+  filters: { partId: null, statusIds: [], arrived: null, paid: null },
+  understood: null,
+  rows: ids.map(row),
+  total: ids.length,
+});
 const currentKey = () => useDesk.getState().results?.rows[useDesk.getState().current]?.key;
 
 describe('the results on the desk', () => {

@@ -36,8 +36,15 @@ const row = (id: number): ResultRow => ({
   arrived: false,
   pending: false,
   attention: false,
+  phone: '',
 });
-const results = (query: string, ids: readonly number[]): Results => ({ query, rows: ids.map(row), total: ids.length });
+const results = (query: string, ids: readonly number[]): Results => ({
+  query,
+  filters: { partId: null, statusIds: [], arrived: null, paid: null },
+  understood: null,
+  rows: ids.map(row),
+  total: ids.length,
+});
 const viewOf = (key: string) => ({ key, id: 1, ru: {}, en: {}, flat: {}, open: [] });
 const asked = () => {
   const { panel } = useDesk.getState();

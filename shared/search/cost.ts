@@ -1,0 +1,192 @@
+/**
+ * How well a typed word fits a word of a person, as a number: the smaller, the nearer to what was meant. Costs of the words of a
+ * query add up; equal sums are people whom only their status, their arrival and the alphabet put in order.
+ */
+import { beginningOf, wholeOf } from './distance.ts';
+import { isCyrillic, isOfLetters, type Lexicon, type Typed, typedOf } from './lexicon.ts';
+import { knownForms, otherForms } from './nicknames.ts';
+import type { PhonePart } from './phone.ts';
+import type { ReadWord } from './query.ts';
+import { beginningsOf, skeletonsOf } from './skeleton.ts';
+
+/** Where a word of a person stands, in the order in which people say it. */
+export const FIELDS = [
+  ...(['lastName', 'doubleName', 'firstName', 'fatherName', 'id', 'code', 'email', 'company', 'position'] as const),
+] as const;
+export type Field = (typeof FIELDS)[number];
+/** A place of a word is a slot or a word, and a field in the lowest bits. */
+export const FIELD_BITS = 4;
+export const FIELD_MASK = 2 ** FIELD_BITS - 1;
+
+const FIELD_COSTS: Readonly<Record<Field, number>> = {
+  ...{ lastName: 0, doubleName: 1, firstName: 1, fatherName: 2, id: 0, code: 0, email: 4, company: 5, position: 6 },
+};
+export const COST_OF_FIELD = Uint8Array.from(FIELDS, (field) => FIELD_COSTS[field]);
+
+/** What a fit costs before the field is added; in steps that no field makes up for. */
+const STEP = 8;
+export const COSTS = {
+  asWritten: 0,
+  bySound: STEP,
+  otherForm: 2 * STEP,
+  beginning: 3 * STEP,
+  beginningBySound: 4 * STEP,
+  otherFormBeginning: 5 * STEP,
+  phone: 3 * STEP + 4,
+  /** On top, where a word is read as a status, a part, an arrival or a payment. */
+  trait: 4 * STEP + 7,
+  mistake: 12 * STEP,
+  /** A long word that another one follows is written out: it is no beginning that somebody stopped at. */
+  brokenOff: 13 * STEP,
+  /** The letters are others, though they sound as its beginning. */
+  otherLetters: 14 * STEP,
+  /** On top, where the typed letters are only the beginning of what was mistyped. */
+  mistakenBeginning: 4 * STEP,
+  /** On top, where it is nearer by its sounds than by its letters. */
+  mistakenSound: STEP,
+  /** On top: the first letter is the last that people mistype. */
+  otherFirstLetter: STEP,
+  swapped: STEP,
+  /** On top, each word: nobody changes the layout between two words on purpose. */
+  swappedAmong: 12 * STEP,
+} as const;
+
+const NO_FIT = -1;
+const ONE_MISTAKE = 4;
+const LONG = 5;
+const TWO_MISTAKES = 8;
+const SHORTEST_FORM_BEGINNING = 3;
+
+/** How many mistakes are looked for: none; as many as the typed word has room for; as many as the word that was meant has room for. */
+export type Forgiving = 'nothing' | 'typed' | 'meant';
+
+/** How many mistakes are forgiven in a word of so many letters. */
+function mistakesIn(length: number): number {
+  if (length < ONE_MISTAKE) return 0;
+  return length < TWO_MISTAKES ? 1 : 2;
+}
+
+/** One letter was left out, or two: the typed word is shorter than the one that was meant. */
+function mostMistakesIn(word: string, forgiving: Forgiving): number {
+  if (forgiving === 'nothing' || /\d/.test(word)) return 0; // another number is another person's
+  const typed = mistakesIn(word.length);
+  return forgiving === 'typed'
+    ? typed
+    : Math.max(typed, mistakesIn(word.length + 1) > 0 ? 1 : 0, mistakesIn(word.length + 2) > 1 ? 2 : 0);
+}
+
+/** A typed word, made ready to be compared with many. */
+export class TypedWord {
+  readonly word: string;
+  readonly phone: PhonePart | null;
+  readonly #typed: Typed;
+  readonly #extra: number;
+  readonly #isWrittenOut: boolean;
+  readonly #skeletons: readonly string[];
+  /** Sounds with which words may begin that the typed letters begin. */
+  readonly beginnings: readonly string[];
+  readonly #otherForms: ReadonlySet<string>;
+  /** Other forms of names that the typed letters begin. */
+  readonly #formsBegun: ReadonlySet<string>;
+
+  constructor({ word, phone, isSwapped, isAmongOthers, isLast }: ReadWord) {
+    this.word = word;
+    this.phone = phone;
+    this.#typed = typedOf(word);
+    this.#isWrittenOut = !isLast && word.length >= LONG && isOfLetters(word);
+    this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;
+    const isLetters = isOfLetters(word);
+    this.#skeletons = isLetters ? skeletonsOf(word) : [word];
+    this.beginnings = isLetters ? beginningsOf(word) : [word];
+    this.#otherForms = new Set(this.#skeletons.flatMap((one) => [...otherForms(one)]));
+    this.#formsBegun = word.length < SHORTEST_FORM_BEGINNING ? NONE : formsBegunBy(this.beginnings, this.#otherForms);
+  }
+
+  /** Each word of the lexicon that fits without a mistake, and what it costs. A word may come more than once. */
+  eachFit(lexicon: Lexicon, take: (number: number, cost: number) => void): void {
+    const one = (number: number): void => {
+      const cost = this.costOf(lexicon, number, 'nothing');
+      if (cost !== NO_FIT) take(number, cost);
+    };
+    for (const start of this.beginnings) lexicon.eachBeginning(start, one);
+    for (const form of [...this.#skeletons, ...this.#otherForms, ...this.#formsBegun]) {
+      lexicon.eachBeginning(form, (number) => {
+        if (lexicon.skeletons[number] === form) one(number);
+      });
+    }
+  }
+
+  /** Each word that fits with a mistake. */
+  eachMistaken(lexicon: Lexicon, forgiving: Forgiving, take: (number: number, cost: number) => void): void {
+    const most = mostMistakesIn(this.word, forgiving);
+    if (most === 0) return;
+    lexicon.eachNear(this.#typed, most, (number, distances, byLetters) => {
+      const cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving);
+      if (cost !== NO_FIT) take(number, cost);
+    });
+  }
+
+  /** Whether more is forgiven than nothing, or than as typed. */
+  canBeMistaken(forgiving: Forgiving): boolean {
+    const least = forgiving === 'meant' ? mostMistakesIn(this.word, 'typed') : 0;
+    return mostMistakesIn(this.word, forgiving) > least;
+  }
+
+  /** What a word of the lexicon costs; -1 when it does not fit. */
+  costOf(lexicon: Lexicon, number: number, forgiving: Forgiving): number {
+    const word = lexicon.words[number] ?? '';
+    const skeleton = lexicon.skeletons[number] ?? '';
+    const fit = this.#fitOf(word, skeleton);
+    if (fit !== NO_FIT) return fit + this.#extra;
+    const most = mostMistakesIn(this.word, forgiving);
+    if (most === 0) return NO_FIT;
+    let cost = NO_FIT;
+    lexicon.nearness(this.#typed, number, most, (_, distances, byLetters) => {
+      cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving);
+    });
+    return cost;
+  }
+
+  #fitOf(word: string, skeleton: string): number {
+    if (word === this.word) return COSTS.asWritten;
+    if (this.#skeletons.includes(skeleton)) return COSTS.bySound;
+    if (this.#otherForms.has(skeleton)) return COSTS.otherForm;
+    if (word.startsWith(this.word)) return this.#isWrittenOut ? COSTS.brokenOff : COSTS.beginning;
+    if (this.beginnings.some((start) => skeleton.startsWith(start))) {
+      return isCyrillic(word) === this.#typed.isCyrillic ? COSTS.otherLetters : COSTS.beginningBySound;
+    }
+    return this.#formsBegun.has(skeleton) ? COSTS.otherFormBeginning : NO_FIT;
+  }
+
+  #costOfMistakes(
+    lexicon: Lexicon,
+    number: number,
+    distances: number,
+    byLetters: number,
+    forgiving: Forgiving,
+  ): number {
+    const typed = mostMistakesIn(this.word, 'typed');
+    const most = mostMistakesIn(this.word, forgiving);
+    const meant = forgiving === 'meant' ? Math.min(most, mistakesIn((lexicon.words[number] ?? '').length)) : 0;
+    const [whole, beginning] = [wholeOf(distances), beginningOf(distances)];
+    const cost = Math.min(
+      whole <= Math.max(typed, meant) ? whole * COSTS.mistake : Infinity,
+      beginning <= typed ? beginning * COSTS.mistake + COSTS.mistakenBeginning : Infinity,
+    );
+    if (cost === Infinity) return NO_FIT;
+    const isOtherFirst = (lexicon.skeletons[number] ?? '')[0] !== this.#typed.skeleton[0];
+    const isBySound = wholeOf(byLetters) > whole && beginningOf(byLetters) > beginning;
+    return cost + (isOtherFirst ? COSTS.otherFirstLetter : 0) + (isBySound ? COSTS.mistakenSound : 0) + this.#extra;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function formsBegunBy(beginnings: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> {
+  const begun = new Set<string>();
+  for (const form of knownForms()) {
+    if (!beginnings.some((start) => form.startsWith(start))) continue;
+    for (const other of otherForms(form)) if (!known.has(other)) begun.add(other);
+  }
+  return begun;
+}

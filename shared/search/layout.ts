@@ -1,0 +1,44 @@
+/**
+ * A text typed in the wrong keyboard layout, read by the keys that were pressed: ЙЦУКЕН and QWERTY of a standard PC keyboard
+ * (Windows "Russian" and "US"). The swap comes before the split into words, since `,` is б and `;` is ж.
+ */
+
+const LATIN_KEYS = '`qwertyuiop[]asdfghjkl;\'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?@#$^&';
+const CYRILLIC_KEYS = 'ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?';
+
+const TO_CYRILLIC = makeTable(LATIN_KEYS, CYRILLIC_KEYS);
+const TO_LATIN = makeTable(CYRILLIC_KEYS, LATIN_KEYS);
+
+function makeTable(from: string, to: string): ReadonlyMap<string, string> {
+  const targets = Array.from(to);
+  return new Map(Array.from(from).map((key, at) => [key, targets[at] ?? key]));
+}
+
+/** What the same keys give in the Russian layout. Characters that no key of the other layout gives stay. */
+export function swapToCyrillic(text: string): string {
+  return swap(text, TO_CYRILLIC);
+}
+
+/** What the same keys give in the US layout. */
+export function swapToLatin(text: string): string {
+  return swap(text, TO_LATIN);
+}
+
+/**
+ * The text as the other layout would have it: to Cyrillic when it has Latin letters, to Latin when it has Cyrillic ones, each
+ * word by itself. Null when nothing of it changes.
+ */
+export function swapLayout(text: string): string | null {
+  const swapped = hasCyrillic(text) ? swapToLatin(text) : swapToCyrillic(text);
+  return swapped === text ? null : swapped;
+}
+
+function hasCyrillic(text: string): boolean {
+  return /[Ѐ-ӿ]/.test(text);
+}
+
+function swap(text: string, table: ReadonlyMap<string, string>): string {
+  let swapped = '';
+  for (const character of text) swapped += table.get(character) ?? character;
+  return swapped;
+}

@@ -1,0 +1,99 @@
+/**
+ * What a typed query may mean: a list of readings, each a list of words that a person has to have, the likelier ones first.
+ *
+ *   gtnhjd bdfy  ─▶  [gtnhjd, bdfy]  [петров, иван]  [gtnhjd, иван]  [петров, bdfy]
+ */
+import { swapLayout } from './layout.ts';
+import { readPhonePart, isPhone, PHONE_WORD, type PhonePart } from './phone.ts';
+import { codeOf, wordsOf } from './words.ts';
+
+export interface ReadWord {
+  readonly word: string;
+  /** Read by the keys of the other layout. */
+  readonly isSwapped: boolean;
+  /** Nothing is typed behind it yet. */
+  readonly isLast: boolean;
+  /** Words beside it are read as typed. */
+  readonly isAmongOthers: boolean;
+  /** The same where it can be part of a phone number. */
+  readonly phone: PhonePart | null;
+}
+
+export type Reading = readonly ReadWord[];
+
+/** More words than this are read as typed or swapped as a whole only. */
+const MOST_CHUNKS_MIXED = 3;
+/** What comes after so many words tells nobody apart. */
+const MOST_WORDS = 12;
+
+/** The readings of a query; none when there is nothing in it to search for. */
+export function readQuery(text: string): readonly Reading[] {
+  const trimmed = text.trim();
+  const whole = isPhone(trimmed) ? readPhonePart(trimmed) : null;
+  if (whole !== null)
+    return [[{ word: whole.digits, isSwapped: false, isLast: false, isAmongOthers: false, phone: whole }]];
+  const chunks = trimmed
+    .split(/\s+/)
+    .slice(0, MOST_WORDS)
+    .map(readChunk)
+    .filter((readings) => readings.some((reading) => reading.length > 0));
+  return combine(chunks);
+}
+
+/** The ways to read what stands between two spaces; the first is as typed. */
+function readChunk(chunk: string): readonly Reading[] {
+  const typed = wordsOf(chunk);
+  const readings: Reading[] = [typed.map((word) => asTyped(word, chunk))];
+  if (typed.length === 0 && !/[\p{L}\p{Nd}]/u.test(chunk)) return readings;
+  const swapped = swapLayout(chunk);
+  const words = swapped === null ? [] : wordsOf(swapped);
+  // a swap that leaves single letters behind has torn apart a word that was typed as it is
+  const isTorn = words.length > typed.length && words.some((word) => word.length < 2);
+  const isAnother = words.length > 0 && !isTorn && words.join(' ') !== typed.join(' ');
+  if (isAnother)
+    readings.push(words.map((word) => ({ word, isSwapped: true, isLast: false, isAmongOthers: false, phone: null })));
+  const code = codeOf(chunk);
+  if (typed.length > 1 && /\d/.test(code) && /\D/.test(code)) readings.push([asTyped(code, code)]);
+  return readings;
+}
+
+function asTyped(word: string, chunk: string): ReadWord {
+  const typed = chunk === `+${word}` ? chunk : word;
+  return {
+    word,
+    isSwapped: false,
+    isLast: false,
+    isAmongOthers: false,
+    phone: PHONE_WORD.test(typed) ? readPhonePart(typed) : null,
+  };
+}
+
+function combine(chunks: readonly (readonly Reading[])[]): readonly Reading[] {
+  if (chunks.length === 0) return [];
+  const ways =
+    chunks.length <= MOST_CHUNKS_MIXED
+      ? chunks.reduce<readonly (readonly Reading[])[]>(
+          (all, readings) => readings.flatMap((reading) => all.map((one) => [...one, reading])),
+          [[]],
+        )
+      : [0, 1].map((way) => chunks.map((readings) => readings[way] ?? readings[0] ?? []));
+  const readings = ways.map((way) => way.flat().slice(0, MOST_WORDS)).filter((reading) => reading.length > 0);
+  const byWords = new Map(
+    readings.map((reading) => [reading.map(({ word }) => word).join(' '), reading] as const).reverse(),
+  );
+  return [...byWords.values()]
+    .reverse()
+    .sort((a, b) => countSwapped(a) - countSwapped(b))
+    .map((reading) => markMixed(reading.map((word, at) => ({ ...word, isLast: at === reading.length - 1 }))));
+}
+
+function markMixed(reading: Reading): Reading {
+  const isMixed = reading.some(({ isSwapped }) => isSwapped) && !reading.every(({ isSwapped }) => isSwapped);
+  return isMixed ? reading.map((word) => ({ ...word, isAmongOthers: true })) : reading;
+}
+
+/** As typed first, all swapped next: nobody changes the layout between two words on purpose. */
+function countSwapped(reading: Reading): number {
+  const swapped = reading.filter(({ isSwapped }) => isSwapped).length;
+  return swapped === 0 ? 0 : swapped === reading.length ? 1 : 2;
+}
