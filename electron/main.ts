@@ -18,6 +18,7 @@ import { deskUrl, mountScheme, setupScheme } from './main/scheme.ts';
 import { closeDefaultSession, setupPermissions } from './main/session-policy.ts';
 import { setupSingleInstance } from './main/single-instance.ts';
 import { createElectronTransport } from './main/transport.ts';
+import { setupSight } from './main/sight.ts';
 import { openWindow, showWindow } from './main/window.ts';
 import { type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
@@ -88,6 +89,7 @@ async function start(options: Options, log: Log): Promise<void> {
   mountScheme(createDeskHandler(host, await loadAssets(installation.rendererDir)));
   await result.lock.announce(deskUrl);
   window = openWindow(log);
+  setupSight(window, logFault);
 }
 
 async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {

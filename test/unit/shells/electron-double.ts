@@ -9,6 +9,7 @@ import type * as Electron from 'electron';
 
 export class FakeContents extends EventEmitter {
   reloads = 0;
+  executed: string[] = [];
   openHandler: ((details: unknown) => { action: string }) | null = null;
   printed: { options: Electron.WebContentsPrintOptions; answer: (success: boolean, reason: string) => void }[] = [];
 
@@ -17,6 +18,10 @@ export class FakeContents extends EventEmitter {
   }
   reload(): void {
     this.reloads += 1;
+  }
+  executeJavaScript(code: string): Promise<unknown> {
+    this.executed.push(code);
+    return Promise.resolve();
   }
   print(options: Electron.WebContentsPrintOptions, answer: (success: boolean, reason: string) => void): void {
     this.printed.push({ options, answer });
@@ -82,8 +87,8 @@ type Answer = (given: boolean) => void;
 
 export class FakeSession extends EventEmitter {
   readonly name: string;
-  requestHandler: ((contents: unknown, permission: string, answer: Answer) => void) | null = null;
-  checkHandler: (() => boolean) | null = null;
+  requestHandler: ((contents: unknown, permission: string, answer: Answer, details: object) => void) | null = null;
+  checkHandler: ((contents: unknown, permission: string, origin: string, details: object) => boolean) | null = null;
   deviceHandler: (() => boolean) | null = null;
   beforeRequest: ((details: { url: string }, answer: (result: { cancel: boolean }) => void) => void) | null = null;
   readonly webRequest = {
@@ -97,7 +102,7 @@ export class FakeSession extends EventEmitter {
   setPermissionRequestHandler(handler: NonNullable<FakeSession['requestHandler']>): void {
     this.requestHandler = handler;
   }
-  setPermissionCheckHandler(handler: () => boolean): void {
+  setPermissionCheckHandler(handler: NonNullable<FakeSession['checkHandler']>): void {
     this.checkHandler = handler;
   }
   setDevicePermissionHandler(handler: () => boolean): void {
@@ -286,7 +291,7 @@ export type Checked = [
     Electron.BrowserWindow,
     Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>
   >,
-  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print'>,
+  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print' | 'executeJavaScript'>,
   Has<Electron.ClientRequest, 'end' | 'abort'>,
   Has<typeof Electron.protocol, 'registerSchemesAsPrivileged' | 'handle'>,
 ];

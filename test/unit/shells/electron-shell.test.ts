@@ -10,6 +10,7 @@ import { printSvgPage } from '../../../electron/main/print-page.ts';
 import { setupQuit } from '../../../electron/main/quit.ts';
 import { mountScheme, setupScheme } from '../../../electron/main/scheme.ts';
 import { closeDefaultSession, setupPermissions } from '../../../electron/main/session-policy.ts';
+import { setupSight } from '../../../electron/main/sight.ts';
 import { setupSingleInstance } from '../../../electron/main/single-instance.ts';
 import { openWindow, showWindow } from '../../../electron/main/window.ts';
 import { silentLog } from '../../../electron/host/log.ts';
@@ -56,13 +57,43 @@ describe('the scheme', () => {
 });
 
 describe('what a page may do', () => {
-  it('has no permission in any session', () => {
+  /** What a new session answers: to a page that asks, to one that looks what it has, and about devices. */
+  function readPermissions(
+    permission: string,
+    details: { mediaTypes?: string[]; isMainFrame?: boolean },
+    origin: string,
+  ) {
     setupPermissions();
     const created = new FakeSession('any');
     electron.app.emit('session-created', created);
-    const answers: boolean[] = [];
-    created.requestHandler?.(null, 'media', (given) => answers.push(given));
-    expect([...answers, created.checkHandler?.(), created.deviceHandler?.()]).toEqual([false, false, false]);
+    let requested: boolean | null = null;
+    const asked = { isMainFrame: true, requestingUrl: origin, securityOrigin: origin, ...details };
+    created.requestHandler?.(null, permission, (given) => (requested = given), asked);
+    const [mediaType] = details.mediaTypes ?? [];
+    const checked = created.checkHandler?.(null, permission, origin, { mediaType, isMainFrame: true });
+    return { requested, checked, device: created.deviceHandler?.() };
+  }
+  const none = { requested: false, checked: false, device: false };
+
+  it.each(['geolocation', 'notifications', 'hid', 'usb', 'display-capture', 'clipboard-read', 'unknown'])(
+    'has no permission in any session: %s',
+    (permission) => {
+      expect(readPermissions(permission, { mediaTypes: ['video'] }, 'stoika://desk/')).toEqual(none);
+    },
+  );
+
+  it('has the camera, if it is the desk itself', () => {
+    const camera = { mediaTypes: ['video'] };
+    expect(readPermissions('media', camera, 'stoika://desk/')).toEqual({ ...none, requested: true, checked: true });
+    for (const origin of ['https://desk/', 'stoika://other/', 'https://a.example/', 'null', ''])
+      expect(readPermissions('media', camera, origin), origin).toEqual(none);
+    expect(readPermissions('media', { ...camera, isMainFrame: false }, 'stoika://desk/').requested).toBe(false);
+  });
+
+  it('has no microphone, alone or with the camera', () => {
+    expect(readPermissions('media', { mediaTypes: ['audio'] }, 'stoika://desk/')).toEqual(none);
+    expect(readPermissions('media', { mediaTypes: ['audio', 'video'] }, 'stoika://desk/')).toEqual(none);
+    expect(readPermissions('media', {}, 'stoika://desk/')).toEqual(none);
   });
 
   it('reaches nothing but the desk', () => {
@@ -144,6 +175,30 @@ describe('the window', () => {
     window.destroyed = true;
     vi.runAllTimers();
     expect(window.webContents.reloads).toBe(1);
+  });
+
+  it('tells its page when nobody sees it, once, until nothing hides it any more', () => {
+    const faults: unknown[] = [];
+    setupSight(openWindow(silentLog), (fault) => faults.push(fault));
+    const window = FakeWindow.all[0]!;
+    const told = () => window.webContents.executed.splice(0).map((code) => /detail: (\w+)/.exec(code)?.[1]);
+    window.emit('show');
+    expect(told()).toEqual([]);
+    window.emit('minimize');
+    electron.powerMonitor.emit('lock-screen');
+    expect(told()).toEqual(['false']);
+    window.emit('restore');
+    expect(told()).toEqual([]);
+    electron.powerMonitor.emit('unlock-screen');
+    expect(told()).toEqual(['true']);
+    electron.powerMonitor.emit('suspend');
+    electron.powerMonitor.emit('resume');
+    window.emit('hide');
+    expect(told()).toEqual(['false', 'true', 'false']);
+    window.destroyed = true;
+    window.emit('show');
+    expect(told()).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it('comes to the front for a second start', async () => {
