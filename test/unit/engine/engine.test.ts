@@ -1,43 +1,10 @@
 /** The engine as the UI meets it, with a host that is played and a disk that outlives windows. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../renderer/engine/api.ts';
-import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
-import { badgeRow, HANDED_OVER, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
-import { Disk, openWindow, PlayedHost, rowsOfPeople, type Window } from './played-host.ts';
-
-let host: PlayedHost;
-let disk: Disk;
-
-beforeEach(() => {
-  host = new PlayedHost();
-  host.participants.push(...rowsOfPeople(1, 12));
-  host.badges.push(badgeRow(50, 3));
-  disk = new Disk();
-});
-
-afterEach(() => {
-  host.tell({ type: 'lease', epoch: -1 }); // whatever is still open lets go of its timers and its disk
-});
-
-const settled = { timeout: 10_000, interval: 10 };
-
-/** A window whose first sync is over and whose snapshot is written. */
-async function openSynced(): Promise<Window> {
-  const window = await openWindow(host, disk);
-  await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
-  await expect.poll(() => disk.look((database) => database.heads.count()), settled).toBe(1);
-  return window;
-}
-
-/** The next morning: the window of yesterday is gone. */
-async function openAgain(): Promise<Window> {
-  host.tell({ type: 'lease', epoch: -1 });
-  return openWindow(host, disk);
-}
-
-const rowsIn = (window: Window, query: string) =>
-  window.engine.search(query).then((results) => results.rows.map((row) => row.id));
+import { badgeRow, letIn, operation, person, setStatus, state, TABLES, walkIn } from '../sync/made-up.ts';
+import { disk, host, openAgain, openSynced, rowsIn, settled } from './engine-desk.ts';
+import { openWindow, rowsOfPeople } from './played-host.ts';
 
 describe('two badges of one person whose answers were lost', () => {
   it('the one that is there is not claimed a second time by a window that was opened after the first was done', async () => {
@@ -283,63 +250,6 @@ describe('the host', () => {
   });
 });
 
-describe('a disk that fails', () => {
-  it.each<[string, (database: ReplicaDatabase) => void]>([
-    ['when it is opened', (database) => database.close()],
-    ['when it is written to', (database) => failWrites(database)],
-  ])('%s: people are there all the same, and it is said that they are kept in memory only', async (_when, spoil) => {
-    disk.spoil = spoil;
-    const window = await openWindow(host, disk);
-    await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
-    expect(window.last('state')?.state.storage).toBe('memoryOnly');
-    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
-    expect(await window.engine.setStatus('id:3', null, 2)).toMatchObject({ ok: true });
-    host.participants.push(person(99, { LastName: 'Новая' }, { UpdateTime: '2026-10-05 10:00:00' }));
-    await window.engine.syncNow();
-    expect(await rowsIn(window, 'новая')).toEqual([99]);
-  });
-
-  it('a snapshot that cannot be written takes nothing from the people, and the next start reads the rows', async () => {
-    disk.spoil = (database) =>
-      database.snapshots.hook('creating', () => {
-        throw new Error('the quota is used up');
-      });
-    const window = await openWindow(host, disk);
-    await expect.poll(() => window.last('state')?.state.storage, settled).toBe('memoryOnly');
-    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
-    disk.spoil = () => undefined;
-    host.away = 'unreachable';
-    expect(await rowsIn(await openAgain(), 'фамилия')).toHaveLength(12);
-  });
-
-  it('that does not decrypt is thrown away and pulled anew; open operations stay in sight all the while', async () => {
-    await openSynced();
-    host.key = 2;
-    host.away = 'unreachable';
-    host.journal.set('operation-20', operation(20, 'local:operation-20', walkIn({ LastName: 'Орлова' })));
-    host.journal.set('operation-21', operation(21, 'id:3', setStatus(3)));
-    const window = await openAgain();
-    expect([await rowsIn(window, 'фамилия'), (await window.engine.search('орлова')).rows.length]).toEqual([[], 1]);
-    await expect.poll(() => window.last('state')?.state, settled).toMatchObject({ unsent: 2, storage: 'ok' });
-    expect((await window.engine.watch('local:operation-20'))?.open).toHaveLength(1);
-    host.away = null;
-    host.tell({ type: 'pull' });
-    await expect.poll(() => window.last('state')?.state.progress.phase, settled).toBe('ready');
-    expect(await rowsIn(window, 'фамилия')).toHaveLength(12);
-    expect(await window.engine.watch('id:3')).toMatchObject({ statuses: [{ statusId: 3, pending: true }] });
-    // and from then on it is a disk like any other
-    await expect.poll(() => disk.look((database) => database.heads.count()), settled).toBe(1);
-    host.away = 'unreachable';
-    expect(await rowsIn(await openAgain(), 'фамилия')).toHaveLength(12);
-  });
-});
-
-function failWrites(database: ReplicaDatabase): void {
-  database.segments.hook('creating', () => {
-    throw new Error('the quota is used up');
-  });
-}
-
 it('what waits for a decision is not undone: the server may have it', async () => {
   const window = await openSynced();
   const made = await window.engine.setStatus('id:3', null, 2);
@@ -356,53 +266,4 @@ it('a registration whose badge is recorded is not undone: a badge record is fina
   if (!made.ok) throw new Error(made.code);
   await window.engine.letIn(made.key, null, 'withoutBadge');
   expect(await window.engine.undo(made.operationIds[0]!)).toEqual({ undone: false });
-});
-
-describe('what was handed over to another station', () => {
-  const walkInNow = (window: Window) =>
-    window.engine.create({
-      fields: { LastName: 'Передайкин', FirstName: 'Пётр', Email: 'p@example.com' },
-      spelling: {},
-      statuses: [{ PartId: null, StatusId: 1 }],
-    });
-
-  it('stays in sight through a start, unsent and in attention nowhere, and is not undone', async () => {
-    const window = await openSynced();
-    const created = await walkInNow(window);
-    const changed = await window.engine.setStatus('id:3', null, 3);
-    if (!created.ok || !changed.ok) throw new Error('the journal has it');
-    const ids = [...created.operationIds, ...changed.operationIds];
-    for (const id of ids) host.change(id, HANDED_OVER);
-    for (const open of [() => window, openAgain]) {
-      const desk = await open();
-      expect(await desk.engine.watch('id:3')).toMatchObject({ statuses: [{ statusId: 3, pending: true }] });
-      expect((await desk.engine.search('передайкин')).rows).toMatchObject([{ key: created.key, pending: true }]);
-      await expect.poll(() => desk.last('state')?.state, settled).toMatchObject({ unsent: 0, attention: 0 });
-      for (const id of ids) expect(await desk.engine.undo(id)).toEqual({ undone: false });
-    }
-    expect(host.journal.size).toBe(2);
-  });
-
-  it('is the server’s as soon as the other station has sent it: nobody is there twice', async () => {
-    const window = await openSynced();
-    const created = await walkInNow(window);
-    const changed = await window.engine.setStatus('id:3', null, 3);
-    if (!created.ok || !changed.ok) throw new Error('the journal has it');
-    for (const id of [...created.operationIds, ...changed.operationIds]) host.change(id, HANDED_OVER);
-    const names = { LastName: 'Передайкин', FirstName: 'Пётр' };
-    host.participants.push(
-      person(3, {}, { UpdateTime: '2026-10-05 10:00:00', Statuses: [{ PartId: null, StatusId: 3 }] }),
-      person(81, names, { UpdateTime: '2026-10-05 10:00:01', Email: 'p@example.com' }),
-    );
-    await window.engine.syncNow();
-    await expect
-      .poll(async () => (await window.engine.search('передайкин')).rows.map((row) => [row.key, row.pending]), settled)
-      .toEqual([['id:81', false]]);
-    expect(await window.engine.watch(created.key)).toMatchObject({ key: 'id:81' });
-    expect(await window.engine.watch('id:3')).toMatchObject({ statuses: [{ statusId: 3, pending: false }] });
-    expect([...host.journal.values()].map((one) => one.state)).toEqual([
-      { name: 'done', serverId: 81 },
-      { name: 'done', serverId: null },
-    ]);
-  });
 });
