@@ -226,10 +226,11 @@ describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
     practice.state.renameParticipant(one!.Id, { LastName: 'Скачков' });
     await expectAgreement(desk);
     practice.state.shiftClock(-7200);
+    await expect.poll(() => station.state?.sweep.state, SOON).toBe('idle'); // the one below is a new one, and joins none
     practice.state.renameParticipant(two!.Id, { LastName: 'Вчерашний' });
     await engine.sweepNow();
     await expectAgreement(desk);
-    await expect.poll(() => station.state?.sweep.state, SOON).toBe('idle'); // another is a new one, and does not join it
+    await expect.poll(() => station.state?.sweep.state, SOON).toBe('idle'); // and so is the next
     practice.state.shiftClock(3600);
     practice.state.renameParticipant(three!.Id, { LastName: 'Нынешний' });
     await engine.sweepNow();
