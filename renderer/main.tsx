@@ -7,6 +7,7 @@ import { FailureBoundary } from './ui/components/failure-boundary.tsx';
 import { startWords } from './ui/i18n/i18n.ts';
 import { followCurrentPart } from './ui/state/part.ts';
 import { followNetwork } from './ui/state/network.ts';
+import { followKeyboardScanner } from './ui/state/scan.ts';
 import { followSession } from './ui/state/session.ts';
 import { languageOf, startStation } from './ui/state/station.ts';
 
@@ -18,6 +19,7 @@ startStation();
 followNetwork(window);
 followSession();
 followCurrentPart();
+followKeyboardScanner(window);
 createRoot(root).render(
   <FailureBoundary>
     <App />

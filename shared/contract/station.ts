@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { operatorSchema, tablesSchema } from '../ruvents/tables.ts';
 import { operationSchema } from '../operations/operation.ts';
+import { scannerSettingsSchema } from '../scan/settings.ts';
 
 export const languageSchema = z.enum(['ru', 'en']);
 export type Language = z.infer<typeof languageSchema>;
@@ -27,6 +28,8 @@ export const eventSettingsSchema = z.object({
   encoding: z.enum(['json', 'form']).optional(),
   /** At a sign-in a sweep begins when the last complete one is older than this. Hours; 12 by default. */
   sweepAfterHours: z.int().min(1).max(1000).optional(),
+  /** Scanners of this station; each has its default. */
+  scanner: scannerSettingsSchema.optional(),
 });
 export type EventSettings = z.infer<typeof eventSettingsSchema>;
 

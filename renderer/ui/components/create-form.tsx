@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
@@ -12,6 +12,7 @@ import { focusOnce, focusSearch } from '../state/focus.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
 import { usePart } from '../state/part.ts';
 import type { Prefill } from '../state/prefill.ts';
+import { holdForm, isTypedOver, type KeptForm } from '../state/scan-kept.ts';
 import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { FieldInput } from './field-input.tsx';
@@ -24,20 +25,33 @@ export type CreateValues = Record<string, Typed>;
 const NO_FIELDS: Fields = {};
 
 /** A walk-in: the form that the event's fields make, in the place of the participant panel. */
-export function CreateForm({ prefill }: { readonly prefill: Prefill }) {
+export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; readonly kept?: KeptForm | undefined }) {
   const { t } = useTranslation();
   const tables = useEngine((state) => state.tables);
   const { partId, perPart } = usePart();
   const table = tables?.fields ?? NO_FIELDS;
   const nomail = useStation((state) => state.station?.settings.nomail === true);
   const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
-  const { register, handleSubmit, formState, setFocus } = useForm<CreateValues>({
-    defaultValues: { ...Object.fromEntries(fields.map((field) => [field.name, emptyOf(field)])), ...prefill },
+  const { register, handleSubmit, formState, setFocus, getValues } = useForm<CreateValues>({
+    defaultValues: {
+      ...Object.fromEntries(fields.map((field) => [field.name, emptyOf(field)])),
+      ...prefill,
+      ...kept?.values,
+    },
   });
-  const [chosen, setChosen] = useState<readonly PartStatusInput[] | null>(null);
+  const [chosen, setChosen] = useState<readonly PartStatusInput[] | null>(kept?.statuses ?? null);
   const statuses = chosen ?? listNewStatuses(tables?.parts ?? [], tables?.statuses ?? [], partId, perPart);
   const [lookalikes, setLookalikes] = useState<readonly Lookalike[]>([]);
   const [missesStatus, setMissesStatus] = useState(false);
+
+  useEffect(
+    () =>
+      holdForm(() => {
+        const values = getValues();
+        return isTypedOver(values, { ...prefill }) ? { corrects: null, values, statuses: chosen } : null;
+      }),
+    [getValues, prefill, chosen],
+  );
 
   const save = async (values: CreateValues): Promise<void> => {
     const given = dropEmptyStatuses(statuses);

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { ScanNoticeStrip } from './scan-strips.tsx';
 
 /**
  * A modal dialog of the browser: it keeps the focus inside, Escape closes it. `data-focus` marks what gets the focus. Whether it
@@ -47,6 +48,7 @@ export function Dialog(props: {
       }}
     >
       <h2 id={titleId}>{props.title}</h2>
+      <ScanNoticeStrip />
       <div className="dialog-body">{props.children}</div>
       <div className="dialog-actions">{props.actions}</div>
     </dialog>

@@ -1,9 +1,10 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useCallback, useEffect, useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SetupCamera } from '../camera/setup-camera.tsx';
 import { closeDialog } from '../state/dialogs.ts';
 import { cleanHash } from '../state/hash.ts';
 import { callHost, type Failure } from '../state/host.ts';
+import { holdHashField } from '../state/scan-doors.ts';
 import { runAtHost, useStation } from '../state/station.ts';
 import { Dialog } from './dialog.tsx';
 import { ProblemNote } from './problem-note.tsx';
@@ -16,6 +17,14 @@ export function HashDialog() {
   const [hash, setHash] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const takeHash = useCallback(
+    (read: string): void => {
+      setHash(read);
+      document.getElementById(`${formId}-hash`)?.focus();
+    },
+    [formId],
+  );
+  useEffect(() => holdHashField(takeHash), [takeHash]);
   const connect = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -57,12 +66,7 @@ export function HashDialog() {
           />
         </div>
       </form>
-      <SetupCamera
-        onHash={(read) => {
-          setHash(read);
-          document.getElementById(`${formId}-hash`)?.focus();
-        }}
-      />
+      <SetupCamera onHash={takeHash} />
       {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
     </Dialog>
   );

@@ -71,7 +71,8 @@ const CONTROL_KEYS: Readonly<Record<string, Action>> = {
 function findAction(event: KeyboardEvent): Action | null {
   const control = event.ctrlKey || event.metaKey;
   if (event.altKey && !control) {
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    // Not the numpad: scanners and people write signs by Alt and digits of the numpad.
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
     return digit === undefined ? null : () => void openNth(Number(digit));
   }
   if (control) {

@@ -7,6 +7,7 @@ import { CreateForm } from '../components/create-form.tsx';
 import { Dialogs } from '../components/dialogs.tsx';
 import { ParticipantPanel } from '../components/participant-panel.tsx';
 import { RunetPanel } from '../components/runet-panel.tsx';
+import { ScanStrips } from '../components/scan-strips.tsx';
 import { SearchColumn } from '../components/search-column.tsx';
 import { PracticeBanner, Strips } from '../components/strips.tsx';
 import { SyncPanel } from '../components/sync/panel.tsx';
@@ -27,6 +28,7 @@ export function DeskScreen(props: {
       <PracticeBanner event={props.event} />
       <TopBar {...props} />
       <Strips />
+      <ScanStrips />
       <main className="desk-main">
         <SearchColumn />
         <RightSide />
@@ -44,9 +46,9 @@ function RightSide() {
     case 'participant':
       return <ParticipantPanel key={panel.opening} />;
     case 'create':
-      return <CreateForm key={panel.opening} prefill={panel.prefill} />;
+      return <CreateForm key={panel.opening} prefill={panel.prefill} kept={panel.kept} />;
     case 'correct':
-      return <CorrectForm key={panel.opening} operation={panel.operation} />;
+      return <CorrectForm key={panel.opening} operation={panel.operation} kept={panel.kept} />;
     case 'runet':
       return <RunetPanel key={panel.opening} query={panel.query} />;
     case 'attention':

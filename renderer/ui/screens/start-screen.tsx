@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useCallback, useEffect, useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PASSING } from '../../../shared/contract/passing.ts';
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { cleanHash } from '../state/hash.ts';
 import { callHost, type Failure, type HostAnswer } from '../state/host.ts';
+import { holdHashField } from '../state/scan-doors.ts';
 import { runAtHost, useStation } from '../state/station.ts';
 
 type Door = 'connect' | 'practice' | 'known';
@@ -100,10 +101,14 @@ function ConnectDoor(props: {
     event.preventDefault();
     if (!props.busy) props.onConnect(server.trim(), cleanHash(hash));
   };
-  const takeHash = (read: string): void => {
-    setHash(read);
-    document.getElementById(`${id}-hash`)?.focus();
-  };
+  const takeHash = useCallback(
+    (read: string): void => {
+      setHash(read);
+      document.getElementById(`${id}-hash`)?.focus();
+    },
+    [id],
+  );
+  useEffect(() => holdHashField(takeHash), [takeHash]);
   useEffect(() => document.getElementById(`${id}-hash`)?.focus(), [id]);
   return (
     <form className="door" autoComplete="off" noValidate onSubmit={submit}>

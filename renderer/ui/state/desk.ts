@@ -10,15 +10,16 @@ import { readEngine, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
 import { callPerson } from './naming.ts';
 import { prefillFromQuery, type Prefill } from './prefill.ts';
+import { clearKept, dropKept, type KeptForm } from './scan-kept.ts';
 import { showToast } from './toasts.ts';
 
 export type Panel =
   | { readonly kind: 'none' }
   /** `opening` tells apart two openings, also of the same person: forms start anew with each. */
   | { readonly kind: 'participant'; readonly asked: ParticipantKey; readonly opening: number }
-  | { readonly kind: 'create'; readonly prefill: Prefill; readonly opening: number }
+  | { readonly kind: 'create'; readonly prefill: Prefill; readonly opening: number; readonly kept?: KeptForm }
   /** The form again, for a registration that was refused. */
-  | { readonly kind: 'correct'; readonly operation: Operation; readonly opening: number }
+  | { readonly kind: 'correct'; readonly operation: Operation; readonly opening: number; readonly kept?: KeptForm }
   | { readonly kind: 'runet'; readonly query: string; readonly opening: number }
   | { readonly kind: 'attention'; readonly opening: number }
   /** How the desk stands with the server, in full. */
@@ -43,6 +44,7 @@ let openings = 0;
 
 export function clearDesk(): void {
   clearDrafts();
+  clearKept();
   openings += 1;
   underWay = null;
   useDesk.setState(EMPTY);
@@ -227,6 +229,18 @@ export function openCreate(): void {
 
 export function openCorrection(operation: Operation): void {
   leavePerson({ kind: 'correct', operation, opening: (openings += 1) });
+}
+
+/** Returns to a form that was put aside. */
+export function openKept(kept: KeptForm): void {
+  dropKept(kept.id);
+  const opening = (openings += 1);
+  const { corrects } = kept;
+  leavePerson(
+    corrects === null
+      ? { kind: 'create', prefill: {}, opening, kept }
+      : { kind: 'correct', operation: corrects, opening, kept },
+  );
 }
 
 export function openRunet(): void {

@@ -63,9 +63,7 @@ function putBack({ field, value, start, end }: FieldState): void {
 /** As if a person had typed it: React hears a value that is set past its own setter. */
 export function writeField(field: TextField, value: string): void {
   const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  const setter = Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set;
-  if (setter === undefined) throw new Error('a text field without a value');
-  setter.call(field, value);
+  Reflect.set(kind.prototype, 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
@@ -77,7 +75,6 @@ export function typeAhead(select: HTMLSelectElement, text: string): void {
   const rotated = [...options.slice(from), ...options.slice(0, from)];
   const found = rotated.find((option) => !option.disabled && option.text.trim().toLowerCase().startsWith(wanted));
   if (found === undefined || found.index === select.selectedIndex || select.disabled) return;
-  const setter = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set;
-  setter?.call(select, found.value);
+  Reflect.set(HTMLSelectElement.prototype, 'value', found.value, select);
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }

@@ -25,6 +25,8 @@ export interface WedgeOwner {
 const PAUSE_MS = STUTTER_MS + 10;
 /** Letters of a list of choices wait so long for another one. */
 const HELD_MS = 110;
+/** Letters of a list of choices that follow each other within so long are one word. */
+const WORD_MS = 1000;
 
 /** @returns a function that ends it */
 export function followWedge(target: Window, owner: WedgeOwner): () => void {
@@ -54,6 +56,7 @@ class Wedge {
   #timer: number | undefined;
   #held: { readonly select: HTMLSelectElement; readonly text: string } | null = null;
   #heldTimer: number | undefined;
+  #word: { readonly select: HTMLSelectElement; readonly text: string; readonly at: number } | null = null;
 
   constructor(target: Window, owner: WedgeOwner) {
     this.#target = target;
@@ -179,7 +182,12 @@ class Wedge {
   #letGo(): void {
     const held = this.#held;
     this.#held = null;
-    if (held !== null && held.select.isConnected) typeAhead(held.select, held.text);
+    if (held === null || !held.select.isConnected) return;
+    const { select } = held;
+    const goesOn = this.#word?.select === select && this.#lastAt - this.#word.at <= WORD_MS;
+    const text = (goesOn ? (this.#word?.text ?? '') : '') + held.text;
+    this.#word = { select, text, at: this.#lastAt };
+    typeAhead(select, text);
   }
 
   #followSettings(): void {

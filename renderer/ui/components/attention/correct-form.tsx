@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/operations/operation.ts';
@@ -9,6 +9,7 @@ import { clearSearch, openAttention, openPerson } from '../../state/desk.ts';
 import { useEngine } from '../../state/engine.ts';
 import { checkField, listNewFields, readFields, showTyped, type Typed } from '../../state/field-rules.ts';
 import { focusOnce, focusSearch } from '../../state/focus.ts';
+import { holdForm, isTypedOver, type KeptForm } from '../../state/scan-kept.ts';
 import { useStation } from '../../state/station.ts';
 import { FieldInput } from '../field-input.tsx';
 import { Why } from './why.tsx';
@@ -19,15 +20,33 @@ const NO_FIELDS: Fields = {};
  * The form of a new participant once more, for a registration that was refused: what is sent is the same registration, so that
  * the badge that was recorded for it follows by itself.
  */
-export function CorrectForm({ operation }: { readonly operation: Operation }) {
+export function CorrectForm({
+  operation,
+  kept,
+}: {
+  readonly operation: Operation;
+  readonly kept?: KeptForm | undefined;
+}) {
   const { t } = useTranslation();
   const table = useEngine((state) => state.tables?.fields ?? NO_FIELDS);
   const nomail = useStation((state) => state.station?.settings.nomail === true);
   const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
   const refused = refusedFields(operation);
-  const { register, handleSubmit, formState, setFocus } = useForm<Record<string, Typed>>({
-    defaultValues: Object.fromEntries(fields.map((field) => [field.name, showTyped(field, refused[field.name])])),
+  const began = useMemo(() => {
+    const refused = refusedFields(operation);
+    return Object.fromEntries(fields.map((field) => [field.name, showTyped(field, refused[field.name])]));
+  }, [fields, operation]);
+  const { register, handleSubmit, formState, setFocus, getValues } = useForm<Record<string, Typed>>({
+    defaultValues: { ...began, ...kept?.values },
   });
+  useEffect(
+    () =>
+      holdForm(() => {
+        const values = getValues();
+        return isTypedOver(values, began) ? { corrects: operation, values, statuses: null } : null;
+      }),
+    [getValues, began, operation],
+  );
 
   const send = async (values: Record<string, Typed>): Promise<void> => {
     const shown = new Set(fields.map((field) => field.name));

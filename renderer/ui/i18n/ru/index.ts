@@ -9,6 +9,7 @@ import { reason } from './reasons.ts';
 import { refusal } from './refusals.ts';
 import { refused } from './refused.ts';
 import { exchange, handOver, recovery } from './safekeeping.ts';
+import { scan, scanner } from './scan.ts';
 import { settings } from './settings.ts';
 import { elsewhere, signIn, start } from './start.ts';
 import { closing, leaving, sync } from './sync.ts';
@@ -41,6 +42,8 @@ export const ru = {
   refusal,
   refused,
   runet,
+  scan,
+  scanner,
   settings,
   signIn,
   spelling,
