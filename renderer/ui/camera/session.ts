@@ -77,6 +77,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
   let stream: MediaStream | null = null;
   let decoder: Decoder | null = null;
   let callOff: () => void = () => undefined;
+  let closed = false;
 
   const tell = (next: CameraState): void => {
     state = next;
@@ -95,6 +96,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
   };
 
   const switchOn = async (): Promise<void> => {
+    if (closed) return;
     switchOff();
     const own = start;
     const isOver = (): boolean => start !== own;
@@ -222,6 +224,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
     },
     retry: () => void switchOn(),
     close: () => {
+      closed = true;
       switchOff();
       world.devices?.removeEventListener('devicechange', followDevices);
       unfollowSight();
