@@ -52,7 +52,7 @@ export function Viewfinder(props: {
           </button>
         )}
         <button type="button" className="small viewfinder-close" onClick={props.onClose}>
-          {t('camera.close')}
+          {t(state.kind === 'failed' ? 'common.close' : 'camera.close')}
           <KeyHint keys="Esc" />
         </button>
       </div>
