@@ -9,7 +9,7 @@ import { type Journal, openJournal } from '../../../electron/host/journal/journa
 import type { JournalRecord } from '../../../electron/host/journal/record.ts';
 import { DiskError } from '../../../electron/host/problem.ts';
 import { makeFolder, removeFolder } from './desk.ts';
-import { aStatus, aWalkIn, fence, recorded } from './operations.ts';
+import { aBadge, aStatus, aWalkIn, fence, recorded } from './operations.ts';
 
 let folder: string;
 let dataKey: Buffer;
@@ -92,7 +92,8 @@ function watchedDisk(): Disk {
 
 test('what was appended is there after a crash, in order and with its state', async () => {
   const { journal } = await reopen();
-  await journal.append([opRecord(journal, 1), opRecord(journal, 2)]);
+  const badge = recorded(aBadge('operation-1', 'id:1'), journal.takeSeq());
+  await journal.append([{ t: 'op', op: badge }, opRecord(journal, 2)]);
   await journal.append([
     {
       t: 'state',
@@ -101,13 +102,17 @@ test('what was appended is there after a crash, in order and with its state', as
       state: { name: 'sending', fence: { participants: null, badges: null, known: [3] } },
     },
   ]);
-  await journal.append([{ t: 'state', id: 'operation-1', at, state: { name: 'accepted', serverId: 44 } }]);
+  const accepted = journal.append([{ t: 'state', id: 'operation-1', at, state: { name: 'accepted', serverId: 44 } }]);
+  // decided, and not on the disk yet
+  expect(journal.peekHolders('badges', 44).map(({ id }) => id)).toEqual(['operation-1']);
+  expect([journal.peekHolders('people', 44), journal.ledger.holdersOf('badges', 44)]).toEqual([[], []]);
+  await accepted;
   await journal.append([{ t: 'state', id: 'operation-1', at, state: { name: 'done', serverId: null } }]);
   const again = (await reopen()).journal; // the first one is never closed: that is the crash
   expect(idsOf(again)).toEqual(['operation-1', 'operation-2']);
   expect(again.ledger.operation('operation-1')).toMatchObject({ state: { name: 'done', serverId: 44 }, tries: 1 });
   expect(again.ledger.openOperations().map(({ id }) => id)).toEqual(['operation-2']);
-  expect(again.ledger.heldRows()).toEqual({ people: [44], badges: [] });
+  expect(again.ledger.heldRows()).toEqual({ people: [], badges: [44] });
   expect(again.takeSeq()).toBe(3);
 });
 
