@@ -110,7 +110,10 @@ function readForeign(code: string): Reading {
   if (isLink(code)) return { kind: 'unknown', text: code };
   const addressed = /^(?:mailto|tel):([^?]+)/i.exec(code)?.[1];
   if (addressed !== undefined) return { kind: 'search', queries: [addressed], how: 'link' };
-  return isPlain(code) ? { kind: 'search', queries: [code], how: 'plain' } : { kind: 'unknown', text: code };
+  // Digits that are no number of anybody (nought, a product's twenty) are no phone either.
+  return isPlain(code) && !/^\d+$/.test(code)
+    ? { kind: 'search', queries: [code], how: 'plain' }
+    : { kind: 'unknown', text: code };
 }
 
 function readPerson(contact: Contact, code: string): Reading {

@@ -36,18 +36,16 @@ export function findTemplateProblem(template: string): TemplateProblem | null {
   return borders ? 'noBorder' : null;
 }
 
-/**
- * Reads a code by a template, capitals or not. Linear in the code but for the stars, of which there are three at most. Null: another
- * code, or no template.
- */
+/** A longer code is of no ticket. */
+const MOST_CODE = 500;
+
+/** Reads a code by a template, capitals or not. Null: another code, or no template. */
 export function matchTemplate(template: string, code: string): TemplateMatch | null {
-  if (findTemplateProblem(template) !== null) return null;
+  if (code.length > MOST_CODE || findTemplateProblem(template) !== null) return null;
   const pieces = cut(template.trim());
-  const values = matchPieces(pieces, code, 0);
   const place = pieces.find(({ kind }) => kind === 'id' || kind === 'text')?.kind;
-  if (values === null || (place !== 'id' && place !== 'text')) return null;
-  const value = values.trim();
-  return value === '' ? null : { place, value };
+  const value = new Matching(pieces, code).matchFrom(0, 0)?.trim() ?? '';
+  return value === '' || (place !== 'id' && place !== 'text') ? null : { place, value };
 }
 
 /** What every code of the template begins with; empty when it begins with a place. */
@@ -68,32 +66,48 @@ function cut(template: string): readonly Piece[] {
     });
 }
 
-/** @returns what stands in the place, or `''` for pieces without one; null when the rest of the code is another */
-function matchPieces(pieces: readonly Piece[], code: string, at: number): string | null {
-  const [piece, ...rest] = pieces;
-  if (piece === undefined) return at === code.length ? '' : null;
-  if (piece.kind === 'fixed') {
-    const end = at + piece.text.length;
-    if (code.slice(at, end).toLowerCase() !== piece.text.toLowerCase()) return null;
-    return matchPieces(rest, code, end);
-  }
-  for (const end of listEnds(piece.kind, rest[0], code, at)) {
-    const found = matchPieces(rest, code, end);
-    if (found !== null) return piece.kind === 'star' ? found : code.slice(at, end);
-  }
-  return null;
-}
+/** One code against one template. What has not matched once is not tried again: time is bounded by pieces × length². */
+class Matching {
+  readonly #pieces: readonly Piece[];
+  readonly #code: string;
+  readonly #lower: string;
+  readonly #failed = new Set<number>();
 
-/** Where a place or a star may end: before the fixed text that follows, or with the code. */
-function listEnds(kind: 'star' | 'id' | 'text', next: Piece | undefined, code: string, at: number): readonly number[] {
-  if (kind === 'id') {
-    const digits = /^\d{1,15}/.exec(code.slice(at, at + 15))?.[0] ?? '';
-    return digits === '' ? [] : [at + digits.length];
+  constructor(pieces: readonly Piece[], code: string) {
+    this.#pieces = pieces;
+    this.#code = code;
+    this.#lower = code.toLowerCase();
   }
-  if (next?.kind !== 'fixed') return [code.length];
-  const wanted = next.text.toLowerCase();
-  const lower = code.toLowerCase();
-  const ends: number[] = [];
-  for (let end = lower.indexOf(wanted, at); end !== -1; end = lower.indexOf(wanted, end + 1)) ends.push(end);
-  return ends;
+
+  /** @returns what stands in the place, `''` when it is not among the pieces from this one on; null: no match */
+  matchFrom(index: number, at: number): string | null {
+    const piece = this.#pieces[index];
+    if (piece === undefined) return at === this.#code.length ? '' : null;
+    const tried = index * (MOST_CODE + 1) + at;
+    if (this.#failed.has(tried)) return null;
+    for (const end of this.#listEnds(piece, index, at)) {
+      const found = this.matchFrom(index + 1, end);
+      if (found !== null) return piece.kind === 'id' || piece.kind === 'text' ? this.#code.slice(at, end) : found;
+    }
+    this.#failed.add(tried);
+    return null;
+  }
+
+  /** Where the piece may end that begins here. A place or a star ends before the fixed text that follows, or with the code. */
+  #listEnds(piece: Piece, index: number, at: number): readonly number[] {
+    if (piece.kind === 'fixed') {
+      return this.#lower.startsWith(piece.text.toLowerCase(), at) ? [at + piece.text.length] : [];
+    }
+    if (piece.kind === 'id') {
+      const digits = /^\d{1,15}/.exec(this.#code.slice(at, at + 15))?.[0] ?? '';
+      return digits === '' ? [] : [at + digits.length];
+    }
+    const next = this.#pieces[index + 1];
+    if (next?.kind !== 'fixed') return [this.#code.length];
+    const wanted = next.text.toLowerCase();
+    const ends: number[] = [];
+    for (let end = this.#lower.indexOf(wanted, at); end !== -1; end = this.#lower.indexOf(wanted, end + 1))
+      ends.push(end);
+    return ends;
+  }
 }
