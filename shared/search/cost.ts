@@ -3,11 +3,12 @@
  * query add up; equal sums are people whom only their status, their arrival and the alphabet put in order.
  */
 import { beginningOf, wholeOf } from './distance.ts';
-import { isCyrillic, isOfLetters, type Lexicon, type Typed, typedOf } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { knownForms, otherForms } from './nicknames.ts';
 import type { PhonePart } from './phone.ts';
 import type { ReadWord } from './query.ts';
 import { beginningsOf, skeletonsOf } from './skeleton.ts';
+import { isCyrillic, isOfLetters, type Typed, typedOf } from './typed.ts';
 
 /** Where a word of a person stands, in the order in which people say it. */
 export const FIELDS = [
@@ -111,7 +112,7 @@ export class TypedWord {
     for (const start of this.beginnings) lexicon.eachBeginning(start, one);
     for (const form of [...this.#skeletons, ...this.#otherForms, ...this.#formsBegun]) {
       lexicon.eachBeginning(form, (number) => {
-        if (lexicon.skeletons[number] === form) one(number);
+        if (lexicon.skeletonAt(number) === form) one(number);
       });
     }
   }
@@ -134,9 +135,7 @@ export class TypedWord {
 
   /** What a word of the lexicon costs; -1 when it does not fit. */
   costOf(lexicon: Lexicon, number: number, forgiving: Forgiving): number {
-    const word = lexicon.words[number] ?? '';
-    const skeleton = lexicon.skeletons[number] ?? '';
-    const fit = this.#fitOf(word, skeleton);
+    const fit = this.#fitOf(lexicon.wordAt(number), lexicon.skeletonAt(number));
     if (fit !== NO_FIT) return fit + this.#extra;
     const most = mostMistakesIn(this.word, forgiving);
     if (most === 0) return NO_FIT;
@@ -145,6 +144,12 @@ export class TypedWord {
       cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving);
     });
     return cost;
+  }
+
+  /** What a number costs that is in no lexicon (an Id); -1 when it does not fit. */
+  costOfDigits(digits: string): number {
+    const fit = this.#fitOf(digits, digits);
+    return fit === NO_FIT ? NO_FIT : fit + this.#extra;
   }
 
   #fitOf(word: string, skeleton: string): number {
@@ -167,14 +172,14 @@ export class TypedWord {
   ): number {
     const typed = mostMistakesIn(this.word, 'typed');
     const most = mostMistakesIn(this.word, forgiving);
-    const meant = forgiving === 'meant' ? Math.min(most, mistakesIn((lexicon.words[number] ?? '').length)) : 0;
+    const meant = forgiving === 'meant' ? Math.min(most, mistakesIn(lexicon.wordAt(number).length)) : 0;
     const [whole, beginning] = [wholeOf(distances), beginningOf(distances)];
     const cost = Math.min(
       whole <= Math.max(typed, meant) ? whole * COSTS.mistake : Infinity,
       beginning <= typed ? beginning * COSTS.mistake + COSTS.mistakenBeginning : Infinity,
     );
     if (cost === Infinity) return NO_FIT;
-    const isOtherFirst = (lexicon.skeletons[number] ?? '')[0] !== this.#typed.skeleton[0];
+    const isOtherFirst = lexicon.skeletonAt(number)[0] !== this.#typed.skeleton[0];
     const isBySound = wholeOf(byLetters) > whole && beginningOf(byLetters) > beginning;
     return cost + (isOtherFirst ? COSTS.otherFirstLetter : 0) + (isBySound ? COSTS.mistakenSound : 0) + this.#extra;
   }

@@ -8,14 +8,14 @@
 import { beginningOf, distancesOf, packDistances, wholeOf } from './distance.ts';
 import { enlarge } from './growth.ts';
 import { plainLatinOf, skeletonOf } from './skeleton.ts';
+import { isCyrillic, isOfLetters, maskOf, type Typed } from './typed.ts';
 
 /** New words are put into their place one by one up to so many; more are sorted and merged. */
 const FEW_NEW = 16;
 const FIRST_CAPACITY = 1024;
 /** Masks a word: sounds, letters as written (Cyrillic), plain Latin; each of all of them and of the first. */
 const LOOKS = 6;
-/** With one mistake, one of the first two typed letters is one of the first three of the word. */
-const HEAD_OF_TYPED = 2;
+/** With one mistake, one of the first two typed letters is one of these first of the word. */
 const HEAD_OF_KNOWN = 3;
 
 export class Lexicon {
@@ -33,6 +33,14 @@ export class Lexicon {
 
   get size(): number {
     return this.words.length;
+  }
+
+  wordAt(number: number): string {
+    return this.words[number] ?? '';
+  }
+
+  skeletonAt(number: number): string {
+    return this.skeletons[number] ?? '';
   }
 
   numberOf(word: string): number | undefined {
@@ -191,46 +199,4 @@ export class Lexicon {
     const [word, other] = [this.words[a] ?? '', this.words[b] ?? ''];
     return word === other ? 0 : word < other ? -1 : 1;
   }
-}
-
-/** A typed word in the three spellings. */
-export interface Typed {
-  readonly word: string;
-  readonly skeleton: string;
-  readonly latin: string;
-  readonly isCyrillic: boolean;
-  /** Masks of its sounds and of its letters (in plain Latin unless it is Cyrillic), each with that of the first of them. */
-  readonly looks: readonly [number, number, number, number];
-}
-
-export function typedOf(word: string): Typed {
-  const [skeleton, latin] = [skeletonOf(word), plainLatinOf(word)];
-  const cyrillic = isCyrillic(word);
-  const letters = cyrillic ? word : latin;
-  const looks = [skeleton, skeleton.slice(0, HEAD_OF_TYPED), letters, letters.slice(0, HEAD_OF_TYPED)].map(maskOf);
-  return { word, skeleton, latin, isCyrillic: cyrillic, looks: looks as unknown as Typed['looks'] };
-}
-
-/** One bit a letter, each in its alphabet; letters of other alphabets share. */
-function maskOf(text: string): number {
-  let mask = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    mask |= 1 << (code === AS_ONE_YA ? 27 : code === AS_ONE_YU ? 28 : code & 31);
-  }
-  return mask;
-}
-
-const AS_ONE_YA = 'A'.charCodeAt(0);
-const AS_ONE_YU = 'U'.charCodeAt(0);
-
-export function isCyrillic(word: string): boolean {
-  const code = word.charCodeAt(0);
-  return code >= 0x400 && code < 0x530;
-}
-
-/** Digits are not mistyped: another number is another person's. */
-export function isOfLetters(word: string): boolean {
-  const code = word.charCodeAt(0);
-  return code < 48 || code > 57;
 }
