@@ -54,6 +54,15 @@ export interface Results {
   readonly rows: readonly ResultRow[];
   /** People who match, of whom `rows` holds the first ones. */
   readonly total: number;
+  /** People whom the text finds and the filters hide. */
+  readonly outside: number;
+}
+
+/** A query that finds nobody, with one of its words left out. */
+export interface FewerWords {
+  readonly left: string;
+  readonly text: string;
+  readonly total: number;
 }
 
 /** The first sync, or the reading back of the replica at a start. */
@@ -179,6 +188,8 @@ export interface EngineApi {
    * with filters, everybody whom they let through. Filters that are not given stay as they are.
    */
   search(query: string, filters?: Filters): Promise<Results>;
+  /** Whom the query would find within the filters of the last search if one of its words were left out; those who find somebody. */
+  fewerWords(query: string): Promise<readonly FewerWords[]>;
   /** Watches one participant: the view now, and events after each change. */
   watch(key: ParticipantKey | null): Promise<ParticipantView | null>;
   /** A code from a scanner or typed: a person's key, or null. */

@@ -3,7 +3,7 @@ import { parseCode } from '../../shared/badge/code.ts';
 import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
-import type { Decision, Done, EngineApi, EngineEvent, Recorded } from './api.ts';
+import type { Decision, Done, EngineApi, EngineEvent, Filters, Recorded, Results } from './api.ts';
 import { readAttention } from './attention.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, type Commands } from './commands.ts';
@@ -241,7 +241,12 @@ export function createEngine(options: EngineOptions): EngineApi {
       query = text;
       filters = wanted;
       await opening;
-      return opened?.results.search(text, wanted) ?? { query: text, filters, understood: null, rows: [], total: 0 };
+      return opened?.results.search(text, wanted) ?? noResults(text, filters);
+    },
+
+    fewerWords: async (text) => {
+      await opening;
+      return opened?.results.fewerWords(text) ?? [];
     },
 
     watch: async (key) => {
@@ -329,6 +334,10 @@ export function createEngine(options: EngineOptions): EngineApi {
   };
 
   return api;
+}
+
+function noResults(query: string, filters: Filters): Results {
+  return { query, filters, understood: null, rows: [], total: 0, outside: 0 };
 }
 
 /** Whom this station worked on last, as far as the journal's open operations tell. */

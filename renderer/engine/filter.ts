@@ -5,22 +5,30 @@ import { readTraits, type Traits } from './traits.ts';
 
 export const NO_FILTERS: Filters = { partId: null, statusIds: [], arrived: null, paid: null };
 
-/** @returns null when everybody is wanted */
-export function filterOf(filters: Filters): Filter | null {
+/**
+ * @param currentPart arrivals are those of this part where the filters name none, as in the rows; null = of any
+ * @returns null when everybody is wanted
+ */
+export function filterOf(filters: Filters, currentPart: number | null): Filter | null {
   const { partId, statusIds, arrived, paid } = filters;
   if (partId === null && statusIds.length === 0 && arrived === null && paid === null) return null;
   const statuses: ReadonlySet<number> = new Set(statusIds);
-  return (packed) => fits(readTraits(packed), filters, statuses);
+  return (packed) => fits(readTraits(packed), filters, statuses, partId ?? currentPart);
 }
 
 /** With a part, statuses and arrivals are those of this part; and people have to have a status there. */
-function fits(traits: Traits, { partId, arrived, paid }: Filters, wanted: ReadonlySet<number>): boolean {
+function fits(
+  traits: Traits,
+  { partId, arrived, paid }: Filters,
+  wanted: ReadonlySet<number>,
+  arrivalPart: number | null,
+): boolean {
   const statuses = traits.statuses.flatMap(({ PartId, StatusId }) =>
     StatusId !== null && (partId === null || PartId === partId) ? [StatusId] : [],
   );
   if (partId !== null && statuses.length === 0) return false;
   if (wanted.size > 0 && !statuses.some((statusId) => wanted.has(statusId))) return false;
-  const hasArrived = traits.arrived.some((part) => partId === null || part === partId);
+  const hasArrived = traits.arrived.some((part) => arrivalPart === null || part === arrivalPart);
   if (arrived !== null && hasArrived !== arrived) return false;
   return paid === null || traits.payment === (paid ? 'paid' : 'unpaid');
 }

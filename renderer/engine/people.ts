@@ -43,6 +43,11 @@ export class People {
     if (this.#rows.setStatuses(tables.statuses)) this.#rank();
   }
 
+  /** Whose arrivals and statuses the rows show; null where the event is registered as a whole. */
+  get currentPart(): number | null {
+    return this.#rows.currentPart;
+  }
+
   setCurrentPart(partId: number | null): void {
     this.#rows.currentPart = partId;
     this.#rank();

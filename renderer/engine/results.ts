@@ -6,8 +6,8 @@
  */
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
 import { type MarkedReading, Marker } from '../../shared/search/marks.ts';
-import type { Asked } from '../../shared/search/people.ts';
-import type { ResultRow, Results } from './api.ts';
+import type { Asked, Filter } from '../../shared/search/people.ts';
+import type { FewerWords, Filters, ResultRow, Results } from './api.ts';
 import { bothFilters, filterOf, NO_FILTERS } from './filter.ts';
 import type { FilterWords, ReadFilters } from './filter-words.ts';
 import type { People } from './people.ts';
@@ -15,6 +15,10 @@ import type { People } from './people.ts';
 const SHOWN = 100;
 const KEPT = 200;
 const RECENT = 30;
+/** So many people are looked at one by one to tell how many of them the filters hide. */
+const COUNTED = 300;
+/** Of a longer query it says little that it finds somebody without one of its words. */
+const MOST_WORDS = 4;
 
 export class LiveResults {
   readonly #people: People;
@@ -27,6 +31,7 @@ export class LiveResults {
   #keys: ParticipantKey[] = [];
   /** Those who matched when the list was last put right. */
   #total = 0;
+  #outside = 0;
   #recent: ParticipantKey[] = [];
 
   constructor(people: People) {
@@ -56,14 +61,44 @@ export class LiveResults {
     const found = this.#people.index.watch(this.#ask(), KEPT);
     this.#keys = [...found.keys];
     this.#total = found.total;
+    this.#outside = this.#countOutside();
   }
 
-  #ask(): Asked {
-    const filter = filterOf(this.#filters);
-    const read = this.#understood;
-    const also = read === null ? null : filterOf(read.filters);
+  #ask(filters = this.#filters, text = this.#query, read = this.#understood): Asked {
+    const filter = this.#filterOf(filters);
+    const also = read === null ? null : this.#filterOf(read.filters);
     const alternatives = read === null || also === null ? [] : [{ text: read.text, filter: bothFilters(filter, also) }];
-    return { text: this.#query, filter, alternatives };
+    return { text, filter, alternatives };
+  }
+
+  #filterOf(filters: Filters): Filter | null {
+    return filterOf(filters, this.#people.currentPart);
+  }
+
+  /**
+   * Whom the text finds without the filters. With them fewer are found, so at least as much was forgiven: who is found without them
+   * and fits them is found with them too.
+   */
+  #countOutside(): number {
+    if (this.#query.trim() === '' || this.#filterOf(this.#filters) === null) return 0;
+    const { index } = this.#people;
+    const all = index.search(this.#ask(NO_FILTERS), COUNTED);
+    if (all.total > COUNTED) return Math.max(0, all.total - this.#total);
+    return all.keys.filter((key) => !index.matches(key)).length;
+  }
+
+  /** What the query would find with one word less. What is shown stays. */
+  fewerWords(query: string): readonly FewerWords[] {
+    const words = query.trim().split(/\s+/);
+    if (words.length < 2 || words.length > MOST_WORDS) return [];
+    return words
+      .map((left, at) => {
+        const text = words.filter((_, index) => index !== at).join(' ');
+        const asked = this.#ask(this.#filters, text, this.#words?.read(text) ?? null);
+        return { left, text, total: this.#people.index.search(asked, 0).total };
+      })
+      .filter(({ total }) => total > 0)
+      .sort((a, b) => a.total - b.total);
   }
 
   /** People who were worked on last come first where nothing is searched. */
@@ -84,6 +119,7 @@ export class LiveResults {
       understood: this.#understood,
       rows,
       total: this.#isEmpty() ? rows.length : index.total,
+      outside: this.#outside,
     };
   }
 
@@ -109,6 +145,7 @@ export class LiveResults {
     for (const key of matching) this.#insert(key, isWhole);
     this.#total = index.total;
     if (this.#keys.length < Math.min(SHOWN, this.#total)) this.#searchAgain();
+    else this.#outside = this.#countOutside();
     return true;
   }
 
@@ -122,7 +159,7 @@ export class LiveResults {
   }
 
   #isEmpty(): boolean {
-    return this.#query.trim() === '' && filterOf(this.#filters) === null;
+    return this.#query.trim() === '' && this.#filterOf(this.#filters) === null;
   }
 
   #recentKeys(): ParticipantKey[] {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { People } from '../../../renderer/engine/people.ts';
+import { NO_FILTERS } from '../../../renderer/engine/filter.ts';
 import { LiveResults } from '../../../renderer/engine/results.ts';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
-import { become, operation, person, setFields, state, TABLES, walkIn } from '../sync/made-up.ts';
+import { badgeRow, become, operation, person, setFields, state, TABLES, walkIn } from '../sync/made-up.ts';
 
 function makeResults() {
   const told: boolean[] = [];
@@ -112,5 +113,51 @@ describe('live results', () => {
     );
     for (let id = 1; id <= 40; id += 1) live.remember(`id:${id}`);
     expect([live.read().rows.length, live.read().total, keysOf(live)[0]]).toEqual([30, 30, 'id:40']);
+  });
+
+  it('tell how many people the filters hide', () => {
+    const { people, live } = makeResults();
+    const withStatus = (id: number, status: number, name = 'Иванов') =>
+      person(id, { LastName: name }, { Statuses: [{ PartId: null, StatusId: status }] });
+    people.takeRows('participants', [
+      withStatus(1, 1),
+      withStatus(2, 2),
+      withStatus(3, 2),
+      withStatus(4, 2, 'Ковалюк'),
+    ]);
+    expect(live.search('иванов').outside).toBe(0);
+    const only = { ...NO_FILTERS, statusIds: [1] };
+    expect([live.search('иванов', only).total, live.read().outside]).toEqual([1, 2]);
+    expect([live.search('ковалюк').total, live.read().outside]).toEqual([0, 1]);
+    expect([live.search('').total, live.read().outside]).toEqual([1, 0]);
+  });
+
+  it('take arrivals for those of the current part, as the rows do', () => {
+    const { people, live } = makeResults();
+    people.takeRows('participants', [person(1), person(2)]);
+    people.takeRows('badges', [badgeRow(1, 1, { PartId: 5 }), badgeRow(2, 2, { PartId: 6 })]);
+    const arrived = { ...NO_FILTERS, arrived: true };
+    expect(live.search('', arrived).rows.map((row) => row.key)).toEqual(['id:1', 'id:2']);
+    people.setCurrentPart(6);
+    live.again();
+    expect(keysOf(live)).toEqual(['id:2']);
+    live.search('', { ...NO_FILTERS, arrived: false });
+    expect(keysOf(live)).toEqual(['id:1']);
+  });
+
+  it('know which word of a query finds nobody', () => {
+    const { people, live } = makeResults();
+    people.takeRows('participants', [
+      person(1, { LastName: 'Иванов', FirstName: 'Пётр', Company: 'Ромашка' }),
+      person(2, { LastName: 'Иванов', FirstName: 'Олег' }),
+    ]);
+    expect(live.search('иванов жгутик').rows).toEqual([]);
+    expect(live.fewerWords('иванов жгутик')).toEqual([{ left: 'жгутик', text: 'иванов', total: 2 }]);
+    expect(live.fewerWords('ромашка олег')).toEqual([
+      { left: 'ромашка', text: 'олег', total: 1 },
+      { left: 'олег', text: 'ромашка', total: 1 },
+    ]);
+    expect(live.fewerWords('жгутик')).toEqual([]);
+    expect(live.read().query).toBe('иванов жгутик');
   });
 });

@@ -22,6 +22,7 @@ const results = (query: string, ids: readonly number[]): Results => ({
   understood: null,
   rows: ids.map(row),
   total: ids.length,
+  outside: 0,
 });
 const currentKey = () => useDesk.getState().results?.rows[useDesk.getState().current]?.key;
 

@@ -44,6 +44,7 @@ const results = (query: string, ids: readonly number[]): Results => ({
   understood: null,
   rows: ids.map(row),
   total: ids.length,
+  outside: 0,
 });
 const viewOf = (key: string) => ({ key, id: 1, ru: {}, en: {}, flat: {}, open: [] });
 const asked = () => {
