@@ -27,7 +27,7 @@ export function CameraButton() {
   );
 }
 
-/** It stays open while people come and go; a question before the desk is answered first. */
+/** It stays open while people come and go. What a scan does to what is on the screen is the same for every scanner. */
 export function DeskCamera() {
   const { t } = useTranslation();
   const open = useCamera((state) => state.open);
@@ -44,7 +44,6 @@ export function DeskCamera() {
         closeCamera();
         focusSearch();
       }}
-      isHeld={() => document.querySelector('dialog[open]') !== null}
     />
   );
 }

@@ -52,8 +52,6 @@ export interface CameraWorld {
   readonly now: () => number;
   /** @returns what calls it off */
   readonly wait: (ms: number, then: () => void) => () => void;
-  /** While a question stands before the desk nothing is read. */
-  readonly isHeld: () => boolean;
 }
 
 export interface CameraListener {
@@ -169,7 +167,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
   };
 
   const readFrame = async (opened: Decoder, isOver: () => boolean): Promise<void> => {
-    const frame = world.isHeld() ? null : await world.preview.grab();
+    const frame = await world.preview.grab();
     if (frame === null) return;
     if (isOver()) {
       frame.close();

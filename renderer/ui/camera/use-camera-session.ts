@@ -19,13 +19,11 @@ export interface CameraControls {
 export function useCameraSession(
   video: RefObject<HTMLVideoElement | null>,
   onCode: (text: string) => void,
-  isHeld: () => boolean,
 ): CameraControls {
   const [state, setState] = useState<CameraState>({ kind: 'starting' });
   const [cameras, setCameras] = useState<readonly Camera[]>([]);
   const [session, setSession] = useState<CameraSession | null>(null);
   const hearCode = useEffectEvent(onCode);
-  const askHeld = useEffectEvent(isHeld);
   useEffect(() => {
     if (video.current === null) return;
     const opened = openCamera(
@@ -41,7 +39,6 @@ export function useCameraSession(
           const timer = setTimeout(then, ms);
           return () => clearTimeout(timer);
         },
-        isHeld: () => askHeld(),
       },
       { onState: setState, onCameras: setCameras, onCode: (text) => hearCode(text) },
       useCamera.getState().chosen,

@@ -8,23 +8,14 @@ import { useCameraSession, type CameraControls } from './use-camera-session.ts';
  * The camera's picture with a frame to aim with; what was read stands below it. The camera is on as long as this is on the screen.
  * `onCode` takes one scan and says, in words, what was read.
  */
-export function Viewfinder(props: {
-  readonly onCode: (text: string) => string;
-  readonly onClose: () => void;
-  /** While it says so, nothing is read. */
-  readonly isHeld?: () => boolean;
-}) {
+export function Viewfinder(props: { readonly onCode: (text: string) => string; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const [said, setSaid] = useState({ words: '', scans: 0 });
-  const camera = useCameraSession(
-    video,
-    (text) => {
-      const words = props.onCode(text);
-      setSaid(({ scans }) => ({ words, scans: scans + 1 }));
-    },
-    () => props.isHeld?.() ?? false,
-  );
+  const camera = useCameraSession(video, (text) => {
+    const words = props.onCode(text);
+    setSaid(({ scans }) => ({ words, scans: scans + 1 }));
+  });
   const { state } = camera;
   const running = state.kind === 'running';
   return (

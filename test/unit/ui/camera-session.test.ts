@@ -61,7 +61,6 @@ function createBench(
     undecided: options.undecided ?? false,
     decide: (): void => undefined,
     seen: true,
-    held: false,
     inFront: [] as Reading[],
     reads: 0,
     inFlight: 0,
@@ -135,7 +134,6 @@ function createBench(
         if (index !== -1) pending.splice(index, 1);
       };
     },
-    isHeld: () => bench.held,
   };
   const cameras: string[][] = [];
   const session = openCamera(
@@ -211,18 +209,6 @@ describe('a camera that runs', () => {
     set({ inFront: [qr('b')] });
     await tick();
     expect(codes).toEqual(['a', 'b']);
-  });
-
-  it('reads nothing while a question stands before the desk, and goes on after it', async () => {
-    const { set, tick, codes, bench } = await openBench();
-    const before = bench.reads;
-    set({ held: true, inFront: [qr('a')] });
-    await tick();
-    await tick();
-    expect([codes, bench.reads]).toEqual([[], before]);
-    set({ held: false });
-    await tick();
-    expect(codes).toEqual(['a']);
   });
 
   it('is asked for without a microphone', async () => {
