@@ -86,13 +86,33 @@ export function Strips() {
 /** Nothing else on the desk tells of records in a journal that could not be read: "unsent" does not count them. */
 function LostJournalStrip() {
   const { t } = useTranslation();
-  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const isAdmin = useIsAdmin();
   const seen = useLostJournals((state) => state.seen);
   const lost = useLost().filter((file) => !isAdmin || !seen.has(file));
-  if (lost.length === 0) return null;
+  return <JournalStrip files={lost} what={t('recovery.lost', { count: lost.length })} note={t('recovery.later')} />;
+}
+
+/** What could be read of it is in the journal again; of the rest nobody can say what it was. */
+function DamagedJournalStrip() {
+  const { t } = useTranslation();
+  return <JournalStrip files={useDamaged()} what={t('recovery.damaged')} note={t('recovery.understood')} />;
+}
+
+interface JournalStripProps {
+  readonly files: readonly string[];
+  readonly what: string;
+  /** By which an administrator has taken note of them. */
+  readonly note: string;
+}
+
+/** An administrator can do something about these files; anybody else calls one. */
+function JournalStrip({ files, what, note }: JournalStripProps) {
+  const { t } = useTranslation();
+  const isAdmin = useIsAdmin();
+  if (files.length === 0) return null;
   return (
     <p className="strip" data-tone="problem" role="alert">
-      {t('recovery.lost', { count: lost.length })}
+      {what}
       {!isAdmin && ` ${t('recovery.lostCall')}`}
       {isAdmin && (
         <>
@@ -102,11 +122,11 @@ function LostJournalStrip() {
           <button
             type="button"
             onClick={() => {
-              noteSeen(lost);
+              noteSeen(files);
               focusSearch();
             }}
           >
-            {t('recovery.later')}
+            {note}
           </button>
         </>
       )}
@@ -114,34 +134,8 @@ function LostJournalStrip() {
   );
 }
 
-/** What could be read of it is in the journal again; of the rest nobody can say what it was. */
-function DamagedJournalStrip() {
-  const { t } = useTranslation();
-  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
-  const damaged = useDamaged();
-  if (damaged.length === 0) return null;
-  return (
-    <p className="strip" data-tone="problem" role="alert">
-      {t('recovery.damaged')}
-      {!isAdmin && ` ${t('recovery.lostCall')}`}
-      {isAdmin && (
-        <>
-          <button type="button" onClick={() => showDialog({ kind: 'settings' })}>
-            {t('recovery.lostOpen')}
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              noteSeen(damaged);
-              focusSearch();
-            }}
-          >
-            {t('recovery.understood')}
-          </button>
-        </>
-      )}
-    </p>
-  );
+function useIsAdmin(): boolean {
+  return useStation((state) => state.station?.session.operator?.Role === 'Admin');
 }
 
 function ParkedStrip() {
