@@ -7,6 +7,7 @@ import { FailureBoundary } from './ui/components/failure-boundary.tsx';
 import { startWords } from './ui/i18n/i18n.ts';
 import { followCurrentPart } from './ui/state/part.ts';
 import { followNetwork } from './ui/state/network.ts';
+import { startSerialScanner } from './ui/state/scan-port.ts';
 import { followKeyboardScanner } from './ui/state/scan.ts';
 import { followSession } from './ui/state/session.ts';
 import { languageOf, startStation } from './ui/state/station.ts';
@@ -20,6 +21,7 @@ followNetwork(window);
 followSession();
 followCurrentPart();
 followKeyboardScanner(window);
+startSerialScanner();
 createRoot(root).render(
   <FailureBoundary>
     <App />

@@ -11,7 +11,7 @@ export class LineCutter {
     for (;;) {
       const end = findEnd(this.#held);
       if (end === null) break;
-      codes.push(this.#held.slice(0, end.at));
+      codes.push(this.#held.slice(end.from, end.at));
       this.#held = this.#held.slice(end.next);
     }
     if (this.#held.length > MOST_SIGNS) codes.push(this.flush());
@@ -30,11 +30,11 @@ export class LineCutter {
   }
 }
 
-function findEnd(text: string): { readonly at: number; readonly next: number } | null {
+function findEnd(text: string): { readonly from: number; readonly at: number; readonly next: number } | null {
   const lead = /^[\s\u0002]*/.exec(text)?.[0].length ?? 0; // eslint-disable-line no-control-regex -- STX begins a code
   const kind = /^(?:\][a-z][0-9a-z])?BEGIN:([a-z]+)/i.exec(text.slice(lead, lead + 40))?.[1];
   const from = kind === undefined ? lead : text.toUpperCase().indexOf(`END:${kind.toUpperCase()}`, lead);
   if (from === -1) return null;
   const end = /[\r\n\u0003]+/.exec(text.slice(from)); // eslint-disable-line no-control-regex -- ETX ends one
-  return end === null ? null : { at: from + end.index, next: from + end.index + end[0].length };
+  return end === null ? null : { from: lead, at: from + end.index, next: from + end.index + end[0].length };
 }

@@ -43,3 +43,9 @@ export function shortenCode(code: string): string {
   const line = code.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   return line.length <= MOST_SHOWN ? line : `${line.slice(0, MOST_SHOWN - 12)}…${line.slice(-8)}`;
 }
+
+/** A code with every sign in sight: ␍ for the end of a line, ␝ for a separator. */
+export function showCode(code: string): string {
+  // eslint-disable-next-line no-control-regex -- scanners send them
+  return code.slice(0, 400).replace(/[\u0000-\u001f]/g, (sign) => String.fromCharCode(0x2400 + sign.charCodeAt(0)));
+}

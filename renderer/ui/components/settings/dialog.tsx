@@ -14,6 +14,7 @@ import { ProblemNote } from '../problem-note.tsx';
 import { useFormat } from '../use-format.ts';
 import { ExchangeSettings } from './exchange.tsx';
 import { HandOverSettings, RecoverySettings } from './safekeeping.tsx';
+import { ScannerSection } from './scanner.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
 
 /** Settings apply as they are chosen: there is nothing to save here. */
@@ -47,6 +48,7 @@ export function SettingsDialog() {
         <LanguageSwitch />
       </section>
       <PartSettings station={station} apply={apply} />
+      <ScannerSection settings={station.settings} apply={apply} />
       <section>
         <h3>{t('settings.printing')}</h3>
         <p>{t(`settings.backend.${station.printing.backend}`, { where: station.printing.where })}</p>

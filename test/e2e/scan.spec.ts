@@ -1,0 +1,158 @@
+/** Scanners that are keyboards, under the Russian layout, wherever the focus is: keys as they come from a real one, with their times. */
+import type { CDPSession, Locator, Page } from '@playwright/test';
+import { pressOf } from '../../shared/scan/keys.ts';
+import { deskOf, expect, openSettings, test } from './desk.ts';
+
+const AMERICAN = '`1234567890-=qwertyuiop[]asdfghjkl;\'\\zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"|ZXCVBNM<>?';
+const RUSSIAN = 'ё1234567890-=йцукенгшщзхъфывапролджэ\\ячсмитьбю.Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭ/ЯЧСМИТЬБЮ,';
+
+/** The keyboard of a station whose layout is Russian. */
+class Keyboard {
+  readonly #cdp: CDPSession;
+  /** Seconds. Keys say themselves when they were pressed: a busy machine does not change what they are. */
+  #at = Date.now() / 1000;
+
+  constructor(cdp: CDPSession) {
+    this.#cdp = cdp;
+  }
+
+  static async of(page: Page): Promise<Keyboard> {
+    return new Keyboard(await page.context().newCDPSession(page));
+  }
+
+  /** @param gap milliseconds from key to key */
+  async type(text: string, gap: number, end: 'Enter' | 'Tab' | '' = ''): Promise<void> {
+    this.#at = Math.max(this.#at + 1, Date.now() / 1000);
+    const sent: Promise<unknown>[] = [];
+    for (const sign of text) {
+      const press = pressOf(sign);
+      if (press === null) throw new Error(`no key writes ${sign}`);
+      const key = RUSSIAN[AMERICAN.indexOf(sign)] ?? sign;
+      const modifiers = press.shift ? 8 : 0;
+      this.#at += gap / 1000;
+      const event = { key, code: press.code, modifiers, timestamp: this.#at };
+      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event }));
+      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
+    }
+    if (end !== '') {
+      this.#at += gap / 1000;
+      const code = end === 'Enter' ? 13 : 9;
+      const event = { key: end, code: end, windowsVirtualKeyCode: code, timestamp: this.#at };
+      sent.push(
+        this.#cdp.send('Input.dispatchKeyEvent', {
+          type: 'keyDown',
+          ...event,
+          ...(end === 'Enter' ? { text: '\r' } : {}),
+        }),
+      );
+      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
+    }
+    await Promise.all(sent);
+  }
+
+  scan(text: string, end: 'Enter' | 'Tab' | '' = 'Enter'): Promise<void> {
+    return this.type(text, 7, end);
+  }
+}
+
+const badge = (id: number) => `~RUNETID#${id}$`;
+const notice = (page: Page): Locator => page.getByRole('region', { name: 'Scanner' });
+
+test('a scan opens the person from wherever the focus is, and what it typed is taken out again', async ({
+  station,
+}) => {
+  const people = station.practice.state.participants().filter((one) => one.Email !== undefined);
+  const [first, second, third, fourth, fifth] = people;
+  await station.start('Admin');
+  const page = await station.open();
+  const desk = deskOf(page);
+  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  const keyboard = await Keyboard.of(page);
+  const shows = (person: typeof first) => expect(desk.panel).toContainText(String(person!.Id));
+
+  // the search box, half written
+  await desk.search.fill('петр');
+  await keyboard.scan(badge(first!.Id));
+  await shows(first);
+  await expect(desk.search).toHaveValue('петр');
+
+  // a form that is half filled: it is put aside whole
+  await desk.search.fill('');
+  await page.keyboard.press('F2');
+  await page.getByLabel('Last name', { exact: true }).fill('Зимородкова');
+  await page.getByLabel('Company', { exact: true }).fill('Птичий двор');
+  await page
+    .getByLabel('Company', { exact: true })
+    .evaluate((field: HTMLInputElement) => field.setSelectionRange(6, 6));
+  await keyboard.scan(badge(second!.Id));
+  await shows(second);
+  await page.getByRole('button', { name: 'Return to the form' }).click();
+  await expect(page.getByLabel('Last name', { exact: true })).toHaveValue('Зимородкова');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Птичий двор');
+
+  // in the form a bad code changes nothing, and the next one works
+  await page.getByLabel('Company', { exact: true }).evaluate((field: HTMLInputElement) => {
+    field.focus();
+    field.setSelectionRange(2, 4);
+  });
+  await keyboard.scan('https://example.org/#about', 'Tab');
+  await expect(notice(page)).toContainText('Not the code of a participant');
+  await expect(page.getByLabel('Company', { exact: true })).toHaveValue('Птичий двор');
+  await expect(page.getByLabel('Company', { exact: true })).toBeFocused();
+  const selection = await page
+    .getByLabel('Company', { exact: true })
+    .evaluate((field: HTMLInputElement) => [field.selectionStart, field.selectionEnd]);
+  expect(selection).toEqual([2, 4]);
+  await keyboard.scan(badge(999_999_999));
+  await expect(notice(page)).toContainText('There is no such participant');
+  await expect(page.getByLabel('Last name', { exact: true })).toHaveValue('Зимородкова');
+  await keyboard.scan(String(third!.Id));
+  await shows(third);
+  await expect(notice(page)).toHaveCount(0);
+
+  // a dialog, with the focus on its button
+  await openSettings(page);
+  await keyboard.scan(badge(fourth!.Id));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await shows(fourth);
+
+  // the list of statuses chooses nothing by what is scanned
+  const status = desk.panel.getByRole('combobox').first();
+  const chosen = await status.inputValue();
+  await status.focus();
+  await keyboard.scan(`https://example.org/tickets?id=${fifth!.Id}`);
+  await shows(fifth);
+  await desk.search.fill(fourth!.Email!);
+  await desk.row(fourth!.Email!).click();
+  await shows(fourth);
+  expect(await status.inputValue()).toBe(chosen);
+  await expect(desk.connection).toContainText('unsent: 0');
+
+  // typed by a person, the very same keys are a search
+  await desk.search.fill('');
+  await keyboard.type('bdfyjd', 110);
+  await expect(desk.search).toHaveValue('иванов');
+});
+
+test('one scan prints at once where that is set, and the same code twice within seconds is one', async ({
+  station,
+}) => {
+  const [first] = station.practice.state.participants().filter((one) => one.Statuses.length > 0);
+  await station.start('Operator');
+  const page = await station.open();
+  const desk = deskOf(page);
+  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  const keyboard = await Keyboard.of(page);
+  const settings = await openSettings(page);
+  await settings.getByLabel('Print the badge at once').check();
+  const trial = settings.getByLabel('Try the scanner');
+  await trial.focus();
+  await keyboard.scan(badge(first!.Id));
+  await expect(settings).toContainText(`participant number ${first!.Id}`);
+  await page.keyboard.press('Escape');
+  await keyboard.scan(badge(first!.Id));
+  await keyboard.scan(badge(first!.Id));
+  await expect.poll(() => station.printedFiles()).toHaveLength(1);
+  await expect(desk.panel).toContainText(String(first!.Id));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
