@@ -1,13 +1,11 @@
 /**
- * An open event: lease, data key, replica from disk, journal from the host, then sync. Everything that the engine does for one
- * event hangs here; closing it lets go of all of it.
+ * An open event: lease, data key, replica from disk, journal from the host, then sync (sync/event-sync.ts). Everything that the
+ * engine does for one event hangs here; closing it lets go of all of it.
  */
 import type { Answered } from '../../shared/contract/client.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
-import { shareWalked } from '../../shared/sync/paging.ts';
-import type { ServerTime } from '../../shared/ruvents/time.ts';
 import type { Feed } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
@@ -18,20 +16,15 @@ import type { HostLink } from './host.ts';
 import { People } from './people.ts';
 import { ProgressMeter } from './progress.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
-import { type FeedCursor, ReplicaLog } from './replica/log.ts';
+import { ReplicaLog } from './replica/log.ts';
 import { StorageRecovery } from './replica/recovery.ts';
-import { removePeople } from './replica/removal.ts';
 import { restoreReplica } from './replica/restore.ts';
 import { SnapshotKeeper, SnapshotStore } from './replica/snapshot.ts';
 import { createSeal } from './seal.ts';
+import { EventSync } from './sync/event-sync.ts';
 import { ExistingPeople } from './sync/existing.ts';
-import { EventFeeds } from './sync/event-feeds.ts';
-import type { PullEnd } from './sync/feeds.ts';
-import { SyncLoop } from './sync/loop.ts';
 import { Settler } from './sync/settle.ts';
 import { SignInSweep } from './sync/sign-in-sweep.ts';
-import { Skips } from './sync/skips.ts';
-import { SweepReach } from './sync/sweep-reach.ts';
 
 export interface SessionListener {
   changed(keys: readonly ParticipantKey[]): void;
@@ -43,14 +36,14 @@ export interface SessionListener {
 
 type Lease = RouteOutput<'lease'>;
 
+const NONE_OFF: ReadonlyMap<Feed, string> = new Map();
+
 export class Session {
   readonly people: People;
   readonly epoch: number;
   readonly lease: Lease;
-  readonly feedsOff = new Map<Feed, string>();
   storage: 'ok' | 'memoryOnly' = 'ok';
   tables: Tables | null = null;
-  lastPull: string | null = null;
   /** All rows are in memory. */
   isReady = false;
   /** Whatever needs more of a person than a list shows waits for this: all rows are in memory, or the session was closed. */
@@ -64,13 +57,10 @@ export class Session {
   readonly #existing: ExistingPeople;
   readonly #handedOver: HandedOver;
   #log: ReplicaLog | null = null;
-  #loop: SyncLoop | null = null;
-  #reach: SweepReach | null = null;
-  #feeds: EventFeeds | null = null;
+  /** Null until all rows are in memory. */
+  #sync: EventSync | null = null;
   #recovery: StorageRecovery | null = null;
-  readonly #skips = new Skips();
   readonly #signInSweep: SignInSweep;
-  #firstReached: ServerTime | null = null;
   /** For each list of operations that is on its way: those of which the stream told meanwhile. What it told is newer. */
   readonly #heard = new Set<Set<string>>();
   #snapshots: SnapshotKeeper | null = null;
@@ -108,19 +98,27 @@ export class Session {
     });
   }
 
+  /** Lists that the server does not give, and why. */
+  get feedsOff(): ReadonlyMap<Feed, string> {
+    return this.#sync?.feedsOff ?? NONE_OFF;
+  }
+
+  get lastPull(): string | null {
+    return this.#sync?.lastPull ?? null;
+  }
+
   get skipped(): readonly Skipped[] {
-    return this.#skips.list;
+    return this.#sync?.skipped ?? [];
   }
 
   /** Null until sync has begun. */
   get sweep(): SweepState | null {
-    const state = this.#feeds?.sweeper.state;
-    return state === undefined ? null : { ...state, coversSent: this.#reach?.coversSent ?? false };
+    return this.#sync?.sweep ?? null;
   }
 
   /** People who are gone from the server and stay here for what is open of theirs. */
   get leaving(): ReadonlySet<number> {
-    return this.#feeds?.missing.leaving ?? new Set();
+    return this.#sync?.leaving ?? new Set();
   }
 
   get progress() {
@@ -128,7 +126,7 @@ export class Session {
   }
 
   get busy(): boolean {
-    return this.#meter.phase !== 'ready' || (this.#loop?.busy ?? false);
+    return this.#meter.phase !== 'ready' || (this.#sync?.busy ?? false);
   }
 
   /** Reads what this station has, then begins to sync. Resolves when it can be searched. */
@@ -156,10 +154,18 @@ export class Session {
     const finished = restored.finish().then(({ cursors, snapshotSeq }) => {
       if (!this.#isOpen) return;
       settler.see([...this.people.book.all()]);
-      this.#snapshots = new SnapshotKeeper(snapshots, this.people, log, snapshotSeq, fail);
+      const keeper = new SnapshotKeeper(snapshots, this.people, log, snapshotSeq, fail);
+      this.#snapshots = keeper;
       this.isReady = true;
       this.#lookAtHandedOver();
-      this.#startSync(log, cursors, settler);
+      this.#sync = new EventSync({
+        ...{ host: this.#host, epoch: this.epoch, people: this.people, log, cursors, settler, snapshots: keeper },
+        ...{ existing: this.#existing, meter: this.#meter, signInSweep: this.#signInSweep, clock: this.#clock },
+        settle: (settlements) => this.#settle(settlements),
+        onState: () => this.#listener.state(),
+        onRows: () => this.#lookAtHandedOver(),
+      });
+      this.#sync.start();
     });
     this.#settleReady(finished);
     this.#stopListening = this.#host.listen(
@@ -173,8 +179,7 @@ export class Session {
     this.#isOpen = false;
     this.#settleReady();
     this.#stopListening();
-    this.#loop?.stop();
-    this.#feeds?.stop();
+    this.#sync?.stop();
     this.#recovery?.stop();
     this.#log?.close();
   }
@@ -189,74 +194,29 @@ export class Session {
   /** Operations that this window has just made: they can still be taken back. */
   takeOwn(operations: readonly Operation[]): void {
     this.#takeOperations(operations);
-    for (const operation of operations) this.#loop?.hold(operation);
+    for (const operation of operations) this.#sync?.hold(operation);
   }
 
   async syncNow(): Promise<void> {
     await this.#host.call('syncNow', {});
-    await this.#loop?.syncNow();
+    await this.#sync?.syncNow();
   }
 
-  /** A person asks for a sweep, or joins the one that is under way when that will speak of all that was sent. */
   sweepNow(): void {
-    const sweeper = this.#feeds?.sweeper;
-    if (sweeper?.isReadingPeople !== true || this.#reach?.isUpToDate !== true) sweeper?.askAnew();
-  }
-
-  /** Something that only a sweep can tell; one that was asked for lately is not asked for again. */
-  askSweep(): void {
-    this.#feeds?.askSweep();
+    this.#sync?.sweepNow();
   }
 
   /** @returns false when nobody is in doubt */
   answerDoubt(remove: boolean): boolean {
-    return this.#feeds?.missing.answer(remove) ?? false;
-  }
-
-  #startSync(log: ReplicaLog, cursors: ReadonlyMap<Feed, FeedCursor>, settler: Settler): void {
-    const { people } = this;
-    const host = this.#host;
-    const settle = async (settlements: readonly Settlement[]): Promise<void> =>
-      this.#settle(this.#existing.refine(await feeds.serverClock.keepSure(settlements)));
-    const confirmRemoved = (ids: readonly number[]) => removePeople(people, log, ids);
-    const reach = new SweepReach(settler);
-    this.#reach = reach;
-    const feeds: EventFeeds = new EventFeeds({
-      ...{ host, people, log, cursors, settle, confirmRemoved, clock: this.#clock },
-      pull: async () => (await this.#loop?.pullPeople()) ?? false,
-      askTime: () => host.fetchServerTime(),
-      note: async (notes) => (await host.call('note', { epoch: this.epoch, notes: [...notes] })).ok,
-      onPage: (feed, _, reached) => this.#notePage(feed, reached),
-      onSkip: (skip) => this.#skips.note({ ...skip, at: this.#clock.wall() }),
-      onCompacted: () => void this.#snapshots?.renew(),
-      onBegin: () => reach.begin(),
-      onSwept: (feed) => {
-        const settlements = reach.end(feed);
-        if (settlements.length > 0) void this.#settle(settlements);
-      },
-      onChange: () => this.#listener.state(),
-    });
-    this.#feeds = feeds;
-    this.#meter.enter(feeds.pullers.participants.reached.complete ? 'ready' : 'firstSync');
-    this.#loop = new SyncLoop({
-      ...{ people, pullers: feeds.pullers, settler, settle, confirmRemoved, ...this.#clock },
-      clear: async (clearances) => (await host.call('drain', { epoch: this.epoch, clearances: [...clearances] })).ok,
-      probe: (rows, judge) => feeds.probe(rows, judge),
-      onPull: (feed, end) => this.#notePull(feed, end),
-      onUnseen: () => this.askSweep(),
-      checkClock: (feed) => feeds.serverClock.check(feed),
-      onBusy: () => this.#listener.state(),
-    });
-    this.#loop.start();
-    void this.#existing.look();
+    return this.#sync?.answerDoubt(remove) ?? false;
   }
 
   #createRecovery(log: ReplicaLog): StorageRecovery {
     return new StorageRecovery({
       ...{ log, people: this.people, after: this.#clock.after },
-      isReady: () => this.#feeds !== null,
-      forgetSweeps: () => this.#feeds?.forgetSweeps() ?? [],
-      reached: () => this.#feeds?.reached() ?? new Map(),
+      isReady: () => this.#sync !== null,
+      forgetSweeps: () => this.#sync?.forgetSweeps() ?? [],
+      reached: () => this.#sync?.reached() ?? new Map(),
       tables: () => this.tables,
       onChange: (storage) => {
         this.storage = storage;
@@ -280,44 +240,6 @@ export class Session {
     if (settlements.length > 0) void this.#settle(settlements);
   }
 
-  #notePage(feed: Feed, reached: ServerTime | null): void {
-    if (feed !== 'participants') return;
-    this.#firstReached ??= reached;
-    if (this.#firstReached !== null && reached !== null) {
-      this.#meter.reach(shareWalked(this.#firstReached, reached, this.#clock.wall()));
-    }
-    this.#meter.count(this.people.replica.people.size);
-    this.#listener.state();
-  }
-
-  #notePull(feed: Feed, end: PullEnd): void {
-    if (end.end === 'complete') {
-      this.feedsOff.delete(feed);
-      if (feed === 'participants') {
-        this.lastPull = this.#clock.wall();
-        if (this.#meter.phase === 'firstSync') this.#meter.enter('ready');
-      }
-      if (this.#meter.phase === 'ready') void this.#snapshots?.keep();
-      if (end.steppedOver) {
-        const why = 'more rows in one second than the server gives, or a page that does not come';
-        this.#skips.note({ feed, id: null, what: 'page', why, at: this.#clock.wall() });
-      }
-    } else if (end.end !== 'unreachable') {
-      this.feedsOff.set(feed, end.detail);
-    }
-    if (feed === 'participants') this.#feeds?.missing.noteReached(end.end === 'complete');
-    this.#feeds?.notePull(feed, end);
-    if (end.end !== 'complete' || end.fresh > 0) this.#lookAtHandedOver();
-    if (end.end === 'complete' && end.fresh > 0) void this.#existing.look();
-    if (feed === 'participants' && end.end === 'complete') this.#considerSweep();
-    this.#listener.state();
-  }
-
-  #considerSweep(): void {
-    if (this.#feeds?.pullers.participants.reached.complete !== true) return;
-    if (this.#signInSweep.isDue(this.#feeds.lastSweep?.last?.at ?? null)) this.#feeds.sweeper.askAnew();
-  }
-
   #takeTables(tables: Tables | null): void {
     if (tables === null) return;
     this.tables = tables;
@@ -327,9 +249,9 @@ export class Session {
 
   #takeOperations(operations: readonly Operation[]): void {
     this.people.takeOperations(operations);
-    this.#loop?.see(operations);
+    this.#sync?.see(operations);
     this.#lookAtHandedOver();
-    void this.#feeds?.missing.look();
+    this.#sync?.lookForMissing();
     this.#listener.state();
   }
 
@@ -346,7 +268,7 @@ export class Session {
         void this.#log?.writeTables(event.tables);
         break;
       case 'pull':
-        this.#loop?.pullNow();
+        this.#sync?.pullNow();
         void this.#existing.look();
         break;
       case 'lease':
@@ -356,7 +278,7 @@ export class Session {
         break;
       case 'station':
         this.#signInSweep.noteStation(event.station);
-        this.#considerSweep();
+        this.#sync?.considerSweep();
         break;
       case 'connection':
       case 'jobs':
@@ -377,6 +299,6 @@ export class Session {
     this.people.book.noteHeld(operations.value.held);
     this.people.dropOperations(open.filter((id) => !still.has(id) && !heard.has(id)));
     this.#takeOperations(operations.value.operations.filter((operation) => !heard.has(operation.id)));
-    this.#loop?.forgetCleared();
+    this.#sync?.forgetCleared();
   }
 }
