@@ -24,6 +24,8 @@ export type CameraState =
       readonly mirrored: boolean;
       /** Whether the torch is on; null where the camera has none. */
       readonly torch: boolean | null;
+      /** It gives no picture for now: a shutter, a key on the laptop. It goes on by itself. */
+      readonly blind: boolean;
     }
   /** The window is hidden, or the computer locked. */
   | { readonly kind: 'away' }
@@ -66,6 +68,9 @@ export interface CameraSession {
   retry(): void;
   close(): void;
 }
+
+/** Longer than the slowest camera takes to warm up. */
+const FIRST_PICTURE_MS = 12_000;
 
 /** Opens the camera; everything else is told to the listener. `wanted`: the camera that was chosen before, if any. */
 export function openCamera(world: CameraWorld, listener: CameraListener, wanted: string | null): CameraSession {
@@ -131,7 +136,11 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
     track.addEventListener('ended', () => {
       if (!isOver()) fail({ why: 'unplugged', detail: track.label });
     });
-    await world.preview.show(granted);
+    // a camera that is held elsewhere may be granted and give nothing
+    const giveUp = world.wait(FIRST_PICTURE_MS, () => {
+      if (!isOver()) fail({ why: 'busy', detail: `no picture: ${track.label}` });
+    });
+    await world.preview.show(granted).finally(giveUp);
     await tellCameras();
     if (isOver()) return;
     const { deviceId, facingMode } = track.getSettings();
@@ -140,7 +149,13 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
       camera: deviceId ?? null,
       mirrored: isMirrored(facingMode, track.label),
       torch: hasTorch(track) ? false : null,
+      blind: track.muted,
     });
+    for (const change of ['mute', 'unmute'] as const) {
+      track.addEventListener(change, () => {
+        if (!isOver() && state.kind === 'running') tell({ ...state, blind: change === 'mute' });
+      });
+    }
   };
 
   const readFrames = async (isOver: () => boolean): Promise<void> => {
@@ -207,17 +222,15 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
     setTorch: (on) => {
       const track = stream?.getVideoTracks()[0];
       if (track === undefined || state.kind !== 'running') return;
-      const running = state;
+      const own = start;
+      const tellTorch = (torch: boolean | null): void => {
+        if (start === own && state.kind === 'running') tell({ ...state, torch });
+      };
       // the types do not know it: https://www.w3.org/TR/image-capture/#dom-mediatrackconstraintset-torch
       const wish: MediaTrackConstraintSet & { readonly torch: boolean } = { torch: on };
       track.applyConstraints({ advanced: [wish] }).then(
-        () => {
-          if (state === running) tell({ ...running, torch: on });
-        },
-        () => {
-          // it says that it has one, and has none
-          if (state === running) tell({ ...running, torch: null });
-        },
+        () => tellTorch(on),
+        () => tellTorch(null), // it says that it has one, and has none
       );
     },
     retry: () => void switchOn(),

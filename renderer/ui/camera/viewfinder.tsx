@@ -24,6 +24,7 @@ export function Viewfinder(props: { readonly onCode: (text: string) => string; r
         <video ref={video} muted playsInline data-mirrored={running && state.mirrored ? '' : undefined} />
         {running && <div key={said.scans} className="viewfinder-aim" data-read={said.scans > 0 ? '' : undefined} />}
         {state.kind === 'starting' && <p className="viewfinder-over">{t('camera.starting')}</p>}
+        {running && state.blind && <p className="viewfinder-over">{t('camera.blind')}</p>}
         {state.kind === 'away' && <p className="viewfinder-over">{t('camera.away')}</p>}
       </div>
       {state.kind === 'failed' && <Problem failure={state.failure} onRetry={camera.retry} />}

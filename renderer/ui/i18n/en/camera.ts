@@ -8,6 +8,7 @@ export const camera: Words<typeof ruCamera> = {
   close: 'Switch the camera off',
   starting: 'Switching the camera on. If the browser asks, allow it.',
   away: 'The window is out of sight: the camera is off.',
+  blind: 'The camera gives no picture: open its shutter, or press the camera key of the laptop.',
   said: 'Read by the camera',
   aim: 'Hold the code up to the frame.',
   read: 'Read: {{text}}',
