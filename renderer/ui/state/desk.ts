@@ -138,7 +138,7 @@ export function openPerson(key: ParticipantKey): Promise<ParticipantView | null>
 }
 
 /** Looks a person up, then shows them; whatever is opened or closed meanwhile puts an end to it. */
-function openFound(find: () => Promise<ParticipantKey | null>): Promise<ParticipantView | null> {
+export function openFound(find: () => Promise<ParticipantKey | null>): Promise<ParticipantView | null> {
   // The person before is put away at once: nothing may be done to them in the moment in which this one is looked up.
   if (useDesk.getState().panel.kind === 'participant') leavePerson({ kind: 'none' });
   openings += 1;
