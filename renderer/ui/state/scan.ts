@@ -9,7 +9,7 @@ import { RecentScan } from '../../../shared/scan/recent.ts';
 import { fillScanner, type Scanner, type ScannerSettings } from '../../../shared/scan/settings.ts';
 import type { Place } from '../../../shared/scan/taking.ts';
 import { describeFailure } from './commands.ts';
-import { openPerson, runSearch, searchFor, setQuery, useDesk } from './desk.ts';
+import { openFound, openPerson, searchFor, setQuery, useDesk } from './desk.ts';
 import { closeDialog, useDialog, type OpenDialog } from './dialogs.ts';
 import { readEngine, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
@@ -107,8 +107,17 @@ async function openReading(
     return null;
   }
   const canonical = qrTextFor(reading.kind === 'local' ? { id: null, localId: reading.localId } : { id: reading.id });
-  const key = (await readEngine()?.resolveCode(canonical)) ?? null;
-  if (key !== null) return openScanned(key, code);
+  // Whoever was open is put away at once: nothing may be done to them while this one is looked up.
+  const scanned = { isThere: false };
+  const view = await openFound(async () => {
+    const key = (await readEngine()?.resolveCode(canonical)) ?? null;
+    scanned.isThere = key !== null;
+    if (key === null || !clearTheWay(code)) return null;
+    keepOpenForm();
+    return key;
+  });
+  if (view !== null) clearVainSearch();
+  if (scanned.isThere) return view;
   const isNumber = reading.kind === 'participant' && reading.how === 'number';
   // A number may be a phone's or another system's: where it was typed into the search, the search goes on with it.
   if (isNumber && place === 'search') {
@@ -147,11 +156,14 @@ async function openScanned(key: ParticipantKey, code: string): Promise<Opened> {
   if (!clearTheWay(code)) return null;
   keepOpenForm();
   const view = await openPerson(key);
-  // What was searched for before finds nobody: beside a person who is there that would only confuse.
+  if (view !== null) clearVainSearch();
+  return view;
+}
+
+/** What was searched for before finds nobody: beside a person who is there that would only confuse. */
+function clearVainSearch(): void {
   const { query, results } = useDesk.getState();
   if (query !== '' && results?.query === query && results.rows.length === 0) setQuery('');
-  else await runSearch();
-  return view;
 }
 
 /** Puts away what hides the desk, where nothing is lost by it. @returns whether the person can be shown */
