@@ -20,7 +20,7 @@ import { traitsOfRow, traitsOfView } from './traits.ts';
 export class People {
   readonly replica = new Replica();
   readonly book = new OperationBook();
-  readonly index = new PeopleIndex<ParticipantKey>();
+  readonly index = new PeopleIndex<ParticipantKey>({ numberOf: idOfKey, keyOf: keyOfId });
   #event: EventShape = { parts: [], fields: {} };
   readonly #rows = new RowMaker();
   /** People of the snapshot whose rows are not read yet; null when all are. */

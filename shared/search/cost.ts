@@ -111,9 +111,7 @@ export class TypedWord {
     };
     for (const start of this.beginnings) lexicon.eachBeginning(start, one);
     for (const form of [...this.#skeletons, ...this.#otherForms, ...this.#formsBegun]) {
-      lexicon.eachBeginning(form, (number) => {
-        if (lexicon.skeletonAt(number) === form) one(number);
-      });
+      lexicon.eachOfSkeleton(form, one);
     }
   }
 

@@ -2,8 +2,10 @@
  * One search: which slots hold all words of a reading, what they cost, and which are the best. The scratch numbers of slots are kept
  * from one search to the next, and told apart by rounds.
  */
+import { compareEquals, type Equals, findBest } from './best.ts';
 import { COST_OF_FIELD, COSTS, FIELD_BITS, FIELD_MASK, type Forgiving, type TypedWord } from './cost.ts';
-import { hasPhonePart } from './phone.ts';
+import { type Fits, FitFinder, MOST_OF_WORD } from './fits.ts';
+import { Rounds } from './rounds.ts';
 import type { Filter, PeopleStore } from './store.ts';
 
 /** With so many found, nothing farther from what was typed is asked for. */
@@ -11,6 +13,10 @@ const ENOUGH = 10;
 /** Words that fit so well, fields included, are what was meant; so well, what is being typed. */
 const MEANT = COSTS.otherForm;
 const NEAR = COSTS.otherFormBeginning + COSTS.bySound;
+/** About as many words as a person has: when so many more have to be looked at, the people's own words are looked at instead. */
+const WORDS_A_PERSON = 16;
+/** A whole query costs less than this. */
+const MOST_OF_QUERY = 2 ** 14;
 
 /** A reading, and of whom it is asked. */
 export interface Question {
@@ -21,68 +27,51 @@ export interface Question {
   readonly extra: number;
 }
 
-/** Words of the lexicon that fit one typed word. */
-interface Fits {
-  readonly words: readonly number[];
-  readonly costs: readonly number[];
-  readonly phones: readonly number[];
-  /** How many places of people they stand in. */
-  readonly volume: number;
-}
-
 export class Evaluation<Key> {
   readonly #store: PeopleStore<Key>;
-  #round = 0;
+  readonly #fits: FitFinder<Key>;
   /** Those who are left of a reading, and what they cost so far. */
   #slots = new Int32Array(0);
   #readingSums = new Int32Array(0);
-  /** By slot: the round in which a word was found there, and what it costs. */
-  #rounds = new Int32Array(0);
-  #costs = new Int32Array(0);
-  /** By slot: the search in which it was found, and its least sum. */
-  #searches = new Int32Array(0);
-  #sums = new Int32Array(0);
-  #search = 0;
-  #found: number[] = [];
+  /** By slot: what one typed word costs there, and the least sum of the search. */
+  readonly #costs = new Rounds(MOST_OF_WORD);
+  readonly #sums = new Rounds(MOST_OF_QUERY);
+  #found = new Int32Array(0);
+  #count = 0;
   #isMeant = false;
   /** Of those found, who are near to what was typed. */
   #near = 0;
   /** By number of traits: who is wanted; null = everybody. */
-  #wanted: readonly boolean[] | null = null;
-  /** By word of the lexicon: the round in which it fitted, and its cost. */
-  #wordRounds = new Int32Array(0);
-  #wordCosts = new Int32Array(0);
-  /** Of this search. */
-  readonly #fits = {
-    nothing: new Map<TypedWord, Fits>(),
-    typed: new Map<TypedWord, Fits>(),
-    meant: new Map<TypedWord, Fits>(),
-  };
+  #wanted: Uint8Array | null = null;
 
   constructor(store: PeopleStore<Key>) {
     this.#store = store;
+    this.#fits = new FitFinder(store);
   }
 
   /** How many were found since `begin`. */
   get count(): number {
-    return this.#found.length;
+    return this.#count;
   }
 
   begin(): void {
-    const { slotCount, lexicon } = this.#store;
-    if (this.#rounds.length < slotCount) {
-      [this.#rounds, this.#costs] = [new Int32Array(2 * slotCount), new Int32Array(2 * slotCount)];
-      [this.#slots, this.#readingSums] = [new Int32Array(2 * slotCount), new Int32Array(2 * slotCount)];
-      [this.#searches, this.#sums] = [new Int32Array(2 * slotCount), new Int32Array(2 * slotCount)];
+    this.#store.settle();
+    const { slotCount } = this.#store;
+    if (this.#found.length < slotCount) {
+      const room = slotCount + (slotCount >> 2);
+      [this.#slots, this.#readingSums, this.#found] = [
+        new Int32Array(room),
+        new Int32Array(room),
+        new Int32Array(room),
+      ];
     }
-    if (this.#wordRounds.length < lexicon.size) {
-      [this.#wordRounds, this.#wordCosts] = [new Int32Array(2 * lexicon.size), new Int32Array(2 * lexicon.size)];
-    }
-    this.#search += 1;
-    this.#found = [];
+    this.#costs.makeRoom(slotCount);
+    this.#sums.makeRoom(slotCount);
+    this.#sums.begin();
+    this.#count = 0;
     this.#isMeant = false;
     this.#near = 0;
-    for (const fits of Object.values(this.#fits)) fits.clear();
+    this.#fits.begin();
   }
 
   /** Somebody was found whom every word fits as it was typed, or as it sounds. */
@@ -96,19 +85,18 @@ export class Evaluation<Key> {
 
   /** Finds everybody who is wanted and in whom all words of a reading stand; without words, everybody who is wanted. */
   ask({ words, forgiving, filter, extra }: Question): void {
-    this.#wanted = filter === null ? null : this.#store.traitTexts.map(filter);
+    this.#wanted = filter === null ? null : this.#store.traitBook.wanted(filter);
     if (words.length === 0) {
       this.#takeAll(extra);
       return;
     }
-    const fits = words.map((word) => this.#fitsOf(word, forgiving)).sort((a, b) => a.volume - b.volume);
+    const fits = words.map((word) => this.#fits.fitsOf(word, forgiving)).sort((a, b) => a.volume - b.volume);
     const [first, ...others] = fits;
     if (first === undefined || first.volume === 0) return;
     let count = this.#gather(first);
+    for (const fit of others) count = this.#narrow(fit, count);
     const slots = this.#slots;
     const sums = this.#readingSums;
-    for (let at = 0; at < count; at += 1) sums[at] = this.#costs[slots[at] ?? 0] ?? 0;
-    for (const fit of others) count = this.#narrow(fit, count);
     for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, (sums[at] ?? 0) + extra, words.length);
   }
 
@@ -117,188 +105,125 @@ export class Evaluation<Key> {
     for (let slot = 0; slot < slotCount; slot += 1) if (isAlive[slot] === 1) this.#take(slot, extra, 0);
   }
 
-  /** Keeps those of the first `count` slots in which one of the words stands, with what it costs added. @returns how many stay */
-  #narrow(fits: Fits, count: number): number {
-    if (count === 0) return 0;
+  #take(slot: number, sum: number, words: number): void {
+    if (this.#wanted !== null && this.#wanted[this.#store.traits[slot] ?? 0] !== 1) return;
+    if (sum < MEANT * words) this.#isMeant = true;
+    if (!this.#sums.note(slot, sum)) return;
+    this.#found[this.#count] = slot;
+    this.#count += 1;
+    if (sum < NEAR * words) this.#near += 1;
+  }
+
+  /** Puts into `#slots` everybody in whom one of the words stands, with what they cost. @returns how many */
+  #gather(fits: Fits): number {
+    this.#costs.begin();
+    const { cells, base } = this.#costs;
+    const { places, placeStarts } = this.#store.places;
+    const { isAlive } = this.#store;
     const slots = this.#slots;
+    let count = 0;
+    for (let at = 0; at < fits.words.length; at += 1) {
+      const word = fits.words[at] ?? 0;
+      const cost = base + (fits.costs[at] ?? 0);
+      const end = placeStarts[word + 1] ?? 0;
+      for (let index = placeStarts[word] ?? 0; index < end; index += 1) {
+        const place = places[index] ?? 0;
+        const slot = place >> FIELD_BITS;
+        const cell = cells[slot] ?? 0;
+        const noted = cost + (COST_OF_FIELD[place & FIELD_MASK] ?? 0);
+        if (cell < base) {
+          cells[slot] = noted;
+          slots[count] = slot;
+          count += 1;
+        } else if (noted < cell) cells[slot] = noted;
+      }
+    }
+    for (let at = 0; at < fits.slots.length; at += 1) {
+      const slot = fits.slots[at] ?? 0;
+      if (!this.#costs.note(slot, fits.slotCosts[at] ?? 0)) continue;
+      slots[count] = slot;
+      count += 1;
+    }
     const sums = this.#readingSums;
-    const round = this.#price(fits, count);
     let kept = 0;
     for (let at = 0; at < count; at += 1) {
       const slot = slots[at] ?? 0;
-      if (this.#rounds[slot] !== round) continue;
+      if (isAlive[slot] !== 1) continue;
       slots[kept] = slot;
-      sums[kept] = (sums[at] ?? 0) + (this.#costs[slot] ?? 0);
+      sums[kept] = (cells[slot] ?? 0) - base;
       kept += 1;
     }
     return kept;
   }
 
-  #take(slot: number, sum: number, words: number): void {
-    if (this.#wanted !== null && this.#wanted[this.#store.traits[slot] ?? 0] !== true) return;
-    if (sum < MEANT * words) this.#isMeant = true;
-    if (this.#searches[slot] !== this.#search) {
-      this.#searches[slot] = this.#search;
-      this.#sums[slot] = sum;
-      this.#found.push(slot);
-      if (sum < NEAR * words) this.#near += 1;
-    } else if (sum < (this.#sums[slot] ?? 0)) {
-      this.#sums[slot] = sum;
+  /** Keeps those of the first `count` slots in which one of the words stands, with what it costs added. @returns how many stay */
+  #narrow(fits: Fits, count: number): number {
+    if (count === 0) return 0;
+    this.#price(fits, count);
+    const { cells, base } = this.#costs;
+    const slots = this.#slots;
+    const sums = this.#readingSums;
+    let kept = 0;
+    for (let at = 0; at < count; at += 1) {
+      const slot = slots[at] ?? 0;
+      const cost = (cells[slot] ?? 0) - base;
+      if (cost < 0) continue;
+      slots[kept] = slot;
+      sums[kept] = (sums[at] ?? 0) + cost;
+      kept += 1;
     }
+    return kept;
   }
 
-  #fitsOf(word: TypedWord, forgiving: Forgiving): Fits {
-    const ready = this.#fits[forgiving];
-    const known = ready.get(word);
-    if (known !== undefined) return known;
-    const [words, costs]: [number[], number[]] = [[], []];
-    const { lexicon, postings, phoneBook } = this.#store;
-    this.#round += 1;
-    const take = (number: number, cost: number): void => {
-      if (this.#wordRounds[number] === this.#round) return;
-      this.#wordRounds[number] = this.#round;
-      words.push(number);
-      costs.push(cost);
-    };
-    word.eachFit(lexicon, take);
-    word.eachMistaken(lexicon, forgiving, take);
-    const phones =
-      word.phone === null ? [] : phoneBook.mayHave(word.phone).filter((slot) => this.#hasPhone(slot, word));
-    let volume = phones.length;
-    for (const number of words) volume += postings[number]?.length ?? 0;
-    const fits: Fits = { words, costs, phones, volume };
-    ready.set(word, fits);
-    return fits;
-  }
-
-  #hasPhone(slot: number, { phone }: TypedWord): boolean {
-    return phone !== null && hasPhonePart(this.#store.phones[slot] ?? '', phone);
-  }
-
-  /** Puts into `#slots` everybody in whom one of the words stands; `#costs` says at what cost. @returns how many */
-  #gather(fits: Fits): number {
-    const { isAlive } = this.#store;
-    const before = this.#round + 1;
-    let count = 0;
-    this.#eachPlace(fits, (slot, cost) => {
-      if (this.#rounds[slot] === before) {
-        if (cost < (this.#costs[slot] ?? 0)) this.#costs[slot] = cost;
-      } else if (isAlive[slot] === 1) {
-        this.#rounds[slot] = before;
-        this.#costs[slot] = cost;
-        this.#slots[count] = slot;
-        count += 1;
+  /** Says in `#costs` of the first `count` slots what the words cost there. */
+  #price(fits: Fits, count: number): void {
+    const costs = this.#costs;
+    costs.begin();
+    for (let at = 0; at < fits.slots.length; at += 1) costs.note(fits.slots[at] ?? 0, fits.slotCosts[at] ?? 0);
+    if (fits.volume > WORDS_A_PERSON * count) {
+      this.#fits.note(fits);
+      for (let at = 0; at < count; at += 1) {
+        const slot = this.#slots[at] ?? 0;
+        const cost = this.#fits.leastOf(slot);
+        if (cost < Infinity) costs.note(slot, cost);
       }
-    });
-    return count;
-  }
-
-  /** Says in `#costs` of the first `count` slots what the words cost there. @returns the round in which the slots that have one are */
-  #price(fits: Fits, count: number): number {
-    if (fits.volume <= WORDS_A_PERSON * count) {
-      const round = this.#round + 1;
-      this.#eachPlace(fits, (slot, cost) => {
-        if (this.#rounds[slot] !== round || cost < (this.#costs[slot] ?? 0)) {
-          this.#rounds[slot] = round;
-          this.#costs[slot] = cost;
-        }
-      });
-      return round;
+      return;
     }
-    this.#round += 1;
-    const round = this.#round;
+    const { places, placeStarts } = this.#store.places;
     for (let at = 0; at < fits.words.length; at += 1) {
       const word = fits.words[at] ?? 0;
-      this.#wordRounds[word] = round;
-      this.#wordCosts[word] = fits.costs[at] ?? 0;
-    }
-    const phones = new Set(fits.phones);
-    for (let at = 0; at < count; at += 1) {
-      const slot = this.#slots[at] ?? 0;
-      let least = phones.has(slot) ? COSTS.phone : Infinity;
-      this.#store.eachWord(slot, (word, field) => {
-        if (this.#wordRounds[word] !== round) return;
-        least = Math.min(least, (this.#wordCosts[word] ?? 0) + (COST_OF_FIELD[field] ?? 0));
-      });
-      if (least === Infinity) continue;
-      this.#rounds[slot] = round;
-      this.#costs[slot] = least;
-    }
-    return round;
-  }
-
-  /** Calls `take` with each place in which one of the words stands, in a round of its own. */
-  #eachPlace(fits: Fits, take: (slot: number, cost: number) => void): void {
-    this.#round += 1;
-    const { postings } = this.#store;
-    for (let at = 0; at < fits.words.length; at += 1) {
       const cost = fits.costs[at] ?? 0;
-      const list = postings[fits.words[at] ?? 0] ?? [];
-      for (let index = 0; index < list.length; index += 1) {
-        const posting = list[index] ?? 0;
-        take(posting >> FIELD_BITS, cost + (COST_OF_FIELD[posting & FIELD_MASK] ?? 0));
+      const end = placeStarts[word + 1] ?? 0;
+      for (let index = placeStarts[word] ?? 0; index < end; index += 1) {
+        const place = places[index] ?? 0;
+        costs.note(place >> FIELD_BITS, cost + (COST_OF_FIELD[place & FIELD_MASK] ?? 0));
       }
     }
-    for (const slot of fits.phones) take(slot, COSTS.phone);
   }
 
   /** What one person costs by a reading; infinite when they are not found by it. Nothing of a search is used. */
   costOf(slot: number, { words, forgiving, filter, extra }: Question): number {
-    if (filter !== null && !filter(this.#store.traitTexts[this.#store.traits[slot] ?? 0] ?? '')) return Infinity;
+    const { traits, traitBook } = this.#store;
+    if (filter !== null && !filter(traitBook.textOf(traits[slot] ?? 0))) return Infinity;
     let sum = extra;
     for (const typed of words) {
-      let least = this.#hasPhone(slot, typed) ? COSTS.phone : Infinity;
-      this.#store.eachWord(slot, (word, field) => {
-        const cost = typed.costOf(this.#store.lexicon, word, forgiving);
-        if (cost >= 0) least = Math.min(least, cost + (COST_OF_FIELD[field] ?? 0));
-      });
-      sum += least;
+      sum += this.#fits.costOf(slot, typed, forgiving);
+      if (sum === Infinity) break;
     }
     return sum;
   }
 
   /** The best of those found, in order. */
   best(limit: number): readonly number[] {
-    const best: number[] = [];
-    const sums = this.#sums;
-    for (const slot of this.#found) {
-      const last = best.at(-1);
-      const isFull = best.length >= limit;
-      if (isFull && (last === undefined || this.compare(slot, sums[slot] ?? 0, last, sums[last] ?? 0) >= 0)) continue;
-      let [low, high] = [0, best.length];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        const other = best[middle] ?? 0;
-        if (this.compare(other, sums[other] ?? 0, slot, sums[slot] ?? 0) <= 0) low = middle + 1;
-        else high = middle;
-      }
-      best.splice(low, 0, slot);
-      if (best.length > limit) best.pop();
-    }
-    return best;
+    return findBest(this.#found, this.#count, limit, this.#sums, this.#equals());
   }
 
-  /** Two desks show the same people in the same order, in whichever order they came to know them. */
-  #compareKeys(a: number, b: number): number {
-    const [first, second] = [String(this.#store.keys[a]), String(this.#store.keys[b])];
-    if (first === second) return 0;
-    return first.length - second.length || (first < second ? -1 : 1);
-  }
-
-  /** Cost, then who has not arrived yet, then the status's priority, then the alphabet. */
   compare(a: number, costOfA: number, b: number, costOfB: number): number {
-    if (costOfA !== costOfB) return costOfA - costOfB;
-    const { hasArrived, weights, alphabet, traits } = this.#store;
-    const [ofA, ofB] = [traits[a] ?? 0, traits[b] ?? 0];
-    if (ofA !== ofB) {
-      const arrived = Number(hasArrived[ofA] ?? false) - Number(hasArrived[ofB] ?? false);
-      if (arrived !== 0) return arrived;
-      const weight = (weights[ofB] ?? 0) - (weights[ofA] ?? 0);
-      if (weight !== 0) return weight;
-    }
-    return (alphabet[a] ?? 0) - (alphabet[b] ?? 0) || this.#compareKeys(a, b);
+    return costOfA === costOfB ? compareEquals(this.#equals(), a, b) : costOfA - costOfB;
+  }
+
+  #equals(): Equals {
+    const { traits, alphabet, keys, traitBook } = this.#store;
+    return { traits, alphabet, keys, places: traitBook.places() };
   }
 }
-
-/** About as many words as a person has: when so many more have to be looked at, the people's own words are looked at instead. */
-const WORDS_A_PERSON = 16;

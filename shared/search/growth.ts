@@ -1,9 +1,15 @@
-/** Room for twice as many numbers, with those that are there. */
-export function enlarge<T extends Int32Array | Uint8Array | Uint16Array | Float64Array>(numbers: T): T;
-export function enlarge(
-  numbers: Int32Array | Uint8Array | Uint16Array | Float64Array,
-): Int32Array | Uint8Array | Uint16Array | Float64Array {
-  const length = numbers.length * 2;
+/** Lists of numbers that grow. */
+export type Numbers = Int32Array | Uint8Array | Uint16Array | Float64Array;
+
+/** A quarter more is enough: most of what there is came at once, from a snapshot. */
+const GROWTH = 1.25;
+const LEAST = 1024;
+
+/** Room for `needed` numbers, with those that are there. */
+export function makeRoom<T extends Numbers>(numbers: T, needed: number): T;
+export function makeRoom(numbers: Numbers, needed: number): Numbers {
+  if (needed <= numbers.length) return numbers;
+  const length = Math.max(LEAST, Math.ceil(needed * GROWTH));
   const larger =
     numbers instanceof Int32Array
       ? new Int32Array(length)

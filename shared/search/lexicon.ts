@@ -2,62 +2,88 @@
  * Every word of every person, once, in the order of its skeleton: what begins with some sounds is one stretch of the order, and
  * what nearly is a word is found by looking at all of them through three masks of letters.
  *
+ *   frozen words ─ numbered in their order, read where they lie │ words that came since ─ numbered as they came, in an order beside
+ *
  * A word has spellings in which a mistake may be small: by its sounds, as written, and in plain Latin letters (letters may be
  * swapped inside the `sh` of a transliterated ш).
  */
 import { beginningOf, distancesOf, packDistances, wholeOf } from './distance.ts';
-import { enlarge } from './growth.ts';
+import { type FrozenLexicon, type FrozenTexts, freezeTexts, textAt } from './frozen.ts';
+import { makeRoom } from './growth.ts';
+import { bound, merge, mergeInSlices } from './order.ts';
 import { plainLatinOf, skeletonOf } from './skeleton.ts';
 import { isCyrillic, isOfLetters, maskOf, type Typed } from './typed.ts';
 
-/** New words are put into their place one by one up to so many; more are sorted and merged. */
-const FEW_NEW = 16;
-const FIRST_CAPACITY = 1024;
 /** Masks a word: sounds, letters as written (Cyrillic), plain Latin; each of all of them and of the first. */
 const LOOKS = 6;
 /** With one mistake, one of the first two typed letters is one of these first of the word. */
 const HEAD_OF_KNOWN = 3;
+/** Some milliseconds of work each. */
+const SETTLED_AT_ONCE = 2000;
+const COPIED_AT_ONCE = 4000;
+const AFTER_ALL = '\uffff';
+
+const NO_TEXTS = freezeTexts([]);
+const EMPTY: FrozenLexicon = {
+  ...{ words: NO_TEXTS, skeletons: NO_TEXTS, latins: NO_TEXTS },
+  ...{ letterWords: new Int32Array(0), looks: new Int32Array(0) },
+};
 
 export class Lexicon {
-  readonly words: string[] = [];
-  readonly skeletons: string[] = [];
-  readonly latins: string[] = [];
+  readonly #frozen: FrozenLexicon;
+  /** Smaller numbers are of frozen words. */
+  readonly #first: number;
+  readonly #words: string[] = [];
+  readonly #skeletons: string[] = [];
+  readonly #latins: string[] = [];
+  /** Of words that came since, and of frozen ones that were asked for. */
   readonly #numbers = new Map<string, number>();
-  /** Words of letters: their numbers, and what of them is looked at first. */
-  #letterWords = new Int32Array(FIRST_CAPACITY);
-  #looks = new Int32Array(LOOKS * FIRST_CAPACITY);
+  #letterWords: Int32Array = new Int32Array(0);
+  #looks: Int32Array = new Int32Array(0);
   #letterWordCount = 0;
-  /** Numbers of words by skeleton, then as written. */
-  #order = new Int32Array(0);
+  /** Numbers of words that came since, by skeleton, then as written. */
+  #order: Int32Array = new Int32Array(0);
   #new: number[] = [];
 
+  constructor(frozen = EMPTY) {
+    this.#frozen = frozen;
+    this.#first = frozen.words.ends.length;
+  }
+
   get size(): number {
-    return this.words.length;
+    return this.#first + this.#words.length;
   }
 
   wordAt(number: number): string {
-    return this.words[number] ?? '';
+    return number < this.#first ? textAt(this.#frozen.words, number) : (this.#words[number - this.#first] ?? '');
   }
 
   skeletonAt(number: number): string {
-    return this.skeletons[number] ?? '';
+    return number < this.#first
+      ? textAt(this.#frozen.skeletons, number)
+      : (this.#skeletons[number - this.#first] ?? '');
   }
 
-  numberOf(word: string): number | undefined {
-    return this.#numbers.get(word);
+  latinAt(number: number): string {
+    return number < this.#first ? textAt(this.#frozen.latins, number) : (this.#latins[number - this.#first] ?? '');
   }
 
   /** The number of a word, which is given one when it is new. */
   add(word: string): number {
     const known = this.#numbers.get(word);
     if (known !== undefined) return known;
-    const number = this.words.length;
     const skeleton = skeletonOf(word);
-    const latin = plainLatinOf(word);
-    this.words.push(word);
-    this.skeletons.push(skeleton);
-    this.latins.push(latin);
+    const number = this.#findFrozen(word, skeleton) ?? this.#addNew(word, skeleton);
     this.#numbers.set(word, number);
+    return number;
+  }
+
+  #addNew(word: string, skeleton: string): number {
+    const number = this.size;
+    const latin = plainLatinOf(word);
+    this.#words.push(word);
+    this.#skeletons.push(skeleton);
+    this.#latins.push(latin);
     this.#new.push(number);
     if (isOfLetters(word)) this.#addLook(number, word, skeleton, latin);
     return number;
@@ -66,29 +92,46 @@ export class Lexicon {
   #addLook(number: number, word: string, skeleton: string, latin: string): void {
     const at = this.#letterWordCount;
     this.#letterWordCount += 1;
-    if (at >= this.#letterWords.length) {
-      this.#letterWords = enlarge(this.#letterWords);
-      this.#looks = enlarge(this.#looks);
-    }
+    this.#letterWords = makeRoom(this.#letterWords, at + 1);
+    this.#looks = makeRoom(this.#looks, LOOKS * (at + 1));
     this.#letterWords[at] = number;
     const looks = this.#looks;
     looks[LOOKS * at] = maskOf(skeleton);
-    looks[LOOKS * at + 1] = maskOf(skeleton.slice(0, HEAD_OF_KNOWN));
+    looks[LOOKS * at + 1] = maskOf(skeleton, HEAD_OF_KNOWN);
     const cyrillic = isCyrillic(word);
     looks[LOOKS * at + 2] = cyrillic ? maskOf(word) : 0;
-    looks[LOOKS * at + 3] = cyrillic ? maskOf(word.slice(0, HEAD_OF_KNOWN)) : 0;
+    looks[LOOKS * at + 3] = cyrillic ? maskOf(word, HEAD_OF_KNOWN) : 0;
     looks[LOOKS * at + 4] = maskOf(latin);
-    looks[LOOKS * at + 5] = maskOf(latin.slice(0, HEAD_OF_KNOWN));
+    looks[LOOKS * at + 5] = maskOf(latin, HEAD_OF_KNOWN);
+  }
+
+  #findFrozen(word: string, skeleton: string): number | null {
+    const at = bound(this.#first, (number) => {
+      const other = textAt(this.#frozen.skeletons, number);
+      return other < skeleton || (other === skeleton && textAt(this.#frozen.words, number) < word);
+    });
+    return at < this.#first && textAt(this.#frozen.words, at) === word ? at : null;
   }
 
   /** Calls `take` with each word whose skeleton begins so. */
   eachBeginning(start: string, take: (number: number) => void): void {
-    this.#settle();
+    this.#eachBetween(start, start + AFTER_ALL, take);
+  }
+
+  /** Calls `take` with each word that has this skeleton. */
+  eachOfSkeleton(skeleton: string, take: (number: number) => void): void {
+    this.#eachBetween(skeleton, `${skeleton}\0`, take);
+  }
+
+  #eachBetween(from: string, to: string, take: (number: number) => void): void {
+    const { skeletons } = this.#frozen;
+    const last = bound(this.#first, (number) => textAt(skeletons, number) < to);
+    for (let at = bound(last, (number) => textAt(skeletons, number) < from); at < last; at += 1) take(at);
+    this.#settle(Infinity);
     const order = this.#order;
-    for (let at = this.#lowerBound(start); at < order.length; at += 1) {
-      const number = order[at] ?? 0;
-      if (!(this.skeletons[number] ?? '').startsWith(start)) return;
-      take(number);
+    const end = bound(order.length, (at) => this.skeletonAt(order[at] ?? 0) < to);
+    for (let at = bound(end, (place) => this.skeletonAt(order[place] ?? 0) < from); at < end; at += 1) {
+      take(order[at] ?? 0);
     }
   }
 
@@ -96,9 +139,13 @@ export class Lexicon {
    * Calls `take` with each word that is so near to the typed one, or to a beginning of which it is.
    * @param take gets the distances in the nearer spelling, as `distancesOf` packs them, and those by letters alone
    */
-  eachNear(typed: Typed, most: number, take: (number: number, distances: number, byLetters: number) => void): void {
-    const looks = this.#looks;
-    const count = this.#letterWordCount;
+  eachNear(typed: Typed, most: number, take: TakeNear): void {
+    const { letterWords, looks } = this.#frozen;
+    this.#lookThrough(letterWords, looks, letterWords.length, typed, most, take);
+    this.#lookThrough(this.#letterWords, this.#looks, this.#letterWordCount, typed, most, take);
+  }
+
+  #lookThrough(words: Int32Array, looks: Int32Array, count: number, typed: Typed, most: number, take: TakeNear): void {
     const [sounds, soundsHead, letters, lettersHead] = typed.looks;
     const asksHead = most === 1;
     const isCyrillicTyped = typed.isCyrillic;
@@ -117,86 +164,70 @@ export class Lexicon {
         mayBe = missing === 0 && (!asksHead || (lettersHead & (looks[spelling + 1] ?? 0)) !== 0);
         if (!mayBe) continue;
       }
-      const number = this.#letterWords[at] ?? 0;
-      this.nearness(typed, number, most, take);
+      this.nearness(typed, words[at] ?? 0, most, take);
     }
   }
 
   /** Calls `take`, as `eachNear` does, when the word is near. */
-  nearness(
-    typed: Typed,
-    number: number,
-    most: number,
-    take: (number: number, distances: number, byLetters: number) => void,
-  ): void {
-    const word = this.words[number] ?? '';
+  nearness(typed: Typed, number: number, most: number, take: TakeNear): void {
+    const word = this.wordAt(number);
     if (!isOfLetters(word)) return;
-    const bySound = distancesOf(typed.skeleton, this.skeletons[number] ?? '', most);
+    const bySound = distancesOf(typed.skeleton, this.skeletonAt(number), most);
     let byLetters = packDistances(most + 1, most + 1);
     // a Cyrillic word and a Latin one have only their sounds in common, until the Cyrillic one is written in Latin
-    if (!typed.isCyrillic) byLetters = distancesOf(typed.latin, this.latins[number] ?? '', most);
+    if (!typed.isCyrillic) byLetters = distancesOf(typed.latin, this.latinAt(number), most);
     else if (isCyrillic(word)) byLetters = distancesOf(typed.word, word, most);
     const whole = Math.min(wholeOf(bySound), wholeOf(byLetters));
     const beginning = Math.min(beginningOf(bySound), beginningOf(byLetters));
     if (whole <= most || beginning <= most) take(number, packDistances(whole, beginning), byLetters);
   }
 
-  #settle(): void {
-    if (this.#new.length === 0) return;
-    const fresh = this.#new.sort((a, b) => this.#compare(a, b));
-    this.#new = [];
-    const before = this.#order;
-    const order = new Int32Array(before.length + fresh.length);
-    if (fresh.length <= FEW_NEW) {
-      let [from, to] = [0, 0];
-      for (const number of fresh) {
-        const place = this.#placeOf(number, before);
-        order.set(before.subarray(from, place), to);
-        to += place - from;
-        order[to] = number;
-        to += 1;
-        from = place;
-      }
-      order.set(before.subarray(from), to);
-    } else {
-      let [left, right] = [0, 0];
-      for (let at = 0; at < order.length; at += 1) {
-        const a = before[left];
-        const b = fresh[right];
-        const takesLeft = b === undefined || (a !== undefined && this.#compare(a, b) <= 0);
-        order[at] = (takesLeft ? a : b) ?? 0;
-        if (takesLeft) left += 1;
-        else right += 1;
-      }
-    }
-    this.#order = order;
+  /** Puts up to so many of the new words into their places. @returns whether all have theirs */
+  #settle(most: number): boolean {
+    if (this.#new.length === 0) return true;
+    const fresh = this.#new.length <= most ? this.#new : this.#new.slice(0, most);
+    this.#new = this.#new.slice(fresh.length);
+    this.#order = merge(this.#order, Int32Array.from(fresh).sort(this.#compare), this.#compare);
+    return this.#new.length === 0;
   }
 
-  #placeOf(number: number, order: Int32Array): number {
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(order[middle] ?? 0, number) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #lowerBound(start: string): number {
-    const order = this.#order;
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.skeletons[order[middle] ?? 0] ?? '') < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #compare(a: number, b: number): number {
-    const [first, second] = [this.skeletons[a] ?? '', this.skeletons[b] ?? ''];
+  readonly #compare = (a: number, b: number): number => {
+    const [first, second] = [this.skeletonAt(a), this.skeletonAt(b)];
     if (first !== second) return first < second ? -1 : 1;
-    const [word, other] = [this.words[a] ?? '', this.words[b] ?? ''];
+    const [word, other] = [this.wordAt(a), this.wordAt(b)];
     return word === other ? 0 : word < other ? -1 : 1;
+  };
+
+  /** Copies the words that `isUsed` has a 1 for, yielding after each slice of work. @returns the numbers that they have here */
+  *freeze(isUsed: Uint8Array): Generator<void, { readonly lexicon: FrozenLexicon; readonly numbers: Int32Array }> {
+    while (!this.#settle(SETTLED_AT_ONCE)) yield;
+    const first = Int32Array.from({ length: this.#first }, (_, number) => number);
+    const all = yield* mergeInSlices(first, this.#order, this.#compare, COPIED_AT_ONCE);
+    const numbers = all.filter((number) => isUsed[number] === 1);
+    const copy = new Lexicon();
+    const [words, skeletons, latins]: [string[], string[], string[]] = [[], [], []];
+    for (let at = 0; at < numbers.length; at += 1) {
+      if (at % COPIED_AT_ONCE === COPIED_AT_ONCE - 1) yield;
+      const number = numbers[at] ?? 0;
+      const [word, skeleton, latin] = [this.wordAt(number), this.skeletonAt(number), this.latinAt(number)];
+      words.push(word);
+      skeletons.push(skeleton);
+      latins.push(latin);
+      if (isOfLetters(word)) copy.#addLook(at, word, skeleton, latin);
+    }
+    const frozen: FrozenTexts[] = [];
+    for (const texts of [words, skeletons, latins]) {
+      yield;
+      frozen.push(freezeTexts(texts));
+    }
+    const [ofWords = NO_TEXTS, ofSkeletons = NO_TEXTS, ofLatins = NO_TEXTS] = frozen;
+    const letterWords = copy.#letterWords.slice(0, copy.#letterWordCount);
+    const looks = copy.#looks.slice(0, LOOKS * letterWords.length);
+    return {
+      lexicon: { words: ofWords, skeletons: ofSkeletons, latins: ofLatins, letterWords, looks },
+      numbers,
+    };
   }
 }
+
+export type TakeNear = (number: number, distances: number, byLetters: number) => void;

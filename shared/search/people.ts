@@ -8,6 +8,9 @@
  */
 import { COSTS, type Forgiving, TypedWord } from './cost.ts';
 import { Evaluation, type Question } from './evaluation.ts';
+import { Freezer } from './freezer.ts';
+import type { FrozenPeople } from './frozen.ts';
+import { type KeyNumbers, plainNumbers } from './keys.ts';
 import { readQuery } from './query.ts';
 import { type Filter, PeopleStore, type PersonText, type Ranking } from './store.ts';
 
@@ -31,11 +34,18 @@ export interface Found<Key> {
 type Plan = readonly Question[];
 
 export class PeopleIndex<Key> {
-  #store = new PeopleStore<Key>();
-  #evaluation = new Evaluation(this.#store);
-  #ranking: Ranking | null = null;
+  readonly #numbers: KeyNumbers<Key>;
+  #store: PeopleStore<Key>;
+  #evaluation: Evaluation<Key>;
   #watched: Plan = [];
   #total = 0;
+
+  /** @param numbers the keys of which only the number is kept; without, those that are numbers */
+  constructor(numbers: KeyNumbers<Key> = plainNumbers()) {
+    this.#numbers = numbers;
+    this.#store = new PeopleStore(numbers);
+    this.#evaluation = new Evaluation(this.#store);
+  }
 
   get size(): number {
     return this.#store.size;
@@ -53,8 +63,9 @@ export class PeopleIndex<Key> {
 
   /** What a person is found by stays. Nothing for somebody who is not here. */
   setTraits(key: Key, traits: string): void {
-    const slot = this.#store.slotOf(key);
-    if (slot !== undefined) this.#recount(key, () => this.#store.setTraits(slot, traits));
+    const slot = this.#store.keys.slotOf(key);
+    if (slot === undefined || this.#store.traitsOf(slot) === traits) return;
+    this.#recount(key, () => this.#store.setTraits(slot, traits));
   }
 
   remove(key: Key): void {
@@ -62,16 +73,28 @@ export class PeopleIndex<Key> {
   }
 
   clear(): void {
-    this.#store = new PeopleStore<Key>();
+    this.#begin(null);
+  }
+
+  /** Everybody is who was frozen, from now on. What is frozen is used where it lies, and belongs to this index. */
+  thaw(frozen: FrozenPeople): void {
+    this.#begin(frozen);
+  }
+
+  /** Makes a frozen copy of some or all people. */
+  freezer(): Freezer<Key> {
+    return new Freezer(this.#store, this.#numbers);
+  }
+
+  #begin(frozen: FrozenPeople | null): void {
+    this.#store = new PeopleStore(this.#numbers, this.#store.traitBook.ranking, frozen);
     this.#evaluation = new Evaluation(this.#store);
-    if (this.#ranking !== null) this.#store.setRanking(this.#ranking);
     this.#total = 0;
   }
 
   /** Who comes first among people whom a query fits equally. Lists of before are in the order of before. */
   setRanking(ranking: Ranking): void {
-    this.#ranking = ranking;
-    this.#store.setRanking(ranking);
+    this.#store.traitBook.setRanking(ranking);
   }
 
   /** The best `limit` people, and how many there are. An empty text without a filter finds nobody. */
@@ -95,14 +118,14 @@ export class PeopleIndex<Key> {
 
   /** The order of two people in the results of what is watched: negative when the first comes first. */
   compare(a: Key, b: Key): number {
-    const [first, second] = [this.#store.slotOf(a), this.#store.slotOf(b)];
+    const [first, second] = [this.#store.keys.slotOf(a), this.#store.keys.slotOf(b)];
     if (first === undefined || second === undefined) return 0;
     return this.#evaluation.compare(first, this.#costOf(a), second, this.#costOf(b));
   }
 
   /** The reading of what is watched by which the person is found; null when by none. */
   readingOf(key: Key): { readonly words: readonly TypedWord[]; readonly forgiving: Forgiving } | null {
-    const slot = this.#store.slotOf(key);
+    const slot = this.#store.keys.slotOf(key);
     if (slot === undefined) return null;
     let [best, least]: [Question | null, number] = [null, Infinity];
     for (const question of this.#watched) {
@@ -120,7 +143,7 @@ export class PeopleIndex<Key> {
 
   /** What the person costs by the plan that is watched; infinite when they are not found by it. */
   #costOf(key: Key): number {
-    const slot = this.#store.slotOf(key);
+    const slot = this.#store.keys.slotOf(key);
     if (slot === undefined) return Infinity;
     return this.#watched.reduce((least, one) => Math.min(least, this.#evaluation.costOf(slot, one)), Infinity);
   }
@@ -157,7 +180,7 @@ export class PeopleIndex<Key> {
 
   #answer(limit: number): Found<Key> {
     const keys = this.#evaluation.best(limit).flatMap((slot) => {
-      const key = this.#store.keys[slot];
+      const key = this.#store.keys.keyOf(slot);
       return key === undefined ? [] : [key];
     });
     return { keys, total: this.#evaluation.count };

@@ -134,7 +134,7 @@ export function beginningsOf(word: string): readonly string[] {
       for (const sound of sounds) starts.push(before.endsWith(sound) ? before : before + sound);
     }
   }
-  const all = unique(starts);
+  const all = unique(starts).filter((start) => start !== ''); // ь and ъ alone sound as nothing, with which all would begin
   return all.filter((start) => !all.some((other) => other !== start && start.startsWith(other)));
 }
 

@@ -18,14 +18,17 @@ export function typedOf(word: string): Typed {
   const [skeleton, latin] = [skeletonOf(word), plainLatinOf(word)];
   const cyrillic = isCyrillic(word);
   const letters = cyrillic ? word : latin;
-  const looks = [skeleton, skeleton.slice(0, HEAD_OF_TYPED), letters, letters.slice(0, HEAD_OF_TYPED)].map(maskOf);
+  const looks = [skeleton, skeleton.slice(0, HEAD_OF_TYPED), letters, letters.slice(0, HEAD_OF_TYPED)].map((text) =>
+    maskOf(text),
+  );
   return { word, skeleton, latin, isCyrillic: cyrillic, looks: looks as unknown as Typed['looks'] };
 }
 
-/** One bit a letter, each in its alphabet; letters of other alphabets share. */
-export function maskOf(text: string): number {
+/** One bit a letter, each in its alphabet; letters of other alphabets share. @param first only so many letters are looked at */
+export function maskOf(text: string, first = text.length): number {
   let mask = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  const end = Math.min(first, text.length);
+  for (let at = 0; at < end; at += 1) {
     const code = text.charCodeAt(at);
     mask |= 1 << (code === AS_ONE_YA ? 27 : code === AS_ONE_YU ? 28 : code & 31);
   }
