@@ -1,8 +1,8 @@
 /** The engine's API for the UI: one open event at a time, its commands, and what changed since. */
-import { parseCode } from '../../shared/badge/code.ts';
 import { FINAL, keyOfId, type Operation, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import type { RouteOutput, Settlement } from '../../shared/contract/routes.ts';
+import { readWhose } from '../../shared/scan/reading.ts';
 import type { Decision, Done, EngineApi, EngineEvent, Filters, Recorded, Results } from './api.ts';
 import { readAttention } from './attention.ts';
 import type { Clock } from './clock.ts';
@@ -258,7 +258,7 @@ export function createEngine(options: EngineOptions): EngineApi {
     },
 
     resolveCode: async (code) => {
-      const parsed = parseCode(code);
+      const parsed = readWhose(code);
       const current = parsed === null ? null : await readOpen();
       if (parsed === null || current === null) return null;
       const key: ParticipantKey = parsed.kind === 'participant' ? keyOfId(parsed.id) : `local:${parsed.localId}`;

@@ -1,5 +1,5 @@
 /** What a scanned text means. Pure; the station's settings say what the organiser's own codes look like. */
-import { parseCode } from '../badge/code.ts';
+import { parseCode, type Code } from '../badge/code.ts';
 import { readContact, type Contact } from './contact.ts';
 import { isLink, readLink } from './link.ts';
 import { matchTemplate, startOfTemplate } from './template.ts';
@@ -64,6 +64,13 @@ export function readScan(text: string, options: ReadingOptions = NO_OPTIONS): Re
   // A prefix or suffix that is a part of the code: «$» ends a badge's own.
   const whole = reading.kind === 'unknown' ? readClean(cleanScan(text), options) : reading;
   return whole.kind === 'unknown' ? reading : whole;
+}
+
+/** Whose code a text is: a badge's, a number, a link or a visiting card with one. Null: it names nobody. */
+export function readWhose(text: string): Code | null {
+  const reading = readScan(text);
+  if (reading.kind === 'participant') return { kind: 'participant', id: reading.id };
+  return reading.kind === 'local' ? reading : null;
 }
 
 /** The first of several ways in which the same keys can be read that is a code. */

@@ -128,6 +128,13 @@ test('a scan opens the person from wherever the focus is, and what it typed is t
   expect(await status.inputValue()).toBe(chosen);
   await expect(desk.connection).toContainText('unsent: 0');
 
+  // a button is not pressed
+  await desk.button('Print badge').focus();
+  await keyboard.scan(`${badge(999_999_998)} no`);
+  await expect(notice(page)).toContainText('Not the code of a participant');
+  expect(await station.printedFiles()).toEqual([]);
+  await notice(page).getByRole('button', { name: 'Close' }).click();
+
   // typed by a person, the very same keys are a search
   await desk.search.fill('');
   await keyboard.type('bdfyjd', 110);

@@ -9,6 +9,7 @@ import {
   NO_OPTIONS,
   readFirst,
   readScan,
+  readWhose,
   type Reading,
 } from '../../../shared/scan/reading.ts';
 
@@ -149,6 +150,13 @@ describe('what is left', () => {
     expect(readFirst(['!"#', '123'], NO_OPTIONS)).toEqual(person(123, 'number'));
     expect(readFirst(['~RUNETID#1$', 'ЁКГ'], NO_OPTIONS)).toEqual(person(1, 'badge'));
     expect(readFirst(['%%', '№№'], NO_OPTIONS)).toEqual({ kind: 'unknown', text: '%%' });
+  });
+
+  it('names a person, or nobody', () => {
+    expect(readWhose('https://example.org/badge/5')).toEqual({ kind: 'participant', id: 5 });
+    expect(readWhose('~STOIKA#a-1$')).toEqual({ kind: 'local', localId: 'a-1' });
+    for (const text of ['Зимородкова', 'SYS:ACCOUNT:x', 'MECARD:N:Зимородкова;;', ''])
+      expect(readWhose(text)).toBeNull();
   });
 
   it('never throws, and is sure only of what is a code', () => {
