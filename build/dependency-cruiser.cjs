@@ -65,7 +65,7 @@ module.exports = {
         'Only the worker that reads codes has the decoder: WASM is for its response alone (electron/shell/policy.ts).',
       severity: 'error',
       from: { pathNot: path.decoder },
-      to: { path: '(^|/)zxing-wasm/' },
+      to: { path: '(^|/)zxing-wasm(/|$)' },
     },
     {
       name: 'no-circle',

@@ -51,6 +51,7 @@ it('lets each room import what the table gives it', async () => {
     'renderer/engine/a.ts': "import 'dexie'; import '../../shared/sync/fold.ts'; import 'virtual:feed-validators';",
     'renderer/ui/a.tsx':
       "import type { Api } from '../engine/api.ts'; import 'react'; import 'zustand'; export type B = Api;",
+    'renderer/ui/camera/decoder/a.ts': "import 'zxing-wasm'; import 'comlink'; import 'zxing-wasm/reader/a.wasm?url';",
   };
   expect(await listViolations(allowed)).toEqual([]);
 });
@@ -74,6 +75,11 @@ it('refuses everything else, types too', async () => {
     'renderer/ui/a.tsx': "import { log } from '../engine/replica/log.ts'; export const a = log;",
     'renderer/ui/b.tsx': "import 'dexie';",
     'renderer/ui/c.tsx': "import '../../electron/host/host.ts';",
+    'renderer/ui/camera/a.ts': "import 'zxing-wasm';",
+    'renderer/ui/camera/b.ts': "import 'zxing-wasm/reader/a.wasm?url';",
+    'renderer/ui/camera/decoder/a.ts': "import 'react';",
+    'renderer/ui/camera/decoder/b.ts': "import { desk } from '../../screens/desk.tsx'; export const b = desk;",
+    'renderer/engine/d.ts': "import 'zxing-wasm';",
   };
   const violations = await listViolations(forbidden);
   const caught = new Set(violations.map((violation) => violation.split(' → ')[0]));
