@@ -2,12 +2,12 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPractice, type PracticeServer } from '../../electron/practice/server.ts';
 import type { AttentionItem } from '../../renderer/engine/api.ts';
 import { startFaultProxy, type FaultProxy } from '../faults/proxy.ts';
 import { keyOf, SOON } from './quirks-desk.ts';
-import { ensureBuilt, Station } from './station.ts';
+import { Station } from './station.ts';
 
 const WALK_IN = { LastName: 'Передайкин', FirstName: 'Пётр', Company: 'АО «Луч»', Email: '' };
 const STATUSES = [{ PartId: null, StatusId: 1 }];
@@ -17,7 +17,6 @@ let proxy: FaultProxy;
 const folders: string[] = [];
 const stations: Station[] = [];
 
-beforeAll(ensureBuilt, 120_000);
 beforeEach(async () => {
   practice = await startPractice({ seed: 5, participants: 60 });
   proxy = await startFaultProxy(practice.url);

@@ -2,7 +2,7 @@
  * A shift at one desk against servers as they have really been: each has several departures from the document at once. Whatever
  * the server's habits are, the desk shows everybody as the server has them, and what it did is there once.
  */
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { knownQuirks } from '../../electron/practice/quirks.ts';
 import { findPoisoned } from '../../electron/practice/quirks/damage.ts';
 import { emailOf } from '../../shared/operations/view.ts';
@@ -21,9 +21,7 @@ import {
   workShift,
 } from './quirks-desk.ts';
 import { servers } from './quirks-servers.ts';
-import { ensureBuilt } from './station.ts';
 
-beforeAll(ensureBuilt, 120_000);
 afterEach(closeDesks);
 
 describe('a shift on servers as they have been', { timeout: 60_000 }, () => {

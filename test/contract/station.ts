@@ -2,11 +2,10 @@
  * A station without a browser: the built host in a process of its own, which can be killed, and the engine in this one with a
  * database of its own. They speak over HTTP, as in the browser shell.
  */
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createHostClient, type HostClient } from '../../shared/contract/client.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
@@ -17,11 +16,6 @@ import { createHostLink, readEvent } from '../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../renderer/engine/replica/database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The host under test is the built one: it is what `npm start` runs. */
-export async function ensureBuilt(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(ROOT, 'build', 'build.mjs')]);
-}
 
 export interface StationOptions {
   readonly server: string;

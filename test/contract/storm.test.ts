@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPractice, type PracticeServer } from '../../electron/practice/server.ts';
 import { startFaultProxy, type Fault, type FaultProxy } from '../faults/proxy.ts';
-import { ensureBuilt, Station } from './station.ts';
+import { Station } from './station.ts';
 
 let folder: string;
 let practice: PracticeServer;
@@ -16,7 +16,6 @@ let proxy: FaultProxy;
 let stations: Station[];
 
 beforeAll(async () => {
-  await ensureBuilt();
   folder = await mkdtemp(join(tmpdir(), 'stoika-storm-'));
   practice = await startPractice({ participants: 120, seed: 3 });
   proxy = await startFaultProxy(practice.url);
