@@ -34,20 +34,27 @@ export const NO_OPTIONS: ReadingOptions = { prefix: '', suffix: '', patterns: []
 const MOST_TEXT = 8000;
 /** What stands around a code and is none of it: ends of lines, separators, the sign that there is no sign. */
 // eslint-disable-next-line no-control-regex -- these are the very signs that scanners send
-const AROUND = /^[\s\u0000-\u001f\u007f\ufeff\u241d]+|[\s\u0000-\u001f\u007f\ufeff\u241d]+$/g;
+const AROUND = /[\s\u0000-\u001f\u007f\ufeff\u241d]/;
 /** The AIM identifier says which kind of code it was: `]Q1` of a QR code. */
 const AIM = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 
 /** The code without what the scanner puts around it. */
 export function cleanScan(text: string, options: Pick<ReadingOptions, 'prefix' | 'suffix'> = NO_OPTIONS): string {
-  let code = text.slice(0, MOST_TEXT).replace(AROUND, '');
+  let code = trim(text.slice(0, MOST_TEXT));
   const { prefix, suffix } = options;
   // The prefix may come before the AIM identifier or after it.
   code = dropStart(code, prefix).replace(AIM, '');
-  code = dropStart(code, prefix).replace(AROUND, '');
+  code = trim(dropStart(code, prefix));
   if (suffix !== '' && code.length > suffix.length && code.toLowerCase().endsWith(suffix.toLowerCase()))
     code = code.slice(0, -suffix.length);
-  return code.replace(AROUND, '');
+  return trim(code);
+}
+
+function trim(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && AROUND.test(text.charAt(from))) from += 1;
+  while (to > from && AROUND.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
 function dropStart(text: string, start: string): string {
@@ -55,7 +62,7 @@ function dropStart(text: string, start: string): string {
 }
 
 export function hasPrefix(text: string, prefix: string): boolean {
-  const start = text.replace(AROUND, '').toLowerCase();
+  const start = trim(text).toLowerCase();
   return prefix !== '' && [start, start.replace(AIM, '')].some((one) => one.startsWith(prefix.toLowerCase()));
 }
 
