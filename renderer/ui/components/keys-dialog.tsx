@@ -5,6 +5,7 @@ import { Dialog } from './dialog.tsx';
 const KEYS = [
   ['A…Я', 'search'],
   ['↑ ↓', 'move'],
+  ['Alt+↓', 'filters'],
   ['Enter', 'open'],
   ['Alt+1…9', 'nth'],
   ['Ctrl+P', 'print'],

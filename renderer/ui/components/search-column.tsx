@@ -1,30 +1,40 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Results } from '../../engine/api.ts';
 import { CameraButton, DeskCamera } from '../camera/desk-camera.tsx';
 import { describeFailure } from '../state/commands.ts';
-import { moveCurrent, openCurrent, openCreate, openRunet, setQuery, useDesk } from '../state/desk.ts';
-import { useEngine } from '../state/engine.ts';
+import { isRecent, moveCurrent, openCurrent, setQuery, useDesk } from '../state/desk.ts';
+import { answers } from '../state/filters.ts';
 import { focusSearch, holdSearchBox } from '../state/focus.ts';
-import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
-import { KeyHint } from './key-hint.tsx';
+import { AddButtons } from './add-buttons.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { ResultsList } from './results-list.tsx';
+import { SearchNothing } from './search-nothing.tsx';
 
 const PAGE = 8;
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE };
+
+/** Results that say that nobody was found, for what is asked now. */
+function findNothing(state: ReturnType<typeof useDesk.getState>): Results | null {
+  const { results } = state;
+  return answers(results, state) && !isRecent(results) && results.rows.length === 0 ? results : null;
+}
 
 /** The left side: the search box, and whom it finds. */
 export function SearchColumn() {
   const { t } = useTranslation();
   const query = useDesk((state) => state.query);
-  const nothing = useDesk(
-    (state) => state.query !== '' && state.results?.query === state.query && state.results.rows.length === 0,
-  );
-  const ready = useEngine((state) => state.sync?.progress.phase === 'ready');
+  const nothing = useDesk(findNothing);
   useEffect(() => focusSearch(), []);
 
   const handleKey = (event: KeyboardEvent): void => {
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-chip][tabindex="0"]')?.focus();
+      return;
+    }
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
@@ -54,37 +64,17 @@ export function SearchColumn() {
         />
         <CameraButton />
       </div>
+      <FilterBar />
       <DeskCamera />
       <ProgressLine />
-      {!nothing && <AddButtons />}
-      {nothing ? (
-        <div className="nothing">
-          <p className="nothing-title">{t('desk.nothing')}</p>
-          <p className="quiet">{t(ready ? 'desk.nothingHint' : 'desk.nothingYet')}</p>
-          <AddButtons emphasised />
-        </div>
+      {nothing === null ? (
+        <>
+          <AddButtons />
+          <ResultsList />
+        </>
       ) : (
-        <ResultsList />
+        <SearchNothing results={nothing} />
       )}
     </section>
-  );
-}
-
-/** There is only ever one pair of these on the screen: beside the list, or in its place when nobody was found. */
-function AddButtons({ emphasised = false }: { readonly emphasised?: boolean }) {
-  const { t } = useTranslation();
-  const online = useStation((state) => state.connection?.state === 'online' && !state.hostGone);
-  return (
-    <div className="add-buttons">
-      <button type="button" className={emphasised ? 'primary' : undefined} aria-keyshortcuts="F2" onClick={openCreate}>
-        {t('desk.newParticipant')}
-        <KeyHint keys="F2" />
-      </button>
-      <button type="button" aria-keyshortcuts="F3" onClick={openRunet} disabled={!online}>
-        {t('desk.findRunet')}
-        <KeyHint keys="F3" />
-      </button>
-      {emphasised && !online && <p className="quiet">{t('desk.needsNetwork')}</p>}
-    </div>
   );
 }

@@ -9,10 +9,12 @@ import {
   openNth,
   openRunet,
   openSync,
+  setFilters,
   setQuery,
   useDesk,
 } from '../state/desk.ts';
 import { showDialog } from '../state/dialogs.ts';
+import { hasFilters, NO_FILTERS } from '../state/filters.ts';
 import { focusSearch, isEditable, isSearchBox } from '../state/focus.ts';
 import { printBadge, reprintLast } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
@@ -89,11 +91,12 @@ function findUndo(event: KeyboardEvent): Action | null {
   return undoLast() ? () => undefined : null;
 }
 
-/** Step by step out of what one is in: to the search; then clear it; then the camera; then close what is open (never a half-filled form). */
+/** Step by step out of what one is in: to the search; then clear it; then the filters; then the camera; then close what is open (never a half-filled form). */
 function escape(event: KeyboardEvent): void {
-  const { query, panel } = useDesk.getState();
+  const { query, filters, panel } = useDesk.getState();
   if (!isSearchBox(event.target)) focusSearch();
   else if (query !== '') setQuery('');
+  else if (hasFilters(filters)) setFilters(NO_FILTERS);
   else if (useCamera.getState().open) closeCamera();
   else if (panel.kind !== 'create' && panel.kind !== 'correct') closePanel();
 }

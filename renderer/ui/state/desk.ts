@@ -3,13 +3,15 @@ import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Operation, ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
-import type { ResultRow, Results } from '../../engine/api.ts';
+import type { Filters, ResultRow, Results } from '../../engine/api.ts';
 import { describeFailure } from './commands.ts';
 import { clearDrafts, warnOfDraft } from './drafts.ts';
 import { readEngine, useEngine } from './engine.ts';
+import { answers, hasFilters, mergeFilters, NO_FILTERS } from './filters.ts';
 import { focusSearch } from './focus.ts';
+import { keepInPlace } from './in-place.ts';
 import { callPerson } from './naming.ts';
-import { prefillFromQuery, type Prefill } from './prefill.ts';
+import { prefillFromQuery, repairQuery, type Prefill } from './prefill.ts';
 import { clearKept, dropKept, type KeptForm } from './scan-kept.ts';
 import { showToast } from './toasts.ts';
 
@@ -27,6 +29,8 @@ export type Panel =
 
 interface DeskState {
   readonly query: string;
+  /** They stay while people are searched for, scanned and opened, until they are taken off. */
+  readonly filters: Filters;
   /** Null until the engine has answered. */
   readonly results: Results | null;
   /** Index of the row that Enter opens. */
@@ -37,7 +41,15 @@ interface DeskState {
   readonly gone: boolean;
 }
 
-const EMPTY: DeskState = { query: '', results: null, current: 0, panel: { kind: 'none' }, view: null, gone: false };
+const EMPTY: DeskState = {
+  query: '',
+  filters: NO_FILTERS,
+  results: null,
+  current: 0,
+  panel: { kind: 'none' },
+  view: null,
+  gone: false,
+};
 export const useDesk = create<DeskState>()(() => EMPTY);
 
 let openings = 0;
@@ -55,9 +67,30 @@ export function setQuery(query: string): void {
   void runSearch();
 }
 
-/** Puts a text into the box. @returns whom it finds; null when it was typed over before that was known */
-export function searchFor(query: string): Promise<Results | null> {
+export function setFilters(filters: Filters): void {
+  useDesk.setState({ filters, current: 0 });
+  void runSearch();
+}
+
+/** Words of the query that can be filters become filters. */
+export function pinUnderstood(): void {
+  const { results, filters } = useDesk.getState();
+  const understood = results?.understood ?? null;
+  if (understood === null) return;
+  useDesk.setState({ query: understood.text, filters: mergeFilters(filters, understood.filters), current: 0 });
+  void runSearch();
+}
+
+/**
+ * Puts a text into the box. Whoever stands at the desk is shown, also past the filters: then these are taken off, and that is said.
+ * @returns whom it finds; null when it was typed over before that was known
+ */
+export async function searchFor(query: string): Promise<Results | null> {
   setQuery(query);
+  const results = await waitForResults(query);
+  if (results === null || results.total > 0 || results.outside === 0) return results;
+  setFilters(NO_FILTERS);
+  showToast('done', i18next.t('filter.takenOff'));
   return waitForResults(query);
 }
 
@@ -66,7 +99,8 @@ export async function runSearch(): Promise<void> {
   // An engine that is still opening knows nobody: that is no answer.
   if (useEngine.getState().phase !== 'open') return;
   try {
-    const results = await readEngine()?.search(useDesk.getState().query);
+    const { query, filters } = useDesk.getState();
+    const results = await readEngine()?.search(query, filters);
     if (results !== undefined) acceptResults(results);
   } catch (error) {
     showToast('problem', describeFailure('', String(error)));
@@ -76,14 +110,27 @@ export async function runSearch(): Promise<void> {
 /** Results of a query that has been typed over meanwhile are left out. The chosen row stays chosen when rows move. */
 export function acceptResults(results: Results): void {
   useDesk.setState((state) => {
-    if (results.query !== state.query) return {};
-    return { results, current: findCurrent(state.results, state.current, results) };
+    if (!answers(results, state)) return {};
+    const shown = followResults(state, results);
+    return { results: shown, current: findCurrent(state, shown) };
   });
   settleWaiting();
 }
 
-function findCurrent(before: Results | null, current: number, results: Results): number {
-  if (before?.query !== results.query) return 0;
+/** Recent people come in the order in which they were worked on; while everybody is being loaded, better ones still come. */
+function followResults({ results: before, current }: DeskState, results: Results): Results {
+  const isSettled = useEngine.getState().sync?.progress.phase === 'ready' && !isRecent(results);
+  if (!isSettled || !answers(before, results)) return results;
+  return { ...results, rows: keepInPlace(before.rows, results.rows, current) };
+}
+
+/** Nothing is searched for: the list is of those who were worked on last. */
+export function isRecent({ query, filters }: Pick<Results, 'query' | 'filters'>): boolean {
+  return query.trim() === '' && !hasFilters(filters);
+}
+
+function findCurrent({ results: before, current }: DeskState, results: Results): number {
+  if (!answers(before, results)) return 0;
   const key = before.rows[current]?.key;
   const moved = results.rows.findIndex((row) => row.key === key);
   return moved === -1 ? Math.max(0, Math.min(current, results.rows.length - 1)) : moved;
@@ -113,8 +160,8 @@ export async function openCurrent(): Promise<void> {
 
 /** The n-th row of what the box says now, for which it waits as Enter does: never a row of the query before. */
 export async function openNth(n: number): Promise<void> {
-  const { query, results } = useDesk.getState();
-  if (results?.query === query && results.rows[n - 1] === undefined) return;
+  const { query, results, filters } = useDesk.getState();
+  if (answers(results, { query, filters }) && results.rows[n - 1] === undefined) return;
   await openFound(async () => {
     const row: ResultRow | undefined = (await waitForResults(query))?.rows[n - 1];
     if (row !== undefined) useDesk.setState({ current: n - 1 });
@@ -222,8 +269,8 @@ export async function watchAgain(): Promise<void> {
 }
 
 export function openCreate(): void {
-  const { query, results } = useDesk.getState();
-  const nobody = results !== null && results.query === query && results.rows.length === 0;
+  const { query, filters, results } = useDesk.getState();
+  const nobody = answers(results, { query, filters }) && results.rows.length === 0;
   leavePerson({ kind: 'create', prefill: nobody ? prefillFromQuery(query) : {}, opening: (openings += 1) });
 }
 
@@ -244,7 +291,7 @@ export function openKept(kept: KeptForm): void {
 }
 
 export function openRunet(): void {
-  leavePerson({ kind: 'runet', query: useDesk.getState().query.trim(), opening: (openings += 1) });
+  leavePerson({ kind: 'runet', query: repairQuery(useDesk.getState().query), opening: (openings += 1) });
 }
 
 export function openAttention(): void {
@@ -281,13 +328,13 @@ function warnOfUnsaved(): void {
 
 const waiting = new Set<() => void>();
 
-/** Results of this query; null when it was typed over before they came. */
+/** Results of this query, as the filters are then; null when it was typed over before they came. */
 function waitForResults(query: string): Promise<Results | null> {
   return new Promise((resolve) => {
     const look = (): void => {
       const state = useDesk.getState();
       if (state.query !== query) finish(null);
-      else if (state.results?.query === query) finish(state.results);
+      else if (answers(state.results, state)) finish(state.results);
     };
     const finish = (results: Results | null): void => {
       waiting.delete(look);

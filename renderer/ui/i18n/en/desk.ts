@@ -18,7 +18,6 @@ export const desk: Words<typeof ruDesk> = {
   openRow: 'Open row {{n}}',
   recent: 'Recent',
   nobodyRecent: 'Start to type a name: people appear here.',
-  total: '{{shown}} of {{total}}',
   nothing: 'Nobody found',
   nothingHint: 'Check the spelling and the keyboard layout. The beginning of each word is enough.',
   nothingYet: 'People are still being loaded: this one may appear in a minute.',
@@ -88,6 +87,7 @@ export const keys: Words<typeof ruKeys> = {
   title: 'Keys',
   search: 'Type anywhere: it goes to the search',
   move: 'Through the list',
+  filters: 'To the filters (← → Space, Delete)',
   open: 'Open the chosen one',
   nth: 'Open the row of this number',
   print: 'Print the badge',
@@ -102,6 +102,6 @@ export const keys: Words<typeof ruKeys> = {
   attention: 'Attention',
   answer: 'Answer the card (in Attention)',
   camera: 'Scan with the camera; again: switch it off',
-  escape: 'To the search; again: clear it; again: close the panel',
+  escape: 'To the search; again: clear it; then the filters; then close the panel',
   help: 'This help',
 };

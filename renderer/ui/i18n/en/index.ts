@@ -10,6 +10,7 @@ import { refusal } from './refusals.ts';
 import { refused } from './refused.ts';
 import { exchange, handOver, recovery } from './safekeeping.ts';
 import { scan, scanner } from './scan.ts';
+import { filter, found } from './search.ts';
 import { settings } from './settings.ts';
 import { elsewhere, signIn, start } from './start.ts';
 import { closing, leaving, sync } from './sync.ts';
@@ -30,6 +31,8 @@ export const en = {
   exchange,
   failure,
   field,
+  filter,
+  found,
   handOver,
   invalid,
   keys,
