@@ -16,8 +16,8 @@ export function createPreview(video: HTMLVideoElement): Preview {
     clear: () => {
       video.srcObject = null;
     },
-    grab: async () => {
-      const size = fitFrame(video.videoWidth, video.videoHeight);
+    grab: async (longestSide) => {
+      const size = fitFrame(video.videoWidth, video.videoHeight, longestSide);
       if (size === null || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
       const smaller = size.width < video.videoWidth;
       return createImageBitmap(

@@ -12,7 +12,7 @@
 import { describeWanted, isMirrored, listCameras, type Camera } from './cameras.ts';
 import type { Decoder } from './decoder.ts';
 import { explainCamera, isChoiceGone, mayPassWithDevices, type CameraFailure } from './failures.ts';
-import { pauseAfter } from './pace.ts';
+import { createPace } from './pace.ts';
 import type { Sight } from './sight.ts';
 import type { Sightings } from './sightings.ts';
 
@@ -35,8 +35,8 @@ export type CameraState =
 export interface Preview {
   show(stream: MediaStream): Promise<void>;
   clear(): void;
-  /** @returns the picture of this moment; null while there is none */
-  grab(): Promise<ImageBitmap | null>;
+  /** @returns the picture of this moment, no longer on a side than this; null while there is none */
+  grab(longestSide: number): Promise<ImageBitmap | null>;
 }
 
 export type Devices = Pick<
@@ -81,6 +81,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
   let decoder: Decoder | null = null;
   let callOff: () => void = () => undefined;
   let closed = false;
+  const pace = createPace();
 
   const tell = (next: CameraState): void => {
     state = next;
@@ -170,7 +171,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
         const began = world.now();
         await readFrame(opened, isOver);
         await new Promise<void>((resolve) => {
-          callOff = world.wait(pauseAfter(world.now() - began), resolve);
+          callOff = world.wait(pace.pauseAfter(world.now() - began), resolve);
         });
       }
     } catch (error) {
@@ -182,7 +183,7 @@ export function openCamera(world: CameraWorld, listener: CameraListener, wanted:
   };
 
   const readFrame = async (opened: Decoder, isOver: () => boolean): Promise<void> => {
-    const frame = await world.preview.grab();
+    const frame = await world.preview.grab(pace.side());
     if (frame === null) return;
     if (isOver()) {
       frame.close();

@@ -8,7 +8,7 @@ import {
   isChoiceGone,
   mayPassWithDevices,
 } from '../../../renderer/ui/camera/failures.ts';
-import { fitFrame, pauseAfter } from '../../../renderer/ui/camera/pace.ts';
+import { createPace, fitFrame } from '../../../renderer/ui/camera/pace.ts';
 import { showCode } from '../../../renderer/ui/camera/show-code.ts';
 import { createSight, SHELL_SIGHT } from '../../../renderer/ui/camera/sight.ts';
 import { createSightings } from '../../../renderer/ui/camera/sightings.ts';
@@ -18,20 +18,52 @@ import { readSetupCode } from '../../../renderer/ui/state/hash.ts';
 
 describe('the pace', () => {
   it.each([0, 5, 40, 79, 80, 150, 600])('leaves the desk half of the time at least: a frame of %i ms', (took) => {
-    expect(pauseAfter(took)).toBeGreaterThanOrEqual(took);
+    expect(createPace().pauseAfter(took)).toBeGreaterThanOrEqual(took);
   });
   it.each([0, 5, 20, 40])('is no quicker than an eye: a frame of %i ms', (took) => {
-    expect(took + pauseAfter(took)).toBe(80);
+    expect(took + createPace().pauseAfter(took)).toBe(80);
   });
   it('goes on however slow the machine is, and whatever the clock says', () => {
-    expect(pauseAfter(60_000)).toBe(1200);
-    expect(pauseAfter(-5)).toBe(80);
+    expect(createPace().pauseAfter(60_000)).toBe(1200);
+    expect(createPace().pauseAfter(-5)).toBe(80);
   });
   it('reads a large picture smaller, in its own proportions, and a small one as it is', () => {
-    expect(fitFrame(1920, 1080)).toEqual({ width: 1280, height: 720 });
-    expect(fitFrame(1080, 1920)).toEqual({ width: 720, height: 1280 });
-    expect(fitFrame(640, 480)).toEqual({ width: 640, height: 480 });
-    expect(fitFrame(0, 0)).toBeNull();
+    expect(fitFrame(1920, 1080, 1280)).toEqual({ width: 1280, height: 720 });
+    expect(fitFrame(1080, 1920, 960)).toEqual({ width: 540, height: 960 });
+    expect(fitFrame(640, 480, 1280)).toEqual({ width: 640, height: 480 });
+    expect(fitFrame(0, 0, 1280)).toBeNull();
+  });
+
+  /** The sides that were read, one for each run of frames on a machine that needs `ms` for a frame of 1280. */
+  function readSides(pace: ReturnType<typeof createPace>, ms: number, frames: number): readonly number[] {
+    const sides = Array.from({ length: frames }, () => {
+      const side = pace.side();
+      pace.pauseAfter(ms * (side / 1280) ** 2);
+      return side;
+    });
+    return sides.filter((side, index) => side !== sides[index - 1]);
+  }
+
+  it.each([
+    [40, [1280]],
+    [200, [1280]],
+    [350, [1280, 960]],
+    [800, [1280, 960, 640]],
+    [5000, [1280, 960, 640]],
+  ])('reads smaller frames where large ones take too long, and stays there: %i ms', (ms, sides) => {
+    expect(readSides(createPace(), ms, 100)).toEqual(sides);
+  });
+
+  it('reads large frames again when the machine has time again', () => {
+    const pace = createPace();
+    readSides(pace, 800, 50);
+    expect(readSides(pace, 80, 50)).toEqual([640, 960, 1280]);
+  });
+
+  it('is not put out by a frame that hung', () => {
+    const pace = createPace();
+    for (let frame = 0; frame < 40; frame += 1) pace.pauseAfter(frame % 4 === 0 ? 2000 : 100);
+    expect(pace.side()).toBe(1280);
   });
 });
 
