@@ -75,7 +75,7 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
 
   for (const settlement of settlements) {
     const operation = find(settlement.id);
-    if (operation === undefined || !plan(operation, settlement)) continue;
+    if (operation === undefined || isUndoneTooLate(operation, settlement) || !plan(operation, settlement)) continue;
     settled.push(settlement.id);
     if (settlement.action !== 'withdraw' || operation.intent.kind !== 'create') continue;
     for (const dependent of journal.peekOpenOf(operation.participant)) {
@@ -83,6 +83,11 @@ export function planSettlements(settlements: readonly Settlement[], journal: Jou
     }
   }
   return { records, settled };
+}
+
+/** It has come to wait for a person before this press was heard: the server may have it, and its card says what there is to choose. */
+function isUndoneTooLate({ state }: Operation, settlement: Settlement): boolean {
+  return settlement.action === 'withdraw' && settlement.because === 'undone' && state.name === 'attention';
 }
 
 function isOnItsWay({ intent, state }: Operation, partId: number | null): boolean {

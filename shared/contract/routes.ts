@@ -59,7 +59,7 @@ export const settlementSchema = z.discriminatedUnion('action', [
    * (more is known of why).
    */
   z.object({ action: z.literal('attention'), id: z.string(), reason: attentionReasonSchema }),
-  /** Undone within its five seconds, or given up by a person in attention. From `queued`, `attention`. */
+  /** Undone within its five seconds (from `queued`), or given up by a person in attention (from `queued`, `attention`). */
   z.object({ action: z.literal('withdraw'), id: z.string(), because: z.enum(['undone', 'settled']) }),
 ]);
 const heldSchema = z.object({ people: z.array(z.int()), badges: z.array(z.int()) });

@@ -71,6 +71,13 @@ test('but that the server comes to show what was handed over: with its Id, it is
   expect(planSettlements([withdraw, { action: 'resend', id: 'status-0001' }], handedOver, at).settled).toEqual([]);
 });
 
+test('what waits for a person is given up by them, and not undone in passing: the server may have it', () => {
+  const withdraw = (because: 'undone' | 'settled') => ({ action: 'withdraw', id: 'status-0001', because }) as const;
+  expect(planSettlements([withdraw('undone')], viewOf(ledgerIn(states.attention)), at).settled).toEqual([]);
+  expect(planSettlements([withdraw('settled')], viewOf(ledgerIn(states.attention)), at).settled).toHaveLength(1);
+  expect(planSettlements([withdraw('undone')], viewOf(ledgerIn(states.queued)), at).settled).toHaveLength(1);
+});
+
 test('done keeps the Id that the server gave', () => {
   const ledger = ledgerIn(states.accepted);
   const { records } = planSettlements([{ action: 'done', id: 'status-0001' }], viewOf(ledger), at);
