@@ -71,7 +71,6 @@ export const scanner: Words<typeof ruScanner> = {
     lost: 'Unplugged. Plug it in again: the desk connects by itself.',
     failed: 'The port did not open: {{detail}}. Close the program that holds it; the desk tries again.',
   },
-  try: 'Try it',
   tryHint: 'Put the cursor here and scan: nothing is opened.',
   tryField: 'Try the scanner',
   sent: 'Sent',
