@@ -18,6 +18,7 @@ import { deskUrl, mountScheme, setupScheme } from './main/scheme.ts';
 import { closeDefaultSession, setupPermissions } from './main/session-policy.ts';
 import { setupSingleInstance } from './main/single-instance.ts';
 import { createElectronTransport } from './main/transport.ts';
+import { setupSerialPorts } from './main/serial-ports.ts';
 import { setupSight } from './main/sight.ts';
 import { openWindow, showWindow } from './main/window.ts';
 import { type Options, parseOptions } from './options.ts';
@@ -86,6 +87,7 @@ async function start(options: Options, log: Log): Promise<void> {
   setupMenu(platform);
   setupPower(() => syncNow(host), logFault);
   closeDefaultSession();
+  await setupSerialPorts(options.dataDir, logFault);
   mountScheme(createDeskHandler(host, await loadAssets(installation.rendererDir)));
   await result.lock.announce(deskUrl);
   window = openWindow(log);

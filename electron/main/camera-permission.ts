@@ -26,7 +26,7 @@ export function mayHave(
 }
 
 /** By its parts: to the standard a scheme of one's own has no origin that could be compared. */
-function isDesk(address: string | undefined): boolean {
+export function isDesk(address: string | undefined): boolean {
   if (address === undefined || !URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);
   return protocol === desk.protocol && host === desk.host;

@@ -1,10 +1,10 @@
 /**
- * What pages may do, by default nothing: every permission but the desk's camera is refused in every session, and the window's
+ * What pages may do, by default nothing: every permission but the desk's camera and scanner is refused in every session, and the window's
  * session reaches nothing but the desk's own scheme. The host's requests to the server have sessions of their own (transport.ts). What a page
  * may let out is a file that it made itself: a hand-over, the copy of a journal; the person says where it goes.
  */
 import { app, dialog, session, type DownloadItem, type Event, type Session } from 'electron';
-import { mayHave, mayRequest } from './camera-permission.ts';
+import { isDesk, mayHave, mayRequest } from './camera-permission.ts';
 import { deskUrl, scheme } from './scheme.ts';
 
 /** A page's own bytes, and Chromium's own tools when a developer opens them. */
@@ -19,7 +19,10 @@ function limitPermissions(created: Session): void {
   created.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(mayRequest(permission, details)),
   );
-  created.setPermissionCheckHandler((_contents, permission, origin, details) => mayHave(permission, origin, details));
+  created.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      mayHave(permission, origin, details) || (permission === 'serial' && isDesk(origin)), // which port: serial-ports.ts
+  );
   created.setDevicePermissionHandler(() => false);
 }
 

@@ -89,7 +89,7 @@ export class FakeSession extends EventEmitter {
   readonly name: string;
   requestHandler: ((contents: unknown, permission: string, answer: Answer, details: object) => void) | null = null;
   checkHandler: ((contents: unknown, permission: string, origin: string, details: object) => boolean) | null = null;
-  deviceHandler: (() => boolean) | null = null;
+  deviceHandler: ((details?: object) => boolean) | null = null;
   beforeRequest: ((details: { url: string }, answer: (result: { cancel: boolean }) => void) => void) | null = null;
   readonly webRequest = {
     onBeforeRequest: (listener: NonNullable<FakeSession['beforeRequest']>) => (this.beforeRequest = listener),
@@ -105,7 +105,7 @@ export class FakeSession extends EventEmitter {
   setPermissionCheckHandler(handler: NonNullable<FakeSession['checkHandler']>): void {
     this.checkHandler = handler;
   }
-  setDevicePermissionHandler(handler: () => boolean): void {
+  setDevicePermissionHandler(handler: (details?: object) => boolean): void {
     this.deviceHandler = handler;
   }
 }
