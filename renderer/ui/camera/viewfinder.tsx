@@ -28,25 +28,27 @@ export function Viewfinder(props: { readonly onCode: (text: string) => string; r
         {state.kind === 'away' && <p className="viewfinder-over">{t('camera.away')}</p>}
       </div>
       {state.kind === 'failed' && <Problem failure={state.failure} onRetry={camera.retry} />}
-      <p className="viewfinder-said" role="status" aria-label={t('camera.said')}>
-        {running && (said.words === '' ? t('camera.aim') : said.words)}
-      </p>
-      <div className="viewfinder-controls">
-        <CameraSelect camera={camera} />
-        {running && state.torch !== null && (
-          <button
-            type="button"
-            className="small"
-            aria-pressed={state.torch}
-            onClick={() => camera.setTorch(state.torch !== true)}
-          >
-            {t(state.torch ? 'camera.torchOff' : 'camera.torchOn')}
+      <div className="viewfinder-foot">
+        <p className="viewfinder-said" role="status" aria-label={t('camera.said')}>
+          {running && (said.words === '' ? t('camera.aim') : said.words)}
+        </p>
+        <div className="viewfinder-controls">
+          <CameraSelect camera={camera} />
+          {running && state.torch !== null && (
+            <button
+              type="button"
+              className="small"
+              aria-pressed={state.torch}
+              onClick={() => camera.setTorch(state.torch !== true)}
+            >
+              {t(state.torch ? 'camera.torchOff' : 'camera.torchOn')}
+            </button>
+          )}
+          <button type="button" className="small viewfinder-close" onClick={props.onClose}>
+            {t(state.kind === 'failed' ? 'common.close' : 'camera.close')}
+            <KeyHint keys="Esc" />
           </button>
-        )}
-        <button type="button" className="small viewfinder-close" onClick={props.onClose}>
-          {t(state.kind === 'failed' ? 'common.close' : 'camera.close')}
-          <KeyHint keys="Esc" />
-        </button>
+        </div>
       </div>
     </section>
   );
