@@ -1,78 +1,71 @@
-/** Making cards of people, and showing a person by the card while the row is not read yet. */
-import { idOfKey, keyOfId, type ParticipantKey } from '../../shared/operations/operation.ts';
+/** People of a snapshot whose rows are not read yet: how they are shown, and what they had arrived for. */
+import { idOfKey, type ParticipantKey } from '../../shared/operations/operation.ts';
 import type { BadgeRow } from '../../shared/ruvents/rows.ts';
-import type { PersonText } from '../../shared/search/people.ts';
+import { bound } from '../../shared/search/order.ts';
 import type { ResultRow } from './api.ts';
-import { type Card, type CardBlock, type CardDisplay, readDisplay, readText } from './replica/cards.ts';
+import { type CardDisplay, readDisplay } from './replica/displays.ts';
+import type { FrozenReplica } from './replica/frozen.ts';
 import { packTraits, readTraits, type Traits } from './traits.ts';
 
 /** @param row the result row of the person without any operation of this station */
-export function cardOf(serverId: number, text: PersonText, traits: string, row: ResultRow): Card {
+export function displayOf(row: ResultRow): CardDisplay {
   const { name, otherName, email, company, position, phone } = row;
-  return { serverId, text, traits, display: { name, otherName, email, company, position, phone } };
+  return { name, otherName, email, company, position, phone };
 }
 
-/** People of a snapshot whose rows are not read yet. */
 export class CardIndex {
-  readonly #blocks: readonly CardBlock[];
-  /** Where each person is: block × 65,536 + place. */
-  readonly #places = new Map<number, number>();
+  readonly #displays: FrozenReplica['displays'];
+  /** Ascending. */
+  readonly #ids: Float64Array;
+  /** Of the snapshot; those of the index go on. */
+  readonly #traits: Int32Array;
+  readonly #traitTexts: readonly string[];
   readonly #forgotten = new Set<number>();
 
-  constructor(blocks: readonly CardBlock[]) {
-    this.#blocks = blocks;
-    blocks.forEach((block, number) => {
-      block.ids.forEach((id, place) => this.#places.set(id, number * 65_536 + place));
-    });
+  constructor({ index, displays }: FrozenReplica) {
+    this.#displays = displays;
+    this.#ids = index.keys;
+    this.#traits = index.traits.slice();
+    this.#traitTexts = index.traitTexts;
   }
 
   has(key: ParticipantKey): boolean {
     const id = idOfKey(key);
-    return id !== null && this.#places.has(id) && !this.#forgotten.has(id);
+    return id !== null && !this.#forgotten.has(id) && this.#placeOf(key) !== null;
   }
 
   readCard(key: ParticipantKey): { readonly display: CardDisplay; readonly traits: Traits } | null {
-    const block = this.has(key) ? this.#find(key) : null;
-    return block === null ? null : { display: readDisplay(block.display), traits: readTraits(block.traits) };
+    const place = this.has(key) ? this.#placeOf(key) : null;
+    return place === null ? null : { display: readDisplay(this.#displays, place), traits: this.#traitsAt(place) };
   }
 
   /** @param badges those that came after the card was made */
   traitsOf(key: ParticipantKey, badges: readonly BadgeRow[]): string {
-    const traits = readTraits(this.#find(key)?.traits ?? '');
+    const traits = this.#traitsAt(this.#placeOf(key));
     return packTraits({ ...traits, arrived: [...traits.arrived, ...badges.map((badge) => badge.PartId ?? null)] });
   }
 
   /** Arrivals before the snapshot: a removal does not take them back, and somebody who is registered again has them. */
   arrivedOf(key: ParticipantKey): Traits['arrived'] {
-    return readTraits(this.#find(key)?.traits ?? '').arrived;
-  }
-
-  #find(key: ParticipantKey): { readonly display: string; readonly traits: string } | null {
-    const place = this.#places.get(idOfKey(key) ?? NaN);
-    if (place === undefined) return null;
-    const block = this.#blocks[Math.floor(place / 65_536)];
-    const [display, traits] = [block?.displays[place % 65_536], block?.traits[place % 65_536]];
-    return display === undefined || traits === undefined ? null : { display, traits };
+    return this.#traitsAt(this.#placeOf(key)).arrived;
   }
 
   forget(id: number): void {
     this.#forgotten.add(id);
   }
 
-  /** Ids of all of them, also of those who were forgotten. */
-  ids(): Iterable<number> {
-    return this.#places.keys();
+  /** Of all of them, also of those who were forgotten. */
+  get ids(): Float64Array {
+    return this.#ids;
   }
 
-  /** What everybody is found by. */
-  each(put: (key: ParticipantKey, person: PersonText, traits: string) => void): void {
-    for (const block of this.#blocks) {
-      for (let index = 0; index < block.ids.length; index += 1) {
-        const id = block.ids[index];
-        const [text, traits] = [block.texts[index], block.traits[index]];
-        if (id === undefined || text === undefined || traits === undefined || this.#forgotten.has(id)) continue;
-        put(keyOfId(id), readText(id, text), traits);
-      }
-    }
+  #placeOf(key: ParticipantKey): number | null {
+    const id = idOfKey(key) ?? NaN;
+    const place = bound(this.#ids.length, (at) => (this.#ids[at] ?? 0) < id);
+    return this.#ids[place] === id ? place : null;
+  }
+
+  #traitsAt(place: number | null): Traits {
+    return readTraits(place === null ? '' : (this.#traitTexts[this.#traits[place] ?? -1] ?? ''));
   }
 }

@@ -9,13 +9,19 @@ import type { Tables } from '../../shared/ruvents/tables.ts';
 import { PeopleIndex } from '../../shared/search/people.ts';
 import { fold, type EventShape } from '../../shared/sync/fold.ts';
 import type { ResultRow } from './api.ts';
-import { CardIndex, cardOf } from './card.ts';
+import { CardIndex, displayOf } from './card.ts';
 import { OperationBook } from './operations/book.ts';
 import { textOfRow, textOfView } from './person-text.ts';
 import { Replica } from './replica/replica.ts';
-import type { Card, CardBlock } from './replica/cards.ts';
+import { DisplayPacker } from './replica/displays.ts';
+import type { FrozenReplica } from './replica/frozen.ts';
 import { RowMaker } from './result-row.ts';
 import { traitsOfRow, traitsOfView } from './traits.ts';
+
+/** Some milliseconds of work each. */
+const LOOKED_AT_ONCE = 10_000;
+const INDEXED_AT_ONCE = 500;
+const FROZEN_AT_ONCE = 200;
 
 export class People {
   readonly replica = new Replica();
@@ -66,9 +72,9 @@ export class People {
   }
 
   /** Makes people of a snapshot searchable before their rows are here. */
-  takeCards(blocks: readonly CardBlock[]): void {
-    this.#cards = new CardIndex(blocks);
-    this.#cards.each((key, person, traits) => this.index.put(key, person, traits));
+  takeSnapshot(frozen: FrozenReplica): void {
+    this.#cards = new CardIndex(frozen);
+    this.index.thaw(frozen.index);
   }
 
   /** Rows from before the snapshot: they change nothing that is seen. */
@@ -87,37 +93,45 @@ export class People {
 
   /**
    * All rows are here: from now on they speak, and the cards no longer do. A card may be of somebody who was removed while the
-   * snapshot was made, and of what they were then.
+   * snapshot was made, and of what they were then. Yields after each slice of work; what comes meanwhile is newer.
    */
-  endCards(): void {
+  *endCards(): Generator<void, void> {
     const cards = this.#cards;
-    this.#cards = null;
-    for (const id of cards?.ids() ?? []) if (!this.replica.people.has(id)) this.index.remove(keyOfId(id));
-    for (const row of this.replica.people.values()) this.#indexTraits(row);
+    let looked = 0;
+    for (const id of cards?.ids ?? []) {
+      if ((looked += 1) % LOOKED_AT_ONCE === 0) yield;
+      if (this.replica.people.has(id)) continue;
+      cards?.forget(id);
+      if (this.book.of(keyOfId(id)).length === 0) this.index.remove(keyOfId(id));
+    }
+    if (this.#cards === cards) this.#cards = null;
+    for (const row of this.replica.people.values()) {
+      if ((looked += 1) % INDEXED_AT_ONCE === 0) yield;
+      if (this.book.of(keyOfId(row.Id)).length === 0) this.#indexTraits(row);
+    }
     for (const key of this.book.people()) this.#reindex(key);
     this.#onChange([...this.book.people()]);
   }
 
-  /** A card of everybody on the server, some at a time, for a snapshot. People who come or change meanwhile are in the log. */
-  cardMaker(): (count: number) => readonly Card[] {
-    const ids = [...this.replica.people.keys()];
-    let at = 0;
-    return (count) => {
-      const cards: Card[] = [];
-      for (; at < ids.length && cards.length < count; at += 1) {
-        const id = ids[at];
-        const card = id === undefined ? null : this.#makeCard(id);
-        if (card !== null) cards.push(card);
-      }
-      return cards;
-    };
-  }
-
-  #makeCard(id: number): Card | null {
-    const row = this.replica.people.get(id);
-    const view = this.viewWith(keyOfId(id), () => false);
-    if (row === undefined || view === null) return null;
-    return cardOf(id, textOfRow(row), traitsOfView(view), this.#rows.rowOfView(view));
+  /** What a start needs of everybody on the server, without any operation. People who come or change meanwhile are in the log. */
+  *makeSnapshot(): Generator<void, FrozenReplica> {
+    const ids = Float64Array.from(this.replica.people.keys());
+    yield;
+    ids.sort();
+    const freezer = this.index.freezer();
+    const displays = new DisplayPacker();
+    for (let at = 0; at < ids.length; at += 1) {
+      if (at % FROZEN_AT_ONCE === 0) yield;
+      const key = keyOfId(ids[at] ?? NaN);
+      const row = this.replica.people.get(ids[at] ?? NaN);
+      const view = this.viewWith(key, () => false);
+      if (row === undefined || view === null) continue;
+      const text = this.book.of(key).length > 0 ? textOfRow(row) : null;
+      if (freezer.add(key, text, traitsOfView(view))) displays.add(displayOf(this.#rows.rowOfView(view)));
+    }
+    yield;
+    const packed = displays.finish();
+    return { index: yield* freezer.finish(), displays: packed };
   }
 
   takeRemoved(ids: readonly number[]): void {

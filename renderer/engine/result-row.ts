@@ -5,7 +5,7 @@ import type { BadgeRow, PartStatus } from '../../shared/ruvents/rows.ts';
 import type { Status } from '../../shared/ruvents/tables.ts';
 import type { ResultRow } from './api.ts';
 import type { Rank } from '../../shared/search/people.ts';
-import type { CardDisplay } from './replica/cards.ts';
+import type { CardDisplay } from './replica/displays.ts';
 import { readTraits, type Traits } from './traits.ts';
 
 export class RowMaker {

@@ -113,9 +113,8 @@ function listed(people: People, keys: readonly ParticipantKey[], hadCard: Readon
     rows: keys.map((key) => {
       const row = people.rowOf(key);
       if (row === null) return null;
-      const shown = { ...row, name: row.name.replace(/[\t\n]/g, ' ') }; // a card shows them as spaces
       // somebody may have come after their own badge: until that is read it is not known
-      return hadCard.has(key) ? shown : { ...shown, arrived: null };
+      return hadCard.has(key) ? row : { ...row, arrived: null };
     }),
     found: QUERIES.map((query) => {
       const found = inOrder(people, query).filter((key) => asked.has(key));
@@ -169,7 +168,7 @@ async function startDesk(people: People) {
       const fresh = people.takeRows(feed, one.rows);
       if (fresh.length > 0) await log.append(feed, fresh, fresh.length, CURSOR);
     },
-    snapshot: () => snapshots.write(log.lastSeq, people.cardMaker()),
+    snapshot: () => snapshots.write(log.lastSeq, people.makeSnapshot()),
     async restart(into: People, without?: 'without the snapshot'): Promise<Restored> {
       log.close();
       const again = await openLog(name, seal);

@@ -44,7 +44,7 @@ export async function restoreReplica(
     });
     return { finish: () => Promise.resolve({ cursors, snapshotSeq: null }) };
   }
-  people.takeCards(snapshot.blocks);
+  people.takeSnapshot(snapshot);
   count(people.index.size);
   const again: (() => void)[] = [];
   const cursors = await orThrowAway(people, log, async () => {
@@ -68,8 +68,8 @@ export async function restoreReplica(
         return cursors;
       });
       if (kept !== NOTHING) for (const take of again) take();
-      await giveWay();
-      people.endCards();
+      const slices = people.endCards();
+      while (slices.next().done !== true) await giveWay();
       return { cursors: kept, snapshotSeq: kept === NOTHING ? null : snapshot.seq };
     },
   };

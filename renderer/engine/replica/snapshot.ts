@@ -1,31 +1,27 @@
 /**
  * A sealed snapshot of what search and the list of results need, with its place in the log of pages: a start can be searched
- * before the rows are decoded (design, The replica).
+ * before the rows are decoded (design, The replica; decision 0012).
  *
- *   start:  cards of the snapshot ─▶ segments after it ─▶ searchable ─▶ segments up to it, in the background ─▶ sync
- *   later:  enough new segments ─▶ cards are written anew in slices ─▶ one transaction makes them the ones that count
+ *   start:  the snapshot, as it lies ─▶ segments after it ─▶ searchable ─▶ segments up to it, in the background ─▶ sync
+ *   later:  enough new segments ─▶ it is made anew in slices ─▶ one transaction makes its parts the ones that count
  *
  * A snapshot is only ever a short cut. Without one, or with one that does not open, the rows are read first, as without it.
  */
+import { languageMark } from '../../../shared/search/language-mark.ts';
 import type { Seal } from '../seal.ts';
-import { type CardBlock, type Card, packCards, unpackCards } from './cards.ts';
 import type { ReplicaDatabase } from './database.ts';
+import { type FrozenReplica, packReplica, unpackReplica } from './frozen.ts';
 import { giveWay } from './give-way.ts';
 
-export interface Snapshot {
+export interface Snapshot extends FrozenReplica {
   readonly seq: number;
-  readonly blocks: readonly CardBlock[];
 }
 
-/** Makes the next cards; empty = that was all. */
-export type CardMaker = (count: number) => readonly Card[];
+/** Makes what is kept, yielding after each slice of some milliseconds. */
+export type SnapshotMaker = Generator<void, FrozenReplica>;
 
-/** Another one when cards are packed in another way, or the index makes other texts: a snapshot of before does not open. */
-const LAYOUT = 3;
-/** Cards a part: some milliseconds of work to pack and seal. */
-const PART = 5000;
-/** Cards made in one slice of the worker's time. */
-const SLICE = 250;
+/** Another one when columns or cards are packed in another way, or other texts of a row are put into the index. */
+const LAYOUT = 4;
 /** So many new segments make a start slow enough to write a new snapshot. */
 const SEGMENTS_BETWEEN = 100;
 
@@ -38,38 +34,36 @@ export class SnapshotStore {
     this.#seal = seal;
   }
 
-  /** Parts are read, opened and unpacked side by side. @returns null when there is none that can be used */
+  /** Parts are read and opened side by side. @returns null when there is none that can be used */
   async read(): Promise<Snapshot | null> {
     try {
       const head = await this.#database.heads.get('head');
       if (head === undefined) return null;
-      const numbers = Array.from({ length: head.parts }, (_, part) => part);
-      const blocks = await Promise.all(numbers.map((part) => this.#readPart(head.snapshot, part)));
-      return { seq: head.seq, blocks };
+      const places = Array.from({ length: head.parts }, (_, part): [number, number] => [head.snapshot, part]);
+      const parts = await this.#database.snapshots.bulkGet(places);
+      const plain = parts.map((sealed, part) => {
+        if (sealed === undefined) throw new Error('a part of the snapshot is missing');
+        return this.#seal.open(sealed, labelOf(head.snapshot, part));
+      });
+      return { seq: head.seq, ...unpackReplica(await Promise.all(plain)) };
     } catch {
       return null; // the log of pages says the same, only later
     }
-  }
-
-  async #readPart(snapshot: number, part: number): Promise<CardBlock> {
-    const sealed = await this.#database.snapshots.get([snapshot, part]);
-    if (sealed === undefined) throw new Error('a part of the snapshot is missing');
-    return unpackCards(await this.#seal.open(sealed, labelOf(snapshot, part)));
   }
 
   /**
    * Writes a new snapshot and drops the one before, giving way to other work after each slice.
    * @param seq the last segment that is in memory; what comes while this runs lies after it
    */
-  async write(seq: number, next: CardMaker): Promise<void> {
+  async write(seq: number, maker: SnapshotMaker): Promise<void> {
     const before = await this.#database.heads.get('head');
     const snapshot = (before?.snapshot ?? 0) + 1;
     await this.#database.snapshots.where('snapshot').equals(snapshot).delete(); // one that was broken off
+    let made = maker.next();
+    for (; made.done !== true; made = maker.next()) await giveWay();
     let part = 0;
-    for (;;) {
-      const cards = await gatherCards(next);
-      if (cards.length === 0) break;
-      const sealed = await this.#seal.close(packCards(cards), labelOf(snapshot, part));
+    for (const plain of packReplica(made.value)) {
+      const sealed = await this.#seal.close(plain, labelOf(snapshot, part));
       await this.#database.snapshots.put({ snapshot, part, ...sealed });
       part += 1;
     }
@@ -83,7 +77,7 @@ export class SnapshotStore {
 /** Decides when a snapshot is written: when there is none yet, and when much has come since. */
 export class SnapshotKeeper {
   readonly #store: SnapshotStore;
-  readonly #people: { cardMaker(): CardMaker };
+  readonly #people: { makeSnapshot(): SnapshotMaker };
   readonly #log: { readonly lastSeq: number };
   readonly #onFailure: (error: unknown) => void;
   #seq: number | null;
@@ -92,7 +86,7 @@ export class SnapshotKeeper {
 
   constructor(
     store: SnapshotStore,
-    people: { cardMaker(): CardMaker },
+    people: { makeSnapshot(): SnapshotMaker },
     log: { readonly lastSeq: number },
     seq: number | null,
     onFailure: (error: unknown) => void,
@@ -111,7 +105,7 @@ export class SnapshotKeeper {
     this.#writing = true;
     this.#seq = lastSeq;
     try {
-      await this.#store.write(lastSeq, this.#people.cardMaker());
+      await this.#store.write(lastSeq, this.#people.makeSnapshot());
     } catch (error) {
       this.#onFailure(error);
     } finally {
@@ -129,17 +123,6 @@ export class SnapshotKeeper {
   }
 }
 
-async function gatherCards(next: CardMaker): Promise<readonly Card[]> {
-  const cards: Card[] = [];
-  while (cards.length < PART) {
-    const slice = next(SLICE);
-    if (slice.length === 0) break;
-    cards.push(...slice);
-    await giveWay();
-  }
-  return cards;
-}
-
 function labelOf(snapshot: number, part: number): string {
-  return `snapshot:${LAYOUT}:${snapshot}:${part}`;
+  return `snapshot:${LAYOUT}:${languageMark()}:${snapshot}:${part}`;
 }

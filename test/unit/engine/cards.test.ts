@@ -1,15 +1,11 @@
+/** People as a snapshot shows them: packed, read back, and looked up while their rows are not read yet. */
 import { describe, expect, it } from 'vitest';
 import { CardIndex } from '../../../renderer/engine/card.ts';
-import {
-  type Card,
-  type CardDisplay,
-  packCards,
-  readDisplay,
-  readText,
-  unpackCards,
-} from '../../../renderer/engine/replica/cards.ts';
+import { type CardDisplay, DisplayPacker, readDisplay } from '../../../renderer/engine/replica/displays.ts';
+import { packReplica, unpackReplica } from '../../../renderer/engine/replica/frozen.ts';
 import { packTraits } from '../../../renderer/engine/traits.ts';
-import type { PersonText } from '../../../shared/search/people.ts';
+import { runThrough } from '../../../shared/search/order.ts';
+import { PeopleIndex, type PersonText } from '../../../shared/search/people.ts';
 import { badgeRow } from '../sync/made-up.ts';
 
 const DISPLAY: CardDisplay = {
@@ -19,105 +15,102 @@ const TEXT: PersonText = {
   ...{ lastNames: ['Орлова', 'Orlova'], firstNames: ['Анна'], fatherNames: [], companies: [], positions: [] },
   ...{ email: 'anna@example.com', phone: '79001234567', id: 1, codes: [] },
 };
-const TRAITS = '-:1||none';
 
-function card(
-  serverId: number,
-  more: Partial<PersonText> = {},
-  display: Partial<CardDisplay> = {},
-  traits = TRAITS,
-): Card {
-  return { serverId, traits, text: { ...TEXT, id: serverId, ...more }, display: { ...DISPLAY, ...display } };
+function backOf(...displays: readonly CardDisplay[]): readonly CardDisplay[] {
+  const packer = new DisplayPacker();
+  for (const display of displays) packer.add(display);
+  const packed = packer.finish();
+  expect(packed.ends).toHaveLength(displays.length);
+  return displays.map((_, index) => readDisplay(packed, index));
 }
 
-/** What comes back of a card. */
-function backOf(...cards: readonly Card[]): readonly Card[] {
-  const block = unpackCards(packCards(cards));
-  const lengths = [block.ids, block.texts, block.traits, block.displays].map(({ length }) => length);
-  expect(lengths).toEqual(Array(4).fill(cards.length));
-  return [...block.ids].map((serverId, index) => ({
-    serverId,
-    text: readText(serverId, block.texts[index] ?? ''),
-    traits: block.traits[index] ?? '',
-    display: readDisplay(block.displays[index] ?? ''),
-  }));
-}
-
-describe('cards in a block', () => {
-  it('come back as they went in', () => {
-    const cards = [
-      card(1),
-      card(4_000_000_000, { phone: '', lastNames: [], codes: ['A-1', 'B 2'] }, {}, ''),
-      card(
-        -7,
-        { companies: ['ООО «Ромашка»'] },
-        { otherName: 'Anna Orlova', company: 'ООО «Ромашка»', position: 'Врач' },
-      ),
+describe('what people are shown by', () => {
+  it('comes back as it was, whatever letters, spaces and lines are in it', () => {
+    const name = '👩‍🚀 Ünïcödé \0 \r\n  名前\t\uFEFF';
+    const displays: readonly CardDisplay[] = [
+      DISPLAY,
+      { ...DISPLAY, name, otherName: ' ', email: '@', company: ' a  b ', position: 'x\ty\nz', phone: '+7 (900) 1-2 ' },
+      { ...DISPLAY, name: '\uFEFFОрлова', email: 'two@at@example.com', phone: '' }, // a spreadsheet left its mark in front
+      { name: '', otherName: '', email: '', company: '', position: '', phone: '' },
+      { ...DISPLAY, company: Array.from({ length: 300 }, (_, at) => `word${at}`).join(' '), email: 'x'.repeat(200) },
     ];
-    expect(backOf(...cards)).toEqual(cards);
-  });
-
-  it('of nobody are none', () => {
+    expect(backOf(...displays)).toEqual(displays);
     expect(backOf()).toEqual([]);
   });
 
-  it('keep letters of every kind', () => {
-    const name = '👩‍🚀 Ünïcödé \0 \r 名前 \uFEFF';
-    const cards = [card(1, { lastNames: [name] }, { name, company: name }), card(2)];
-    expect(backOf(...cards)).toEqual(cards);
-    const marked = card(1, {}, { name: '\uFEFFОрлова' }); // a spreadsheet left its mark in front
-    expect(backOf(marked)).toEqual([marked]);
-  });
-
-  it('show tabs and line ends as spaces, and nobody gets the next one’s fields', () => {
-    const display = { name: 'Орлова\tАнна', otherName: 'a\nb', email: '\t', company: 'x\t\ty', position: 'z\n' };
-    const [first, second] = backOf(card(1, { firstNames: ['a\u2028b', 'c\td'] }, display), card(2));
-    expect(first?.display).toEqual({
-      ...{ ...DISPLAY, name: 'Орлова Анна', otherName: 'a b', email: ' ', company: 'x  y', position: 'z ' },
-    });
-    expect(first?.text.firstNames).toEqual(['a b', 'c d']);
-    expect(second).toEqual(card(2));
-  });
-
-  it('with half of a letter keep everything else in its place', () => {
+  it('with half of a letter keeps everything else in its place', () => {
     const half = 'Ор\uD83Dлова\uDE00';
-    const [first, second] = backOf(card(1, { lastNames: [half] }, { name: half, position: '\uD83D' }), card(2));
-    const whole = 'Ор\uFFFDлова\uFFFD';
-    expect(first).toEqual(card(1, { lastNames: [whole] }, { name: whole, position: '\uFFFD' }));
-    expect(second).toEqual(card(2));
+    const [first, second] = backOf({ ...DISPLAY, name: half, position: '\uD83D' }, DISPLAY);
+    expect(first).toEqual({ ...DISPLAY, name: 'Ор\uFFFDлова\uFFFD', position: '\uFFFD' });
+    expect(second).toEqual(DISPLAY);
+  });
+
+  it('takes little: what many have is kept once', () => {
+    const packer = new DisplayPacker();
+    const many = 5000;
+    for (let index = 0; index < many; index += 1) packer.add({ ...DISPLAY, company: 'ООО «Ромашка» и партнёры' });
+    const { codes, pieces } = packer.finish();
+    expect((codes.length + pieces.length) / many).toBeLessThan(40);
   });
 });
 
-describe('people of a snapshot', () => {
-  const blocks = [unpackCards(packCards([card(1), card(2, {}, {}, '5:2|5|paid')])), unpackCards(packCards([card(3)]))];
+function frozenOf(people: readonly { readonly id: number; readonly traits: string }[]) {
+  const index = new PeopleIndex<number>();
+  const freezer = index.freezer();
+  const packer = new DisplayPacker();
+  for (const { id, traits } of people) {
+    freezer.add(id, { ...TEXT, id }, traits);
+    packer.add({ ...DISPLAY, name: `Орлова ${id}` });
+  }
+  return unpackReplica([...packReplica({ index: runThrough(freezer.finish()), displays: packer.finish() })]);
+}
 
-  it('are found by their key, in whichever block they are', () => {
-    const cards = new CardIndex(blocks);
-    const keys = ['id:1', 'id:2', 'id:3', 'id:4', 'local:1'] as const;
+describe('people of a snapshot', () => {
+  const people = [
+    { id: 1, traits: '-:1||none' },
+    { id: 2, traits: '5:2|5|paid' },
+    { id: 4_000_000_000, traits: '-:1||none' },
+  ];
+
+  it('are found by their key, unless they were forgotten', () => {
+    const cards = new CardIndex(frozenOf(people));
+    const keys = ['id:1', 'id:2', 'id:4000000000', 'id:4', 'local:1'] as const;
     expect(keys.map((key) => cards.has(key))).toEqual([true, true, true, false, false]);
-    expect([cards.readCard('id:3')?.display.name, cards.readCard('id:4'), cards.readCard('local:1')]).toEqual([
-      'Орлова Анна',
-      null,
-      null,
+    expect(keys.map((key) => cards.readCard(key)?.display.name)).toEqual([
+      'Орлова 1',
+      'Орлова 2',
+      'Орлова 4000000000',
+      undefined,
+      undefined,
     ]);
+    cards.forget(2);
+    expect([cards.has('id:2'), cards.readCard('id:2'), [...cards.ids]]).toEqual([false, null, [1, 2, 4_000_000_000]]);
   });
 
-  it('have arrived by their card, and by badges that came since', () => {
-    const cards = new CardIndex(blocks);
-    expect(cards.arrivedOf('id:2')).toEqual([5]);
+  it('have arrived by their card, and by badges that came since, whatever becomes of the index', () => {
+    const frozen = frozenOf(people);
+    const cards = new CardIndex(frozen);
+    frozen.index.traits.fill(0);
+    expect([cards.arrivedOf('id:2'), cards.arrivedOf('id:9')]).toEqual([[5], []]);
     const traits = cards.traitsOf('id:2', [badgeRow(50, 2, { PartId: 6 }), badgeRow(51, 2, { PartId: 5 })]);
     expect(traits).toBe(packTraits({ statuses: [{ PartId: 5, StatusId: 2 }], arrived: [5, 6], payment: 'paid' }));
   });
 
-  it('give what everybody is found by, but of those who were forgotten', () => {
-    const cards = new CardIndex(blocks);
-    cards.forget(2);
-    const put: unknown[] = [];
-    cards.each((key, person, traits) => put.push([key, person, traits]));
-    expect(put).toEqual([
-      ['id:1', { ...TEXT, id: 1 }, TRAITS],
-      ['id:3', { ...TEXT, id: 3 }, TRAITS],
-    ]);
-    expect([cards.has('id:2'), cards.readCard('id:2')]).toEqual([false, null]);
+  it('do not open when parts are missing, too many, or of another snapshot', () => {
+    const index = new PeopleIndex<number>();
+    const freezer = index.freezer();
+    freezer.add(1, TEXT, '');
+    const packer = new DisplayPacker();
+    packer.add(DISPLAY);
+    const parts = [...packReplica({ index: runThrough(freezer.finish()), displays: packer.finish() })];
+    expect(unpackReplica(parts).index.keys).toEqual(Float64Array.of(1));
+    const [head = new Uint8Array(), ...others] = parts;
+    expect(() => unpackReplica([])).toThrow();
+    expect(() => unpackReplica([head])).toThrow();
+    expect(() => unpackReplica(parts.slice(0, -1))).toThrow();
+    expect(() => unpackReplica([...parts, new Uint8Array(8)])).toThrow();
+    expect(() => unpackReplica([head, ...others.map((part) => part.slice(8))])).toThrow();
+    const changed = new TextEncoder().encode(new TextDecoder().decode(head).replace('"index":[1,', '"index":[2,'));
+    expect(() => unpackReplica([changed, ...others])).toThrow();
   });
 });

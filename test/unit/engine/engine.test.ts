@@ -26,7 +26,7 @@ describe('the first start', () => {
     expect(await rowsIn(window, 'фамилия3')).toEqual([3]);
     expect(window.last('state')?.state).toMatchObject({ progress: { people: 12 }, storage: 'ok', feedsOff: [] });
     expect(await window.engine.watch('id:3')).toMatchObject({ id: 3, badges: [{ id: 50 }] });
-    expect(await disk.look((database) => database.heads.get('head'))).toMatchObject({ parts: 1 });
+    expect(await disk.look((database) => database.heads.get('head'))).toMatchObject({ snapshot: 1 });
   });
 
   it('a new snapshot is written when a hundred more segments have come, and not before', async () => {

@@ -25,7 +25,7 @@ async function closeDesk(more: { readonly snapshot: boolean; readonly after?: (d
   for (const id of [1, 2, 3]) await desk.pull(person(id));
   desk.people.takeRows('badges', [badgeRow(50, 1)]);
   await desk.log.append('badges', [badgeRow(50, 1)], 1, CURSOR);
-  if (more.snapshot) await desk.store.write(desk.log.lastSeq, desk.people.cardMaker());
+  if (more.snapshot) await desk.store.write(desk.log.lastSeq, desk.people.makeSnapshot());
   await more.after?.(desk);
   desk.log.close();
   return name;
@@ -126,7 +126,7 @@ describe('a start from a snapshot', () => {
       snapshot: false,
       after: async (desk) => {
         await desk.log.appendRemoved([2]);
-        await desk.store.write(desk.log.lastSeq, desk.people.cardMaker());
+        await desk.store.write(desk.log.lastSeq, desk.people.makeSnapshot());
       },
     });
     const { people, find, restore } = await startFrom(name);
@@ -178,7 +178,7 @@ describe('a start from a snapshot', () => {
           person(1, {}, { Statuses: both }),
           person(2, {}, { Statuses: [{ PartId: null, StatusId: 2 }] }),
         );
-        await desk.store.write(desk.log.lastSeq, desk.people.cardMaker());
+        await desk.store.write(desk.log.lastSeq, desk.people.makeSnapshot());
       },
     });
     const { people, find, restore } = await startFrom(name);

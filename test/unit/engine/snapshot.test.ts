@@ -1,8 +1,8 @@
 /** Writing a snapshot and reading it back; one that cannot be used is none. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { People } from '../../../renderer/engine/people.ts';
 import type { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
-import { type CardMaker, SnapshotKeeper, SnapshotStore } from '../../../renderer/engine/replica/snapshot.ts';
+import { SnapshotKeeper, SnapshotStore } from '../../../renderer/engine/replica/snapshot.ts';
 import { person, TABLES } from '../sync/made-up.ts';
 import { nameDatabase, openLog, sealOf } from './surroundings.ts';
 
@@ -23,66 +23,71 @@ async function openStore(byte = 1, name = nameDatabase()) {
 
 async function idsIn(store: SnapshotStore): Promise<readonly number[] | null> {
   const snapshot = await store.read();
-  return snapshot === null ? null : snapshot.blocks.flatMap((block) => [...block.ids]);
+  return snapshot === null ? null : [...snapshot.index.keys];
 }
 
-/** Takes so many people and breaks off. */
-function breakOff(people: People, after: number): CardMaker {
-  const next = people.cardMaker();
-  let made = 0;
-  return (count) => {
-    if (made >= after) throw new Error('the process was killed');
-    const cards = next(count);
-    made += cards.length;
-    return cards;
+/** The process dies when it writes the third part. */
+function breakOff(database: ReplicaDatabase): () => void {
+  const die = (_: unknown, { part }: { part: number }): void => {
+    if (part === 2) throw new Error('the process was killed');
   };
+  database.snapshots.hook('creating', die);
+  return () => database.snapshots.hook('creating').unsubscribe(die);
 }
 
-const MANY = 5300; // more than a part
+const MANY = 3000; // more than a part
 const FEW = 3;
 
 describe('a snapshot', () => {
   it('is read back whole, in its parts, with its place in the log', async () => {
-    const { store } = await openStore();
-    await store.write(17, peopleOf(MANY).cardMaker());
+    const { store, database } = await openStore();
+    await store.write(17, peopleOf(MANY).makeSnapshot());
     const snapshot = await store.read();
-    expect([snapshot?.seq, snapshot?.blocks.map((block) => block.ids.length)]).toEqual([17, [5000, 300]]);
+    expect([snapshot?.seq, snapshot?.displays.ends.length]).toEqual([17, MANY]);
+    expect((await database.snapshots.count()) > 3).toBe(true);
     expect(await idsIn(store)).toEqual(Array.from({ length: MANY }, (_, index) => index + 1));
   });
 
   it('of nobody is one of nobody', async () => {
     const { store } = await openStore();
-    await store.write(1, peopleOf(0).cardMaker());
-    expect(await store.read()).toEqual({ seq: 1, blocks: [] });
+    await store.write(1, peopleOf(0).makeSnapshot());
+    expect([(await store.read())?.seq, await idsIn(store)]).toEqual([1, []]);
   });
 
   it('replaces the one before and leaves nothing of it', async () => {
     const { store, database } = await openStore();
-    await store.write(1, peopleOf(MANY).cardMaker());
-    await store.write(2, peopleOf(FEW).cardMaker());
+    await store.write(1, peopleOf(MANY).makeSnapshot());
+    await store.write(2, peopleOf(FEW).makeSnapshot());
     expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([
       2,
       [1, 2, 3],
-      1,
+      await partsOf(FEW),
     ]);
   });
 
   it('that is broken off leaves the one before in force, and nothing in the way of the next', async () => {
     const { store, database } = await openStore();
-    await store.write(1, peopleOf(FEW).cardMaker());
-    await expect(store.write(2, breakOff(peopleOf(MANY), 5100))).rejects.toThrow('killed');
+    await store.write(1, peopleOf(FEW).makeSnapshot());
+    const goOn = breakOff(database);
+    await expect(store.write(2, peopleOf(MANY).makeSnapshot())).rejects.toThrow('killed');
+    goOn();
     expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([
       1,
       [1, 2, 3],
-      2,
+      (await partsOf(FEW)) + 2,
     ]);
-    await store.write(3, peopleOf(1).cardMaker());
-    expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([3, [1], 1]);
+    await store.write(3, peopleOf(1).makeSnapshot());
+    expect([(await store.read())?.seq, await idsIn(store), await database.snapshots.count()]).toEqual([
+      3,
+      [1],
+      await partsOf(1),
+    ]);
   });
 
   it('that is the first and is broken off is none', async () => {
-    const { store } = await openStore();
-    await expect(store.write(2, breakOff(peopleOf(MANY), 5100))).rejects.toThrow('killed');
+    const { store, database } = await openStore();
+    breakOff(database);
+    await expect(store.write(2, peopleOf(MANY).makeSnapshot())).rejects.toThrow('killed');
     expect(await store.read()).toBeNull();
   });
 
@@ -90,46 +95,56 @@ describe('a snapshot', () => {
     ['lacks a part', (database) => database.snapshots.delete([1, 1])],
     ['has parts in each other’s place', swapParts],
     ['was changed on the disk', (database) => database.snapshots.toCollection().modify(flipBit)],
+    ['lacks its last part', (database) => database.heads.toCollection().modify(loseLastPart)],
     ['is called by another’s name', (database) => database.heads.toCollection().modify({ snapshot: 9 })],
   ])('that %s is none', async (_what, spoil) => {
     const { store, database } = await openStore();
-    await store.write(1, peopleOf(MANY).cardMaker());
+    await store.write(1, peopleOf(MANY).makeSnapshot());
     await spoil(database);
     expect(await store.read()).toBeNull();
   });
 
   it('under another key is none', async () => {
     const { store, name, database } = await openStore();
-    await store.write(1, peopleOf(FEW).cardMaker());
+    await store.write(1, peopleOf(FEW).makeSnapshot());
     database.close();
     expect(await (await openStore(2, name)).store.read()).toBeNull();
   });
 
   it('invariant 9: nothing of a person can be read from the disk', async () => {
     const { store, database } = await openStore();
-    await store.write(1, peopleOf(FEW).cardMaker());
-    const [part] = await database.snapshots.toArray();
-    const bytes = part?.bytes ?? new ArrayBuffer();
-    const seen = ['utf-16le', 'utf-8', 'latin1'].map((encoding) => new TextDecoder(encoding).decode(bytes)).join();
+    await store.write(1, peopleOf(FEW).makeSnapshot());
+    const seen = (await database.snapshots.toArray())
+      .flatMap(({ bytes }) =>
+        ['utf-16le', 'utf-8', 'latin1'].map((encoding) => new TextDecoder(encoding).decode(bytes)),
+      )
+      .join();
     expect(['Фамилия1', 'фамилия1', 'person1@example.com'].filter((text) => seen.includes(text))).toEqual([]);
   });
 
-  it('lets other work be done while it is made', async () => {
-    const { store } = await openStore();
+  it('is made in slices: few people are looked at in each', () => {
     const people = peopleOf(MANY);
-    const next = people.cardMaker();
-    let running = 0;
-    const longest: number[] = [];
-    await store.write(1, (count) => {
-      if (running === 0) setTimeout(() => (running = 0), 0);
-      const cards = next(count);
-      running += cards.length;
-      longest.push(running);
-      return cards;
-    });
-    expect(Math.max(...longest)).toBeLessThanOrEqual(500);
+    const look = vi.spyOn(people, 'viewWith');
+    const slices: number[] = [];
+    for (const maker = people.makeSnapshot(); ; look.mockClear()) {
+      const { done } = maker.next();
+      slices.push(look.mock.calls.length);
+      if (done === true) break;
+    }
+    expect(slices.reduce((sum, count) => sum + count, 0)).toBe(MANY);
+    expect(Math.max(...slices)).toBeLessThanOrEqual(200);
   });
 });
+
+async function partsOf(count: number): Promise<number> {
+  const { store, database } = await openStore();
+  await store.write(1, peopleOf(count).makeSnapshot());
+  return database.snapshots.count();
+}
+
+function loseLastPart(head: { parts: number }): void {
+  head.parts -= 1;
+}
 
 async function swapParts(database: ReplicaDatabase): Promise<void> {
   const [first, second] = await database.snapshots.toArray();
@@ -183,9 +198,9 @@ describe('when a snapshot is written', () => {
     const keeper = new SnapshotKeeper(
       store,
       {
-        cardMaker: () => {
+        makeSnapshot: () => {
           makers += 1;
-          return people.cardMaker();
+          return people.makeSnapshot();
         },
       },
       { lastSeq: 1 },
