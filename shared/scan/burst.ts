@@ -120,11 +120,11 @@ export class BurstReader {
     const number = this.#presses++;
     if (MODIFIERS.test(press.code) || MODIFIERS.test(press.key)) return NONE;
     const isEnd = ['Enter', 'NumpadEnter', 'Tab'].includes(press.code) || ['Enter', 'Tab'].includes(press.key);
-    if (press.at - this.#taken <= TAIL_MS && (isEnd || (press.ctrl && /^Key[JM]$/.test(press.code)))) {
+    if (isWithin(press.at - this.#taken, TAIL_MS) && (isEnd || (press.ctrl && /^Key[JM]$/.test(press.code)))) {
       return { kind: 'tail' };
     }
     this.#taken = -Infinity;
-    if (press.at - this.#lastAt > this.#link()) this.forget();
+    if (!isWithin(press.at - this.#lastAt, this.#link())) this.forget();
     if (press.repeat) return this.#giveUp();
     // AltGr is Ctrl and Alt: what another layout writes by it.
     const altGr = press.alt && press.ctrl && press.key.length === 1;
@@ -300,6 +300,11 @@ function isShortNumber(run: readonly Sign[], endAt: number | null): boolean {
   if (times.length < SHORT_KEYS || run.length < SHORT_KEYS - 1) return false;
   if (endAt === null && new Set(run.map(({ code }) => code)).size < 2) return false;
   return run.every(({ text }) => /^\d$/.test(text)) && differences(times).every((gap) => gap <= SHORT_GAP_MS);
+}
+
+/** Times that go back are of another clock. */
+function isWithin(gap: number, most: number): boolean {
+  return gap >= 0 && gap <= most;
 }
 
 function gapsOf(run: readonly Sign[]): readonly number[] {

@@ -235,6 +235,14 @@ describe('a person', () => {
     expect(reader.press(named('Enter', 90)).kind).toBe('typing');
   });
 
+  it('has nothing to do with keys whose times are later', () => {
+    const reader = createReader();
+    pressAll(reader, scan('~RUNETID#1$', 8, 'Enter', 5000));
+    expect(reader.press(named('Enter', 100)).kind).toBe('typing');
+    for (const key of typeText('123', 8, 9000)) reader.press(key);
+    expect(pressAll(reader, scan('456', 30, 'Enter', 200))).toEqual([]);
+  });
+
   it('gets Enter back soon after a scan', () => {
     const reader = createReader();
     pressAll(reader, scan('~RUNETID#1$', 8, 'Enter', 0));
