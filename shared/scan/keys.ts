@@ -48,7 +48,9 @@ const SIGNS = new Map<string, readonly [plain: string, shifted: string]>([
  */
 export function readSign(code: string, key: string, shift: boolean): string | null {
   const pair = SIGNS.get(code);
-  if (pair !== undefined) return pair[shift ? 1 : 0];
+  // Drivers that send signs without their Shift say by the sign itself that it was down; of letters Caps Lock may say so.
+  const isShifted = shift || (key === pair?.[1] && !/^Key/.test(code));
+  if (pair !== undefined) return pair[isShifted ? 1 : 0];
   if (code in NUMPAD) return NUMPAD[code] ?? null;
   const digit = /^Numpad(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return key.length === 1 ? digit : null;

@@ -80,10 +80,10 @@ export function readWhose(text: string): Code | null {
   return reading.kind === 'local' ? reading : null;
 }
 
-/** The first of several ways in which the same keys can be read that is a code. */
+/** The first of several ways in which the same keys can be read that is a code, or at least says something. */
 export function readFirst(texts: readonly string[], options: ReadingOptions): Reading {
   const readings = texts.map((text) => readScan(text, options));
-  return readings.find(isCode) ?? readings[0] ?? { kind: 'empty' };
+  return readings.find(isCode) ?? readings.find(({ kind }) => kind === 'search') ?? readings[0] ?? { kind: 'empty' };
 }
 
 /** The text is a code, though perhaps one that a person has typed. */

@@ -149,6 +149,7 @@ describe('what is left', () => {
   it('reads the same keys in the way in which they are a code', () => {
     expect(readFirst(['!"#', '123'], NO_OPTIONS)).toEqual(person(123, 'number'));
     expect(readFirst(['~RUNETID#1$', 'ЁКГ'], NO_OPTIONS)).toEqual(person(1, 'badge'));
+    expect(readFirst(['u2', 'u@example.org'], NO_OPTIONS)).toEqual(search('plain', 'u@example.org'));
     expect(readFirst(['%%', '№№'], NO_OPTIONS)).toEqual({ kind: 'unknown', text: '%%' });
   });
 

@@ -114,6 +114,7 @@ describe('keys', () => {
     expect(readSign('Numpad4', 'ArrowLeft', false)).toBeNull();
     expect(readSign('NumpadSubtract', '-', false)).toBe('-');
     expect(readSign('Slash', '.', true)).toBe('?');
+    expect([readSign('Digit2', '@', false), readSign('KeyR', 'R', false)]).toEqual(['@', 'r']);
     expect(readSign('Escape', 'Escape', false)).toBeNull();
     expect(readControl('BracketRight')).toBe('\u001d');
     expect(readControl('KeyV')).toBeNull();
