@@ -1,4 +1,5 @@
-import { useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import { useDesk } from '../state/desk.ts';
 import { goOnTyping } from '../state/focus.ts';
 
 export interface MenuItem {
@@ -27,6 +28,8 @@ export function FilterMenu({ name, chosen, items, several, tabIndex, onChoose }:
   const id = useId();
   const chip = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const query = useDesk((state) => state.query);
+  useEffect(() => menu.current?.hidePopover(), [query]);
 
   const open = (takeFocus: boolean): void => {
     const { current: list } = menu;

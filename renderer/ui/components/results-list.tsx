@@ -1,9 +1,8 @@
-import { useDeferredValue, useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ResultRow, Results } from '../../engine/api.ts';
+import type { Filters, ResultRow, Results } from '../../engine/api.ts';
 import { isRecent, useDesk } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';
-import { answers } from '../state/filters.ts';
 import { findStatus, safeColor } from '../state/participant-facts.ts';
 import { Row } from './result-row.tsx';
 import { ShowOutside } from './search-nothing.tsx';
@@ -11,8 +10,9 @@ import { useStatusTitle } from './status-mark.tsx';
 import { Understood } from './understood.tsx';
 import { useFormat } from './use-format.ts';
 
-/** More than any screen shows. The others are drawn when there is time for it: a key that is pressed meanwhile comes first. */
+/** More than any screen shows; the others are drawn when nothing has been typed for a moment. */
 const AT_ONCE = 20;
+const PAUSE_MS = 200;
 
 export function ResultsList() {
   const { t } = useTranslation();
@@ -48,6 +48,11 @@ function ResultsHead({ results }: { readonly results: Results | null }) {
 
 const NO_ROWS: readonly ResultRow[] = [];
 
+interface Asked {
+  readonly query: string | undefined;
+  readonly filters: Filters;
+}
+
 function Rows({ results }: { readonly results: Results | null }) {
   const { t } = useTranslation();
   const tables = useEngine((state) => state.tables);
@@ -55,14 +60,16 @@ function Rows({ results }: { readonly results: Results | null }) {
   const current = useDesk((state) => state.current);
   const open = useDesk(({ panel, view }) => (panel.kind === 'participant' ? (view?.key ?? panel.asked) : null));
   const list = useRef<HTMLUListElement>(null);
-  const drawn = useDeferredValue(results);
   const rows = results?.rows ?? NO_ROWS;
-  // What changes in place is not cut short: somebody may have scrolled in it.
-  const isAnother = results !== null && drawn !== results && !answers(drawn, results);
-  const shown = isAnother ? rows.slice(0, Math.max(AT_ONCE, current + 1)) : rows;
-
   const query = results?.query;
   const filters = useDesk((state) => state.filters);
+  const [wholeOf, setWholeOf] = useState<Asked | null>(null);
+  const isWhole = wholeOf !== null && wholeOf.query === query && wholeOf.filters === filters;
+  const shown = isWhole ? rows : rows.slice(0, Math.max(AT_ONCE, current + AT_ONCE));
+  useEffect(() => {
+    const timer = setTimeout(() => setWholeOf({ query, filters }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [query, filters]);
   const scrolled = useRef(false);
   useLayoutEffect(() => {
     if (scrolled.current && list.current !== null) list.current.scrollTop = 0;
@@ -75,6 +82,7 @@ function Rows({ results }: { readonly results: Results | null }) {
     <ul
       ref={list}
       className="results"
+      data-query={query}
       role="list"
       aria-label={t('desk.results')}
       tabIndex={0}

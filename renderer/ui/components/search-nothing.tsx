@@ -23,9 +23,9 @@ export function SearchNothing({ results }: { readonly results: Results }) {
   const { number } = useFormat();
   const ready = useEngine((state) => state.sync?.progress.phase === 'ready');
   const { query, filters, outside } = results;
-  const fewer = useFewerWords(query);
+  const fewer = useFewerWords(query, ready);
   return (
-    <div className="nothing">
+    <div className="nothing" data-query={query}>
       <p className="nothing-title">{t('desk.nothing')}</p>
       {outside > 0 && <ShowOutside count={outside} emphasised />}
       {results.understood !== null && <Understood filters={results.understood.filters} />}
@@ -96,7 +96,7 @@ function searchInstead(text: string): void {
 const NOTHING: readonly FewerWords[] = [];
 
 /** The same query without one of its words, once nothing has been typed for a moment. */
-function useFewerWords(query: string): readonly FewerWords[] {
+function useFewerWords(query: string, ready: boolean): readonly FewerWords[] {
   const [known, setKnown] = useState({ query: '', fewer: NOTHING });
   const filters = useDesk((state) => state.filters);
   useEffect(() => {
@@ -114,6 +114,6 @@ function useFewerWords(query: string): readonly FewerWords[] {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [query, filters]);
+  }, [query, filters, ready]); // once everybody is here, again
   return known.query === query ? known.fewer : NOTHING;
 }
