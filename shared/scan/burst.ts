@@ -14,6 +14,7 @@
  * keys have been typed.
  */
 import { readControl, readSign } from './keys.ts';
+import { FAST_MEDIAN_MS, gapsOf, isFast, isShortNumber, isWithin, median, SHORT_KEYS, type Sign } from './pace.ts';
 
 export interface Press {
   /** `KeyboardEvent.code` and `.key`. */
@@ -66,23 +67,10 @@ export const LINK_MS = 100;
 export const STUTTER_MS = 150;
 /** How long after a code its Enter or Tab may still come, or come once more (CR and LF). */
 const TAIL_MS = 300;
-const FAST_MEDIAN_MS = 35;
-const FAST_MEAN_MS = 40;
-const FAST_KEYS = 6;
-const SHORT_GAP_MS = 20;
-const SHORT_KEYS = 4;
 const SLOW_MEDIAN_MS = 70;
 /** Signs of a known beginning from which on a slow run is likely a scanner. */
 const SLOW_KEYS = 6;
 const MOST_SIGNS = 8000;
-
-interface Sign {
-  readonly number: number;
-  readonly at: number;
-  readonly text: string;
-  readonly typed: string;
-  readonly code: string;
-}
 
 const MODIFIERS = /^(?:Shift|Control|Alt|Meta|CapsLock|NumLock|Fn)/;
 const NONE: Verdict = { kind: 'none' };
@@ -281,41 +269,4 @@ function toBurst(run: readonly Sign[], ended: End): Burst {
 function isUnfinished(text: string): boolean {
   const kind = /^(?:\][a-z][0-9a-z])?BEGIN:([a-z]+)/i.exec(text)?.[1];
   return kind !== undefined && !text.toUpperCase().includes(`END:${kind.toUpperCase()}`);
-}
-
-function isFast(run: readonly Sign[], endAt: number | null): boolean {
-  const gaps = gapsOf(run);
-  if (run.length < FAST_KEYS) return false;
-  // One key over and over may be held down, where a remote desktop does not say so: only its end tells.
-  const last = run.at(-1)?.at ?? 0;
-  const isHeld = new Set(run.map(({ code }) => code)).size < 2;
-  if (isHeld && (endAt === null || endAt - last > FAST_MEDIAN_MS)) return false;
-  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  return median(gaps) <= FAST_MEDIAN_MS && mean <= FAST_MEAN_MS;
-}
-
-/** Four keys at least, its end among them. */
-function isShortNumber(run: readonly Sign[], endAt: number | null): boolean {
-  const times = [...run.map(({ at }) => at), ...(endAt === null ? [] : [endAt])];
-  if (times.length < SHORT_KEYS || run.length < SHORT_KEYS - 1) return false;
-  if (endAt === null && new Set(run.map(({ code }) => code)).size < 2) return false;
-  return run.every(({ text }) => /^\d$/.test(text)) && differences(times).every((gap) => gap <= SHORT_GAP_MS);
-}
-
-/** Times that go back are of another clock. */
-function isWithin(gap: number, most: number): boolean {
-  return gap >= 0 && gap <= most;
-}
-
-function gapsOf(run: readonly Sign[]): readonly number[] {
-  return differences(run.map(({ at }) => at));
-}
-
-function differences(times: readonly number[]): readonly number[] {
-  return times.slice(1).map((at, index) => at - (times[index] ?? at));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Infinity;
 }

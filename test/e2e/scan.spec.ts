@@ -135,6 +135,13 @@ test('a scan opens the person from wherever the focus is, and what it typed is t
   expect(await station.printedFiles()).toEqual([]);
   await notice(page).getByRole('button', { name: 'Close' }).click();
 
+  // the inbox, a number with Tab; and a visiting card that has to be searched for
+  await page.keyboard.press('F7');
+  await keyboard.scan(String(first!.Id), 'Tab');
+  await shows(first);
+  await keyboard.scan(`MECARD:N:Nobody;EMAIL:${second!.Email!};;`);
+  await shows(second);
+
   // typed by a person, the very same keys are a search
   await desk.search.fill('');
   await keyboard.type('bdfyjd', 110);
