@@ -2,12 +2,13 @@
  * How well a typed word fits a word of a person, as a number: the smaller, the nearer to what was meant. Costs of the words of a
  * query add up; equal sums are people whom only their status, their arrival and the alphabet put in order.
  */
+import { nominativesOf } from './cases.ts';
 import { beginningOf, wholeOf } from './distance.ts';
 import type { Lexicon } from './lexicon.ts';
-import { knownForms, otherForms } from './nicknames.ts';
+import { formsBegunBy, otherForms } from './nicknames.ts';
 import type { PhonePart } from './phone.ts';
 import type { ReadWord } from './query.ts';
-import { beginningsOf, skeletonsOf } from './skeleton.ts';
+import { beginningsOf, otherReadings, skeletonOf, type Sounds, skeletonsOf } from './skeleton.ts';
 import { isCyrillic, isOfLetters, type Typed, typedOf } from './typed.ts';
 
 /** Where a word of a person stands, in the order in which people say it. */
@@ -29,6 +30,10 @@ const STEP = 8;
 export const COSTS = {
   asWritten: 0,
   bySound: STEP,
+  /** Sounds the same in the same Cyrillic, in other letters: rather a mistake than a way to write it. */
+  otherSpelling: 4 * STEP,
+  /** On top, where letters are read as another system or language has them. */
+  otherReading: STEP / 2,
   otherForm: 2 * STEP,
   beginning: 3 * STEP,
   beginningBySound: 4 * STEP,
@@ -36,9 +41,11 @@ export const COSTS = {
   phone: 3 * STEP + 4,
   /** On top, where a word is read as a status, a part, an arrival or a payment. */
   trait: 4 * STEP + 7,
-  mistake: 12 * STEP,
-  /** A long word that another one follows is written out: it is no beginning that somebody stopped at. */
-  brokenOff: 13 * STEP,
+  /** A name in another case than the one that names people (`cases.ts`). */
+  otherCase: 11 * STEP,
+  /** A long word that another one follows is written out, more often than it is a beginning that somebody stopped at. */
+  brokenOff: 12 * STEP,
+  mistake: 13 * STEP,
   /** The letters are others, though they sound as its beginning. */
   otherLetters: 14 * STEP,
   /** On top, where the typed letters are only the beginning of what was mistyped. */
@@ -47,6 +54,8 @@ export const COSTS = {
   mistakenSound: STEP,
   /** On top: the first letter is the last that people mistype. */
   otherFirstLetter: STEP,
+  /** On top, for each word of the query that is left out. */
+  leftOut: 64 * STEP,
   swapped: STEP,
   /** On top, each word: nobody changes the layout between two words on purpose. */
   swappedAmong: 12 * STEP,
@@ -55,6 +64,8 @@ export const COSTS = {
 const NO_FIT = -1;
 const ONE_MISTAKE = 4;
 const LONG = 5;
+const SHORTEST_SILENT = 3;
+const MOST_OTHER_READINGS = 2;
 const TWO_MISTAKES = 8;
 const SHORTEST_FORM_BEGINNING = 3;
 
@@ -69,7 +80,7 @@ function mistakesIn(length: number): number {
 
 /** One letter was left out, or two: the typed word is shorter than the one that was meant. */
 function mostMistakesIn(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || /\d/.test(word)) return 0; // another number is another person's
+  if (forgiving === 'nothing' || /\d/.test(word) || isSilent(word)) return 0; // another number is another person's
   const typed = mistakesIn(word.length);
   return forgiving === 'typed'
     ? typed
@@ -83,10 +94,15 @@ export class TypedWord {
   readonly #typed: Typed;
   readonly #extra: number;
   readonly #isWrittenOut: boolean;
-  readonly #skeletons: readonly string[];
+  readonly #skeleton: string;
+  readonly #skeletons: Sounds;
   /** Sounds with which words may begin that the typed letters begin. */
-  readonly beginnings: readonly string[];
+  readonly beginnings: Sounds;
+  /** As other languages would have it: in these a mistake may be small too. */
+  readonly #otherTyped: readonly Typed[];
   readonly #otherForms: ReadonlySet<string>;
+  /** What the word may be a case of, and the other forms of that. */
+  readonly #nominatives: ReadonlySet<string>;
   /** Other forms of names that the typed letters begin. */
   readonly #formsBegun: ReadonlySet<string>;
 
@@ -96,11 +112,16 @@ export class TypedWord {
     this.#typed = typedOf(word);
     this.#isWrittenOut = !isLast && word.length >= LONG && isOfLetters(word);
     this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;
-    const isLetters = isOfLetters(word);
-    this.#skeletons = isLetters ? skeletonsOf(word) : [word];
-    this.beginnings = isLetters ? beginningsOf(word) : [word];
-    this.#otherForms = new Set(this.#skeletons.flatMap((one) => [...otherForms(one)]));
-    this.#formsBegun = word.length < SHORTEST_FORM_BEGINNING ? NONE : formsBegunBy(this.beginnings, this.#otherForms);
+    const isLetters = isOfLetters(word) && !isSilent(word);
+    this.#skeleton = isLetters ? skeletonOf(word) : word;
+    this.#skeletons = isLetters ? skeletonsOf(word) : { own: [word], inLatin: [] };
+    this.beginnings = isLetters ? beginningsOf(word) : { own: [word], inLatin: [] };
+    this.#otherTyped = isLetters && !this.#typed.isCyrillic ? otherTypedOf(word) : [];
+    this.#otherForms = new Set(this.#skeletons.own.flatMap((one) => [...otherForms(one)]));
+    const nominatives = nominativesOf(word).map(skeletonOf);
+    this.#nominatives = new Set(nominatives.flatMap((one) => [one, ...otherForms(one)]));
+    this.#formsBegun =
+      word.length < SHORTEST_FORM_BEGINNING ? NONE : otherFormsBegunBy(this.beginnings.own, this.#otherForms);
   }
 
   /** Each word of the lexicon that fits without a mistake, and what it costs. A word may come more than once. */
@@ -109,8 +130,9 @@ export class TypedWord {
       const cost = this.costOf(lexicon, number, 'nothing');
       if (cost !== NO_FIT) take(number, cost);
     };
-    for (const start of this.beginnings) lexicon.eachBeginning(start, one);
-    for (const form of [...this.#skeletons, ...this.#otherForms, ...this.#formsBegun]) {
+    for (const start of [...this.beginnings.own, ...this.beginnings.inLatin]) lexicon.eachBeginning(start, one);
+    const { own, inLatin } = this.#skeletons;
+    for (const form of [...own, ...inLatin, ...this.#otherForms, ...this.#formsBegun]) {
       lexicon.eachOfSkeleton(form, one);
     }
   }
@@ -119,10 +141,18 @@ export class TypedWord {
   eachMistaken(lexicon: Lexicon, forgiving: Forgiving, take: (number: number, cost: number) => void): void {
     const most = mostMistakesIn(this.word, forgiving);
     if (most === 0) return;
-    lexicon.eachNear(this.#typed, most, (number, distances, byLetters) => {
-      const cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving);
-      if (cost !== NO_FIT) take(number, cost);
-    });
+    for (const nominative of this.#nominatives) {
+      lexicon.eachOfSkeleton(nominative, (number) => {
+        const cost = this.costOf(lexicon, number, forgiving);
+        if (cost !== NO_FIT) take(number, cost);
+      });
+    }
+    for (const typed of [this.#typed, ...this.#otherTyped]) {
+      lexicon.eachNear(typed, most, (number, distances, byLetters) => {
+        const cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving, typed);
+        if (cost !== NO_FIT) take(number, cost);
+      });
+    }
   }
 
   /** Whether more is forgiven than nothing, or than as typed. */
@@ -137,10 +167,14 @@ export class TypedWord {
     if (fit !== NO_FIT) return fit + this.#extra;
     const most = mostMistakesIn(this.word, forgiving);
     if (most === 0) return NO_FIT;
+    if (this.#nominatives.has(lexicon.skeletonAt(number))) return COSTS.otherCase + this.#extra;
     let cost = NO_FIT;
-    lexicon.nearness(this.#typed, number, most, (_, distances, byLetters) => {
-      cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving);
-    });
+    for (const typed of [this.#typed, ...this.#otherTyped]) {
+      lexicon.nearness(typed, number, most, (_, distances, byLetters) => {
+        const one = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving, typed);
+        if (one !== NO_FIT && (cost === NO_FIT || one < cost)) cost = one;
+      });
+    }
     return cost;
   }
 
@@ -152,10 +186,17 @@ export class TypedWord {
 
   #fitOf(word: string, skeleton: string): number {
     if (word === this.word) return COSTS.asWritten;
-    if (this.#skeletons.includes(skeleton)) return COSTS.bySound;
+    if (skeleton === this.#skeleton) {
+      const isSpelling = this.#typed.isCyrillic && isCyrillic(word) && !isSameButShortI(word, this.word);
+      return isSpelling ? COSTS.otherSpelling : COSTS.bySound;
+    }
+    const isLatinForCyrillic = this.#typed.isCyrillic && !isCyrillic(word);
+    const has = ({ own, inLatin }: Sounds, is: (sounds: string) => boolean): boolean =>
+      own.some(is) || (isLatinForCyrillic && inLatin.some(is));
+    if (has(this.#skeletons, (sounds) => sounds === skeleton)) return COSTS.bySound + COSTS.otherReading;
     if (this.#otherForms.has(skeleton)) return COSTS.otherForm;
     if (word.startsWith(this.word)) return this.#isWrittenOut ? COSTS.brokenOff : COSTS.beginning;
-    if (this.beginnings.some((start) => skeleton.startsWith(start))) {
+    if (has(this.beginnings, (sounds) => skeleton.startsWith(sounds))) {
       return isCyrillic(word) === this.#typed.isCyrillic ? COSTS.otherLetters : COSTS.beginningBySound;
     }
     return this.#formsBegun.has(skeleton) ? COSTS.otherFormBeginning : NO_FIT;
@@ -167,6 +208,7 @@ export class TypedWord {
     distances: number,
     byLetters: number,
     forgiving: Forgiving,
+    reading: Typed,
   ): number {
     const typed = mostMistakesIn(this.word, 'typed');
     const most = mostMistakesIn(this.word, forgiving);
@@ -177,18 +219,41 @@ export class TypedWord {
       beginning <= typed ? beginning * COSTS.mistake + COSTS.mistakenBeginning : Infinity,
     );
     if (cost === Infinity) return NO_FIT;
-    const isOtherFirst = lexicon.skeletonAt(number)[0] !== this.#typed.skeleton[0];
+    const isOtherFirst = lexicon.skeletonAt(number)[0] !== reading.skeleton[0];
     const isBySound = wholeOf(byLetters) > whole && beginningOf(byLetters) > beginning;
-    return cost + (isOtherFirst ? COSTS.otherFirstLetter : 0) + (isBySound ? COSTS.mistakenSound : 0) + this.#extra;
+    const isOtherReading = reading !== this.#typed;
+    return (
+      cost +
+      (isOtherFirst ? COSTS.otherFirstLetter : 0) +
+      (isBySound ? COSTS.mistakenSound : 0) +
+      (isOtherReading ? COSTS.otherReading : 0) +
+      this.#extra
+    );
   }
+}
+
+/** A key that was held down: one sound, with which too many begin. */
+export function isSilent(word: string): boolean {
+  return word.length >= SHORTEST_SILENT && skeletonOf(word).length < 2;
+}
+
+function otherTypedOf(word: string): readonly Typed[] {
+  return otherReadings(word)
+    .slice(0, MOST_OTHER_READINGS)
+    .filter((reading) => !isSilent(reading))
+    .map(typedOf);
+}
+
+/** й and и are typed for each other. */
+function isSameButShortI(word: string, other: string): boolean {
+  return word.replaceAll('й', 'и') === other.replaceAll('й', 'и');
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-function formsBegunBy(beginnings: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> {
+function otherFormsBegunBy(beginnings: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> {
   const begun = new Set<string>();
-  for (const form of knownForms()) {
-    if (!beginnings.some((start) => form.startsWith(start))) continue;
+  for (const form of beginnings.flatMap(formsBegunBy)) {
     for (const other of otherForms(form)) if (!known.has(other)) begun.add(other);
   }
   return begun;

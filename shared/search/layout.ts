@@ -33,6 +33,17 @@ export function swapLayout(text: string): string | null {
   return swapped === text ? null : swapped;
 }
 
+/**
+ * The layout was changed in the middle of the word («Иванjd»): what is of the other alphabet, and signs that are letters there, read
+ * as the letters around them. Null where nothing of it can be so.
+ */
+export function swapMixed(text: string): readonly string[] | null {
+  if (!/[a-z`[\];',.]/i.test(text) || !hasCyrillic(text) || !MIXED_IN_A_WORD.test(text)) return null;
+  return [text.replace(/[^Ѐ-ӿ]+/g, swapToCyrillic), text.replace(/[Ѐ-ӿ]+/g, swapToLatin)];
+}
+
+const MIXED_IN_A_WORD = /[Ѐ-ӿ][a-z`[\];',.{}<>:"]*[a-z`[{;:'"][a-z`[\];',.{}<>:"]*|[a-z`[\];',.][Ѐ-ӿ]/i;
+
 function hasCyrillic(text: string): boolean {
   return /[Ѐ-ӿ]/.test(text);
 }

@@ -69,7 +69,9 @@ export class Marker {
 }
 
 function markIn({ word, start, ends }: SpelledWord, typed: TypedWord): Mark {
-  const length = word.startsWith(typed.word) ? typed.word.length : lengthBySound(word, typed.beginnings);
+  const length = word.startsWith(typed.word)
+    ? typed.word.length
+    : lengthBySound(word, [...typed.beginnings.own, ...typed.beginnings.inLatin]);
   return [start, ends[length - 1] ?? start];
 }
 

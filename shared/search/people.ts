@@ -6,6 +6,7 @@
  * What is not as typed is asked for only when what is brings little: the other layout, then mistakes. Which of them were asked for
  * is the plan; whoever comes or changes later is held against the same plan.
  */
+import { mostLeftOut, without } from './left-out.ts';
 import { COSTS, type Forgiving, TypedWord } from './cost.ts';
 import { Evaluation, type Question } from './evaluation.ts';
 import { Freezer } from './freezer.ts';
@@ -174,6 +175,9 @@ export class PeopleIndex<Key> {
         if (evaluation.isMeant || (forgiving === 'meant' && evaluation.count > 0)) break;
         if (words.some((word) => word.canBeMistaken(forgiving))) ask(words, forgiving);
       }
+    }
+    for (let count = 1; evaluation.count === 0 && count <= mostLeftOut(asTyped); count += 1) {
+      for (const words of without(asTyped, count)) ask(words, 'typed', filter, count * COSTS.leftOut);
     }
     return asked;
   }

@@ -78,11 +78,12 @@ export class PersonReader {
     return numbers;
   }
 
-  /** A double name is also found when it is typed as one word. @param part the field of its parts */
+  /** A double name is also found when it is typed as one word; so is a last name of several. @param part the field of its parts */
   #addName(field: number, name: string, part: number): void {
     const words = this.#wordsOfText(name);
     const isDouble = words.length > 1 && name.includes('-');
     this.#addPlaces(isDouble ? part : field, words);
+    if (words.length > 1 && field === LAST_NAME) this.#addPlace(field, this.#lexicon.add(codeOf(name)));
     if (!isDouble) return;
     for (const double of name.split(/\s+/))
       if (double.includes('-')) this.#addPlace(field, this.#lexicon.add(codeOf(double)));

@@ -3,7 +3,7 @@
  *
  *   gtnhjd bdfy  ─▶  [gtnhjd, bdfy]  [петров, иван]  [gtnhjd, иван]  [петров, bdfy]
  */
-import { swapLayout } from './layout.ts';
+import { swapLayout, swapMixed } from './layout.ts';
 import { readPhonePart, isPhone, PHONE_WORD, type PhonePart } from './phone.ts';
 import { codeOf, wordsOf } from './words.ts';
 
@@ -28,44 +28,68 @@ const MOST_WORDS = 12;
 
 /** The readings of a query; none when there is nothing in it to search for. */
 export function readQuery(text: string): readonly Reading[] {
-  const trimmed = text.trim();
+  const trimmed = text.replace(UNSEEN, '').trim();
   const whole = isPhone(trimmed) ? readPhonePart(trimmed) : null;
-  if (whole !== null)
-    return [[{ word: whole.digits, isSwapped: false, isLast: false, isAmongOthers: false, phone: whole }]];
-  const chunks = trimmed
-    .split(/\s+/)
-    .slice(0, MOST_WORDS)
-    .map(readChunk)
-    .filter((readings) => readings.some((reading) => reading.length > 0));
-  return combine(chunks);
+  if (whole !== null) return [[phoneWord(whole)]];
+  return combine(
+    chunksOf(trimmed)
+      .slice(0, MOST_WORDS)
+      .map(readChunk)
+      .filter((readings) => readings.some((reading) => reading.length > 0)),
+  );
+}
+
+/** No character of a text; a line that was copied from elsewhere has them. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
+/** A whole number in the middle of something else, however it is written: not torn apart at its spaces. */
+const PHONE_WITHIN = /(?<![\p{L}\d])(\+?\d[\d ()\u00a0-]{8,}\d)(?![\p{L}\d])/u;
+
+function chunksOf(text: string): readonly string[] {
+  return text
+    .split(PHONE_WITHIN)
+    .flatMap((part, at) => (at % 2 === 1 && /^(?:\D*\d){10,15}$/.test(part) ? [part] : part.split(/\s+/)))
+    .filter((chunk) => chunk !== '');
+}
+
+function phoneWord(phone: PhonePart): ReadWord {
+  return { ...wordOf(phone.digits), phone };
+}
+
+function wordOf(word: string, isSwapped = false): ReadWord {
+  return { word, isSwapped, isLast: false, isAmongOthers: false, phone: null };
 }
 
 /** The ways to read what stands between two spaces; the first is as typed. */
 function readChunk(chunk: string): readonly Reading[] {
+  const phone = /\d.*\d\D*$/.test(chunk) && isPhone(chunk) && /\D/.test(chunk.slice(1)) ? readPhonePart(chunk) : null;
+  if (phone !== null) return [[phoneWord(phone)]];
   const typed = wordsOf(chunk);
   const readings: Reading[] = [typed.map((word) => asTyped(word, chunk))];
   if (typed.length === 0 && !/[\p{L}\p{Nd}]/u.test(chunk)) return readings;
+  const known = new Set([typed.join(' ')]);
+  const also = (words: readonly string[], isSwapped: boolean): void => {
+    const name = words.join(' ');
+    if (words.length === 0 || known.has(name)) return;
+    known.add(name);
+    readings.push(words.map((word) => wordOf(word, isSwapped)));
+  };
   const swapped = swapLayout(chunk);
   const words = swapped === null ? [] : wordsOf(swapped);
   // a swap that leaves single letters behind has torn apart a word that was typed as it is
   const isTorn = words.length > typed.length && words.some((word) => word.length < 2);
-  const isAnother = words.length > 0 && !isTorn && words.join(' ') !== typed.join(' ');
-  if (isAnother)
-    readings.push(words.map((word) => ({ word, isSwapped: true, isLast: false, isAmongOthers: false, phone: null })));
+  const mixed = swapMixed(chunk);
+  if (mixed === null) also(isTorn ? [] : words, true);
+  else for (const one of mixed) also(wordsOf(one), true);
+  if (/[âû]/i.test(chunk)) also(wordsOf(chunk.replace(/â/gi, 'ia').replace(/û/gi, 'iu')), false); // я and ю of ISO 9
   const code = codeOf(chunk);
-  if (typed.length > 1 && /\d/.test(code) && /\D/.test(code)) readings.push([asTyped(code, code)]);
+  const isCode = /\d/.test(code) && /\D/.test(code);
+  if (typed.length > 1 && (isCode || (chunk.includes('-') && !/\d/.test(code)))) also([code], false);
   return readings;
 }
 
 function asTyped(word: string, chunk: string): ReadWord {
   const typed = chunk === `+${word}` ? chunk : word;
-  return {
-    word,
-    isSwapped: false,
-    isLast: false,
-    isAmongOthers: false,
-    phone: PHONE_WORD.test(typed) ? readPhonePart(typed) : null,
-  };
+  return { ...wordOf(word), phone: PHONE_WORD.test(typed) ? readPhonePart(typed) : null };
 }
 
 function combine(chunks: readonly (readonly Reading[])[]): readonly Reading[] {

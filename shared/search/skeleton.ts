@@ -42,7 +42,8 @@ const GROUPS: readonly (readonly [string, string])[] = [
   ...pairs('q', 'ts', 'tz'),
   ...pairs('A', 'iia', 'iya', 'ija', 'ya', 'ia', 'ja'),
   ...pairs('U', 'iiu', 'iyu', 'iju', 'yu', 'iu', 'ju'),
-  ...pairs('e', 'iie', 'iye', 'ije', 'iyo', 'yo', 'jo', 'ye', 'ie', 'je'),
+  ...pairs('e', 'iie', 'iye', 'ije', 'iyo', 'yo', 'jo', 'io', 'ye', 'ie', 'je'),
+  ...pairs('t', 'th'),
   ...pairs('f', 'ph', 'ff'),
   ...pairs('v', 'w'),
   ...pairs('i', 'y', 'j'),
@@ -68,8 +69,10 @@ function groupByFirst(): ReadonlyMap<string, readonly (readonly [string, string]
 }
 
 const LATIN = /^[a-z]+$/;
+/** Shorter words begin too many others to be read in every way. */
+const LONG_ENOUGH = 3;
 const HUSHED = new Set(['w', 'c', 'j']);
-const MOST_VARIANTS = 8;
+const MOST_VARIANTS = 12;
 
 /** @param word a word of `wordsOf` */
 export function skeletonOf(word: string): string {
@@ -89,6 +92,7 @@ function soundsOf(latin: string): string {
     const letter = latin[at] ?? '';
     let [length, sound] = [1, letter];
     if (letter === 'c') [length, sound] = soundOfC(latin, at);
+    else if (letter === 'h' && isSilentH(latin, at)) sound = '';
     else {
       for (const [group, is] of BY_FIRST.get(letter) ?? []) {
         if (!latin.startsWith(group, at)) continue;
@@ -104,6 +108,11 @@ function soundsOf(latin: string): string {
   return sounds;
 }
 
+/** John, Johnson, Kohn. */
+function isSilentH(latin: string, at: number): boolean {
+  return latin[at - 1] === 'o' && latin[at + 1] === 'n' && !/[aeiouy]/.test(latin[at + 2] ?? '');
+}
+
 function isDigit(character: string): boolean {
   return character >= '0' && character <= '9';
 }
@@ -114,28 +123,49 @@ function soundOfC(latin: string, at: number): [number, string] {
   return [1, /[eivnm]/.test(latin[at + 1] ?? '') ? 'q' : 'k'];
 }
 
-/** What a typed word may be as a whole: letters that are read in two ways in both of them. */
-export function skeletonsOf(word: string): readonly string[] {
-  return unique(readings(latinOf(word)).map(soundsOf));
+/**
+ * What a typed word may sound like: as most would write it first, then by letters that are read in more than one way. What a Cyrillic
+ * word may also be when somebody has written it in Latin is only for words in Latin (`inLatin`).
+ */
+export interface Sounds {
+  readonly own: readonly string[];
+  readonly inLatin: readonly string[];
+}
+
+/** Of a word as a whole. */
+export function skeletonsOf(word: string): Sounds {
+  const { own, inLatin } = readingsOf(word);
+  return apart(own.map(soundsOf), inLatin.map(soundsOf));
 }
 
 /**
  * What words may begin with that the typed letters begin: a group of letters may not be typed to its end (Ivanovs of Ivanovsh…),
  * and letters may go together with those that come.
  */
-export function beginningsOf(word: string): readonly string[] {
-  const latin = latinOf(word);
-  const starts: string[] = [];
-  for (const reading of readings(latin)) {
-    starts.push(soundsOf(reading));
-    for (const [ending, sounds] of OPEN_ENDS) {
-      if (!reading.endsWith(ending)) continue;
-      const before = soundsOf(reading.slice(0, reading.length - ending.length));
-      for (const sound of sounds) starts.push(before.endsWith(sound) ? before : before + sound);
-    }
+export function beginningsOf(word: string): Sounds {
+  const { own, inLatin } = readingsOf(word);
+  return apart(shortest(own.flatMap(startsOf)), word.length < LONG_ENOUGH ? [] : shortest(inLatin.flatMap(startsOf)));
+}
+
+function startsOf(reading: string): readonly string[] {
+  const starts = [soundsOf(reading)];
+  for (const [ending, sounds] of OPEN_ENDS) {
+    if (!reading.endsWith(ending)) continue;
+    const before = soundsOf(reading.slice(0, reading.length - ending.length));
+    for (const sound of sounds) starts.push(before.endsWith(sound) ? before : before + sound);
   }
-  const all = unique(starts).filter((start) => start !== ''); // ь and ъ alone sound as nothing, with which all would begin
+  return starts;
+}
+
+/** Without those that another one begins. */
+function shortest(starts: readonly string[]): readonly string[] {
+  const all = [...new Set(starts)].filter((start) => start !== ''); // ь and ъ alone sound as nothing, with which all would begin
   return all.filter((start) => !all.some((other) => other !== start && start.startsWith(other)));
+}
+
+function apart(own: readonly string[], inLatin: readonly string[]): Sounds {
+  const ours = [...new Set(own)];
+  return { own: ours, inLatin: [...new Set(inLatin)].filter((one) => !ours.includes(one)) };
 }
 
 /** The end of what is typed, and the sounds that it may become. */
@@ -159,23 +189,121 @@ const OPEN_ENDS: readonly (readonly [string, readonly string[]])[] = [
   ['j', ['A', 'U', 'e']],
 ];
 
-/** Latin letters that systems use for different sounds: j й or ж, x кс or х, ch ч or х, a lone c к or ц. */
-function readings(latin: string): readonly string[] {
-  if (!LATIN.test(latin)) return [latin];
-  let all: readonly string[] = [latin];
-  if (latin.includes('j')) all = [...all, ...all.map((one) => one.replaceAll('j', 'zh'))];
-  if (latin.includes('x')) all = [...all, ...all.map((one) => one.replaceAll('x', 'kh'))];
-  if (/(?<![ts])ch/.test(latin)) all = [...all, ...all.map((one) => one.replace(/(?<![ts])ch/g, 'kh'))];
-  if (/c(?![hkz])/.test(latin)) {
-    const plain = all.flatMap((one) => [one.replace(/(?<!s)c(?![hkz])/g, 'ts'), one.replace(/(?<!s)c(?![hkz])/g, 'k')]);
-    all = [...all, ...plain];
-  }
-  return all.slice(0, MOST_VARIANTS);
+/** The Latin texts that a word may stand for, the likelier ones first. */
+function readingsOf(word: string): Sounds {
+  const latin = latinOf(word);
+  if (!LATIN.test(latin)) return { own: [latin], inLatin: [] };
+  return latin === word ? { own: latinReadings(latin), inLatin: [] } : { own: [latin], inLatin: latinSpellings(latin) };
 }
 
-function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
+/** Latin letters that systems use for different sounds: j й or ж, x кс or х, ch ч or х, a lone c к or ц; then other languages'. */
+function latinReadings(latin: string): readonly string[] {
+  let all: readonly string[] = [latin];
+  const also = (pattern: RegExp, ...others: readonly string[]): void => {
+    if (pattern.test(latin))
+      all = [...all, ...others.flatMap((other) => all.map((one) => one.replaceAll(pattern, other)))];
+  };
+  also(/j/g, 'zh');
+  also(/x/g, 'kh');
+  also(/cz/g, 'ts');
+  also(/(?<![ts])ch/g, 'kh');
+  also(/(?<!s)c(?![hkz])/g, 'ts', 'k');
+  return [...new Set([...all.slice(0, MOST_LETTERS), ...otherReadings(latin)])].slice(0, MOST_VARIANTS);
 }
+
+/** As in GOST 7.79, and as Germans, the French and the English write it, where there is a sign of it. */
+export function otherReadings(latin: string): readonly string[] {
+  const all: string[] = [];
+  if (/x|cz/.test(latin)) all.push(latin.replaceAll('x', 'kh').replaceAll('cz', 'ts'));
+  if (GERMAN.test(latin)) all.push(readGerman(latin, 'sh'));
+  if (FRENCH.test(latin)) all.push(readFrench(latin));
+  if (ENGLISH.test(latin)) all.push(readEnglish(latin));
+  if (GERMAN.test(latin) && /(?<!t)sch(?!tsch)/.test(latin)) all.push(readGerman(latin, 'zh'));
+  return all.filter((one) => one !== latin);
+}
+
+const MOST_LETTERS = 8;
+const GERMAN = /sch|w|ss|z|s(?=[aeiouy])|[aou]e/;
+const FRENCH = /ou|ch|j|ine?$|gu[ei]|ss|[eo]ff$/;
+const ENGLISH = /j|w|ee|oo|ea|igh|[ao]y|ck|hn|[eo]ff$|[a-z]{3}e$|c[eiy]/;
+
+function readGerman(latin: string, sch: string): string {
+  return latin
+    .replaceAll('schtsch', '1')
+    .replaceAll('tsch', '2')
+    .replaceAll('sch', sch)
+    .replaceAll('ch', 'kh')
+    .replace(/tz|z/g, 'ts')
+    .replaceAll('ss', '3')
+    .replace(/(?<![bdfgkpt])s(?=[aeiouyj])|(?<=[aeiou])s(?=n)/g, 'z')
+    .replaceAll('3', 's')
+    .replace(/([aou])e(?=[^aeiouv])/g, '$1')
+    .replaceAll('1', 'shch')
+    .replaceAll('2', 'ch');
+}
+
+function readFrench(latin: string): string {
+  return latin
+    .replaceAll('chtch', '1')
+    .replaceAll('tch', '2')
+    .replaceAll('ch', 'sh')
+    .replaceAll('j', 'zh')
+    .replace(/iou/g, 'yu')
+    .replaceAll('ou', 'u')
+    .replace(/gu(?=[ei])/g, 'g')
+    .replaceAll('ss', 's')
+    .replace(/ine$/, 'in')
+    .replace(/([eo])ff$/, '$1v')
+    .replaceAll('1', 'shch')
+    .replaceAll('2', 'ch');
+}
+
+function readEnglish(latin: string): string {
+  return latin
+    .replaceAll('j', 'dzh')
+    .replace(/hn/g, 'n')
+    .replace(/w(?=[aeiou])/g, 'u')
+    .replace(/ee|ea/g, 'i')
+    .replaceAll('oo', 'u')
+    .replaceAll('igh', 'ai')
+    .replace(/([ao])y/g, (_, vowel: string) => (vowel === 'a' ? 'ei' : 'oi'))
+    .replace(/c(?=[eiy])/g, 's')
+    .replace(/([eo])ff$/, '$1v')
+    .replace(/(?<=[a-z]{3})e$/, '');
+}
+
+/** How somebody may have written a Cyrillic word in Latin, where one spelling of sounds does not cover it. */
+function latinSpellings(latin: string): readonly string[] {
+  const all: string[] = [];
+  const also = (pattern: RegExp, other: string): void => {
+    if (pattern.test(latin)) all.push(latin.replace(pattern, other));
+  };
+  also(/kh/g, 'ch');
+  also(/dzh/g, 'j');
+  also(/zh/g, 'j');
+  also(/ts/g, 'c');
+  also(/yu/g, 'u');
+  also(/^u(?=[aeio])|(?<=[aeio])u(?=[aeio])/g, 'w');
+  also(/v$/, 'ff');
+  if (/kh|ts/.test(latin)) all.push(latin.replaceAll('kh', 'x').replaceAll('ts', 'cz'));
+  if (/zh|z|ts/.test(latin)) all.push(writeGerman(latin));
+  if (/sh|zh|ch|u|in$/.test(latin)) all.push(writeFrench(latin));
+  return [...new Set(all)].filter((one) => one !== latin).slice(0, MOST_VARIANTS);
+}
+
+function writeGerman(latin: string): string {
+  return latin.replace(/zh|z|ts|kh/g, (sound) => ({ zh: 'sch', z: 's', ts: 'z' })[sound] ?? 'ch');
+}
+
+function writeFrench(latin: string): string {
+  return latin
+    .replace(/zh|sh|ch|yu|ya|u|g(?=[ei])/g, (sound) => FRENCH_SPELLINGS[sound] ?? sound)
+    .replace(/in$/, 'ine');
+}
+
+const FRENCH_SPELLINGS: Readonly<Record<string, string>> = {
+  ...{ zh: 'j', sh: 'ch', ch: 'tch', yu: 'iou', ya: 'ia', u: 'ou', g: 'gu' },
+};
 
 /**
  * A word in Latin letters as most people write it, each sound in the one way that is most usual: for comparing letter by letter what

@@ -12,7 +12,6 @@ const NOTHING = 3;
 
 /** Of the characters up to the end of Cyrillic; the others are asked about one by one. */
 const TABLE_END = 0x530;
-const KINDS = makeKinds();
 /** Letters that Unicode does not take apart into a base and a mark. */
 const BASES: Readonly<Record<string, string>> = {
   ё: 'е',
@@ -26,8 +25,11 @@ const BASES: Readonly<Record<string, string>> = {
   œ: 'oe',
   ı: 'i',
 };
-const MARKED = /[\u00c0-\u024f\u0451\u1e00-\u1eff]/;
+const MARKED = /[\u00c0-\u024f\u0451\u1e00-\u1eff]|\p{Mn}/u;
 const SIMPLE = /^[a-zа-я0-9]+$/;
+
+/** Apostrophes and modifier letters, marks, and what has no width. */
+const UNSEEN = /'|’|‘|`|´|\u00ad|[\u02b0-\u02ff]|[\u200b-\u200f]|[\u202a-\u202e]|\u2060|\ufeff|\p{M}/u;
 
 function makeKinds(): Uint8Array {
   const kinds = new Uint8Array(TABLE_END);
@@ -36,25 +38,54 @@ function makeKinds(): Uint8Array {
 }
 
 function kindOfCharacter(character: string): number {
+  if (UNSEEN.test(character)) return NOTHING;
   if (/[\p{L}]/u.test(character)) return LETTER;
-  if (/\p{Nd}/u.test(character)) return DIGIT;
-  return /['’‘`ʹʺʼ´\u00ad\p{M}]/u.test(character) ? NOTHING : SEPARATOR;
+  return /\p{Nd}/u.test(character) ? DIGIT : SEPARATOR;
 }
+
+const KINDS = makeKinds();
 
 function kindOf(code: number): number {
   return code < TABLE_END ? (KINDS[code] ?? SEPARATOR) : kindOfCharacter(String.fromCharCode(code));
 }
 
-/** Lower case without marks, ё as е. What separates words stays. */
+/** Lower case without marks, ё as е, one alphabet a word. What separates words stays. */
 export function foldCase(text: string): string {
+  const lower = foldLetters(text);
+  return MIXED.test(lower) ? lower.replace(LETTERS, inOneAlphabet) : lower;
+}
+
+function foldLetters(text: string): string {
   const lower = text.toLowerCase();
   if (!MARKED.test(lower)) return lower;
   let folded = '';
-  for (const character of lower) {
+  for (const character of COMBINING.test(lower) ? lower.normalize('NFC') : lower) {
     if (!MARKED.test(character)) folded += character;
     else folded += BASES[character] ?? HUSHING[character] ?? character.normalize('NFD').replace(/\p{M}/gu, '');
   }
   return folded;
+}
+
+const COMBINING = /[\u0300-\u036f]/;
+const MIXED = /[a-z][\u0430-\u0456]|[\u0430-\u0456][a-z]/;
+const LETTERS = /[a-z\u0430-\u0456]+/g;
+/** Letters that look alike in both alphabets, small or capital, in the same order. */
+const LOOKS_LATIN = 'abcehkmoptxyi';
+const LOOKS_CYRILLIC = 'авсенкмортхуі';
+
+/** A Latin о in a Cyrillic name comes from a keyboard or a file, and nobody sees it. */
+function inOneAlphabet(word: string): string {
+  if (!MIXED.test(word)) return word;
+  const [latin, cyrillic] = [word.replace(/[^a-z]/g, ''), word.replace(/[a-z]/g, '')];
+  const isAlike = (letters: string, alike: string): boolean => Array.from(letters).every((one) => alike.includes(one));
+  if (isAlike(latin, LOOKS_LATIN) && (cyrillic.length >= latin.length || !isAlike(cyrillic, LOOKS_CYRILLIC))) {
+    return write(word, LOOKS_LATIN, LOOKS_CYRILLIC);
+  }
+  return isAlike(cyrillic, LOOKS_CYRILLIC) ? write(word, LOOKS_CYRILLIC, LOOKS_LATIN) : word;
+}
+
+function write(word: string, from: string, to: string): string {
+  return Array.from(word, (letter) => to[from.indexOf(letter)] ?? letter).join('');
 }
 
 /** Marked letters of other Latin alphabets that stand for a sound which others write with two letters. */
@@ -73,6 +104,7 @@ const HUSHING: Readonly<Record<string, string>> = {
   ö: 'o',
   ü: 'u',
   ğ: 'g',
+  ŝ: 'shch',
 };
 
 /** Splits into words of letters and words of digits, in their order; nothing else is left of the text. */
@@ -112,6 +144,7 @@ export function spellWords(text: string): readonly SpelledWord[] {
   let [word, start, ends, kind]: [string, number, number[], number] = ['', 0, [], SEPARATOR];
   const close = (): void => {
     if (word === '') return;
+    word = inOneAlphabet(word);
     words.push({ word, start, ends });
     joined =
       joined === null
@@ -128,7 +161,8 @@ export function spellWords(text: string): readonly SpelledWord[] {
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
-    for (const letter of foldCase(character)) {
+    if (/\p{M}/u.test(character) && ends.length > 0) ends[ends.length - 1] = end;
+    for (const letter of foldLetters(character)) {
       const next = kindOf(letter.charCodeAt(0));
       if (next === NOTHING) continue;
       if (next !== kind) close();
@@ -147,7 +181,7 @@ export function spellWords(text: string): readonly SpelledWord[] {
   return words;
 }
 
-/** Letters and digits together, nothing else: a code of a badge or a ticket as one word. */
+/** Letters and digits together, nothing else: a code of a badge or a ticket as one word; its letters are Latin if they may be. */
 export function codeOf(text: string): string {
   let code = '';
   const folded = foldCase(text);
@@ -155,7 +189,7 @@ export function codeOf(text: string): string {
     const kind = kindOf(folded.charCodeAt(at));
     if (kind === LETTER || kind === DIGIT) code += folded[at] ?? '';
   }
-  return code;
+  return /\d/.test(code) && /^[\da-zавсенкмортхуі]+$/.test(code) ? write(code, LOOKS_CYRILLIC, LOOKS_LATIN) : code;
 }
 
 /** Words joined by single spaces: two spellings of one text are the same string. */

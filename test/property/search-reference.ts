@@ -2,10 +2,18 @@
  * Search as docs/search.md describes it, in the plainest way: everybody is looked at, each distance is a whole matrix, and everything
  * is sorted at the end. What a word sounds like and which readings a query has is taken from the product; how it is found is not.
  */
-import { COSTS, type Field } from '../../shared/search/cost.ts';
+import { nominativesOf } from '../../shared/search/cases.ts';
+import { COSTS, type Field, isSilent } from '../../shared/search/cost.ts';
 import { knownForms, otherForms } from '../../shared/search/nicknames.ts';
 import { readQuery, type ReadWord } from '../../shared/search/query.ts';
-import { beginningsOf, plainLatinOf, skeletonOf, skeletonsOf } from '../../shared/search/skeleton.ts';
+import {
+  beginningsOf,
+  otherReadings,
+  plainLatinOf,
+  skeletonOf,
+  skeletonsOf,
+  type Sounds,
+} from '../../shared/search/skeleton.ts';
 import type { PersonText, Rank } from '../../shared/search/store.ts';
 import { codeOf, wordsOf } from '../../shared/search/words.ts';
 
@@ -23,6 +31,8 @@ type Forgiving = 'nothing' | 'typed' | 'meant';
 interface Reading {
   readonly words: readonly ReadWord[];
   readonly forgiving: Forgiving;
+  /** For words that are left out. */
+  readonly extra: number;
 }
 
 const FIELD_COSTS: Readonly<Record<Field, number>> = {
@@ -35,9 +45,9 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
   const asked: Reading[] = [];
   let found = new Map<number, number>();
   const seen = { isMeant: false, near: 0 };
-  const ask = (words: readonly ReadWord[], forgiving: Forgiving): void => {
-    asked.push({ words, forgiving });
-    const costs = [...people].map(([key, known]) => [key, costOf(known, words, forgiving)] as const);
+  const ask = (words: readonly ReadWord[], forgiving: Forgiving, extra = 0): void => {
+    asked.push({ words, forgiving, extra });
+    const costs = [...people].map(([key, known]) => [key, costOf(known, words, forgiving) + extra] as const);
     for (const [key, cost] of costs) {
       if (cost === Infinity) continue;
       if (cost < COSTS.otherForm * words.length) seen.isMeant = true;
@@ -64,13 +74,27 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
       }
     }
   }
+  if (asTyped !== undefined && !isEnough()) {
+    for (let count = 1; count <= Math.min(3, asTyped.length - 2) && found.size === 0; count += 1) {
+      for (const kept of subsets(asTyped, asTyped.length - count)) ask(kept, 'typed', count * COSTS.leftOut);
+    }
+  }
   const keys = [...found.keys()].sort((a, b) => compare(people, found, a, b));
   return { keys, costs: found, asked };
 }
 
+/** Every choice of so many words, in their order. */
+function subsets<Word>(words: readonly Word[], size: number): readonly (readonly Word[])[] {
+  const all = Array.from({ length: 2 ** words.length }, (_, bits) => words.filter((__, at) => (bits >> at) % 2 === 1));
+  return all.filter((some) => some.length === size);
+}
+
 /** What somebody costs by what was asked for before; null when they are not found by it. */
 export function costByPlan(known: Known, asked: readonly Reading[]): number | null {
-  const least = Math.min(...asked.map(({ words, forgiving }) => costOf(known, words, forgiving)), Infinity);
+  const least = Math.min(
+    ...asked.map(({ words, forgiving, extra }) => costOf(known, words, forgiving) + extra),
+    Infinity,
+  );
   return least === Infinity ? null : least;
 }
 
@@ -106,6 +130,7 @@ function placesOf(text: PersonText): readonly (readonly [Field, string])[] {
     const words = wordsOf(name);
     const isDouble = words.length > 1 && name.includes('-');
     add(isDouble ? part : field, words);
+    if (words.length > 1 && field === 'lastName') add(field, [codeOf(name)]);
     if (isDouble)
       add(
         field,
@@ -131,25 +156,89 @@ function fitOf(typed: ReadWord, known: string, forgiving: Forgiving): number {
   const extra = typed.isSwapped ? COSTS.swapped + (typed.isAmongOthers ? COSTS.swappedAmong : 0) : 0;
   const skeleton = skeletonOf(known);
   const isLetters = !isDigits(word);
-  const sounds = isLetters ? skeletonsOf(word) : [word];
-  const starts = isLetters ? beginningsOf(word) : [word];
-  const forms = sounds.flatMap((one) => [...otherForms(one)]);
+  const { primary, sounds, starts, forms, begun } = soundOf(word);
+  const isLatinForCyrillic = isCyrillic(word) && !isCyrillic(known);
+  const all = ({ own, inLatin }: Sounds): readonly string[] => (isLatinForCyrillic ? [...own, ...inLatin] : own);
   if (known === word) return COSTS.asWritten + extra;
-  if (sounds.includes(skeleton)) return COSTS.bySound + extra;
+  if (skeleton === primary) {
+    const plain = (text: string): string => text.replaceAll('й', 'и');
+    const isSpelling = isCyrillic(word) && isCyrillic(known) && plain(word) !== plain(known);
+    return (isSpelling ? COSTS.otherSpelling : COSTS.bySound) + extra;
+  }
+  if (all(sounds).includes(skeleton)) return COSTS.bySound + COSTS.otherReading + extra;
   if (forms.includes(skeleton)) return COSTS.otherForm + extra;
   const isWrittenOut = !typed.isLast && word.length >= 5 && isLetters;
   if (known.startsWith(word)) return (isWrittenOut ? COSTS.brokenOff : COSTS.beginning) + extra;
-  if (starts.some((start) => skeleton.startsWith(start))) {
+  if (all(starts).some((start) => skeleton.startsWith(start))) {
     return (isCyrillic(word) === isCyrillic(known) ? COSTS.otherLetters : COSTS.beginningBySound) + extra;
   }
-  const begun = [...knownForms()].filter((form) => word.length >= 3 && starts.some((start) => form.startsWith(start)));
-  if (begun.some((form) => otherForms(form).has(skeleton))) return COSTS.otherFormBeginning + extra;
+  if (begun.has(skeleton)) return COSTS.otherFormBeginning + extra;
   return mistakenFit(typed, known, forgiving) + extra;
+}
+
+interface Heard {
+  readonly primary: string;
+  readonly sounds: Sounds;
+  readonly starts: Sounds;
+  readonly forms: readonly string[];
+  /** Other forms of names that the word begins. */
+  readonly begun: ReadonlySet<string>;
+}
+
+const heard = new Map<string, Heard>();
+
+/** What does not depend on whom the word is held against. */
+function soundOf(word: string): Heard {
+  const before = heard.get(word);
+  if (before !== undefined) return before;
+  const single: Sounds = { own: [word], inLatin: [] };
+  const hasNoSound = isDigits(word) || isSilent(word);
+  const sounds = hasNoSound ? single : skeletonsOf(word);
+  const starts = hasNoSound ? single : beginningsOf(word);
+  const begun = [...knownForms()].filter(
+    (form) => word.length >= 3 && starts.own.some((start) => form.startsWith(start)),
+  );
+  const all: Heard = {
+    primary: hasNoSound ? word : skeletonOf(word),
+    sounds,
+    starts,
+    forms: sounds.own.flatMap((one) => [...otherForms(one)]),
+    begun: new Set(begun.flatMap((form) => [...otherForms(form)])),
+  };
+  heard.set(word, all);
+  return all;
 }
 
 function mistakenFit({ word }: ReadWord, known: string, forgiving: Forgiving): number {
   const most = mostMistakes(word, forgiving);
-  if (most === 0 || isDigits(known)) return Infinity;
+  if (most === 0) return Infinity;
+  const nominatives = nominativesOf(word).map(skeletonOf);
+  const cases = [...nominatives, ...nominatives.flatMap((one) => [...otherForms(one)])];
+  if (cases.includes(skeletonOf(known))) return COSTS.otherCase;
+  if (isDigits(known)) return Infinity;
+  const others =
+    isDigits(word) || isCyrillic(word) || isSilent(word)
+      ? []
+      : otherReadings(word)
+          .slice(0, 2)
+          .filter((one) => !isSilent(one));
+  return Math.min(
+    mistakenReading(word, word, known, forgiving),
+    ...others.map((reading) => mistakenReading(reading, word, known, forgiving) + COSTS.otherReading),
+  );
+}
+
+const mistaken = new Map<string, number>();
+
+function mistakenReading(word: string, asTyped: string, known: string, forgiving: Forgiving): number {
+  const name = [word, asTyped, known, forgiving].join('\t');
+  const cost = mistaken.get(name) ?? costOfMistakes(word, asTyped, known, forgiving);
+  mistaken.set(name, cost);
+  return cost;
+}
+
+function costOfMistakes(word: string, asTyped: string, known: string, forgiving: Forgiving): number {
+  const most = mostMistakes(asTyped, forgiving);
   const bySound = nearest(skeletonOf(word), skeletonOf(known), most);
   const byLetters = !isCyrillic(word)
     ? nearest(plainLatinOf(word), plainLatinOf(known), most)
@@ -158,7 +247,7 @@ function mistakenFit({ word }: ReadWord, known: string, forgiving: Forgiving): n
       : { whole: most + 1, beginning: most + 1 };
   const whole = Math.min(bySound.whole, byLetters.whole);
   const beginning = Math.min(bySound.beginning, byLetters.beginning);
-  const typedMost = mostMistakes(word, 'typed');
+  const typedMost = mostMistakes(asTyped, 'typed');
   const meantMost = forgiving === 'meant' ? roomIn(known.length) : 0;
   const cost = Math.min(
     whole <= Math.min(most, Math.max(typedMost, meantMost)) ? whole * COSTS.mistake : Infinity,
@@ -174,7 +263,7 @@ function roomIn(length: number): number {
 }
 
 function mostMistakes(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || /\d/.test(word)) return 0;
+  if (forgiving === 'nothing' || /\d/.test(word) || isSilent(word)) return 0;
   const typed = roomIn(word.length);
   if (forgiving === 'typed') return typed;
   return Math.max(typed, roomIn(word.length + 1) > 0 ? 1 : 0, roomIn(word.length + 2) > 1 ? 2 : 0);
