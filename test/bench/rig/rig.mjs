@@ -8,6 +8,8 @@ import { build } from 'vite';
 import { root } from '../../../build/runner/paths.mjs';
 import { quietChromium } from '../../chromium.mjs';
 
+export { report } from './report.mjs';
+
 export const work = join(root, 'out', 'bench');
 const TYPES = { html: 'text/html', js: 'text/javascript' };
 
@@ -87,7 +89,7 @@ export async function withDesk(participants, measure, front = (server) => ({ url
         await open();
         return measureOpen(name);
       },
-      { measureOpen, proxy, hash },
+      { measureOpen, proxy, hash, page, url: desk.found[1] },
     );
   } finally {
     await context.close();
@@ -112,7 +114,3 @@ export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(v
 export const percentile = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
-export function report(name, value, target, unit) {
-  const verdict = value <= target ? 'reached' : 'MISSED';
-  console.log(`${name.padEnd(52)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(3)} target ≤ ${target} ${verdict}`);
-}

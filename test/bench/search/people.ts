@@ -1,4 +1,7 @@
-/** A hundred thousand made-up people in both locales, with as many different names as a large event has. */
+/** A hundred thousand made-up people, with as many different names as a large event has. */
+import { type Chance, makeChance, pick, pickSkewed } from './chance.ts';
+import { ENGLISH_FIRST, ENGLISH_LAST } from './english.ts';
+import { plainLatin, SYSTEMS } from './systems.ts';
 
 const ROOTS =
   'иван петр сидор кузнец смирн попов васил соколь михайл новик федор мороз волк алексе лебед семен егор павл козл степан никола орл андре макар никит захар зайц солов борис яковл григорь роман воробь сергее кузьм фрол александр дмитри королё гусь киселё илья максим поляк сорок виноград ковалё бел медвед антон тарас жук баран филипп комар давыд беля герасим богдан осип сидорь матвее тит марк мирон крыл куликов карп влас мельник денис гаврил тихон казак афанась дани бобр щерба пономарё голуб лазар игнать шишк ермак колесник чернышё чайк хрущё цветк щук юд ялов эйд тюл рыб пест лук гор дуб берез ключ снег лист песк камен мед сив рыж черн красн толст мал велик добр тих быстр хитр ерш пугач журав храп жигул мишур шувал ушак шмел пчел крот ворон галк скворц дятл сыч фил щегл чиж стриж грач дрозд клест зябл синиц снегир лис бар рысь лось олен каб суслик хомяк ёлк сосн ольх осин рябин калин малин смород крыжовник груш ябл вишн слив тык репь хрен чеснок лопух крапив'.split(
@@ -47,98 +50,80 @@ const POSITIONS =
 const RANKS = ['Ведущий', 'Старший', 'Главный', 'Младший', 'Заместитель', 'Руководитель отдела'];
 const DOMAINS = ['example.com', 'example.org', 'mail.example', 'post.example', 'corp.example', 'vektor.example'];
 
+export interface Names {
+  readonly last: string;
+  readonly first: string;
+  readonly father: string;
+}
+
 export interface MadeUpPerson {
   readonly id: number;
-  readonly ru: { readonly last: string; readonly first: string; readonly father: string };
-  readonly en: { readonly last: string; readonly first: string };
+  /** In Russian and in English, as far as the person is registered so. */
+  readonly ru: Names | null;
+  readonly en: Names | null;
+  /** The same in Russian and in Latin, registered or not: what the person is called. */
+  readonly called: { readonly ru: Names; readonly en: Names };
+  /** Not Russian by name: `called.en` is how the name is written at home. */
+  readonly isForeign: boolean;
   readonly company: string;
   readonly position: string;
   readonly email: string;
   readonly phone: string;
 }
 
-export function makeChance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+/** Makes up what somebody is called. */
+export type NameMaker = (chance: Chance) => { readonly called: MadeUpPerson['called']; readonly isForeign: boolean };
+
+export function makeName(chance: Chance): ReturnType<NameMaker> {
+  if (chance() < 0.04) {
+    const [last, first] = [pick(ENGLISH_LAST, chance), pick(ENGLISH_FIRST, chance)];
+    const called = {
+      ru: { last: last[1], first: first[1], father: '' },
+      en: { last: last[0], first: first[0], father: '' },
+    };
+    return { called, isForeign: true };
+  }
+  const isWoman = chance() < 0.5;
+  const root = pickSkewed(ROOTS, chance);
+  let last = root + pickSkewed(ENDINGS, chance);
+  if (isWoman) last = last.slice(0, -2) + (FEMALE[last.slice(-2)] ?? last.slice(-2));
+  if (chance() < 0.03) last += `-${pickSkewed(ROOTS, chance)}${isWoman ? 'ова' : 'ов'}`;
+  const ru = {
+    last: capital(last),
+    first: pickSkewed(isWoman ? WOMEN : MEN, chance),
+    father: pickSkewed(MEN, chance).replace(/[йь]?$/, isWoman ? 'евна' : 'ович'),
   };
+  return { called: { ru, en: inLatin(ru, chance) }, isForeign: false };
 }
 
-const LETTERS: Readonly<Record<string, string>> = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  ж: 'zh',
-  з: 'z',
-  и: 'i',
-  й: 'y',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ъ: '',
-  ы: 'y',
-  ь: '',
-  э: 'e',
-  ю: 'yu',
-  я: 'ya',
-};
-
-export function transliterate(text: string, letters: Readonly<Record<string, string>> = LETTERS): string {
-  return Array.from(text)
-    .map((letter) => {
-      const latin = letters[letter.toLowerCase()] ?? LETTERS[letter.toLowerCase()];
-      if (latin === undefined) return letter;
-      return letter === letter.toLowerCase() ? latin : latin.slice(0, 1).toUpperCase() + latin.slice(1);
-    })
-    .join('');
+/** Most write their name as in the passport. */
+export function inLatin(ru: Names, chance: Chance): Names {
+  const system = chance() < 0.6 ? SYSTEMS[0] : pick(SYSTEMS, chance);
+  const write = (name: string): string => system?.write(name, chance) ?? plainLatin(name);
+  return { last: write(ru.last), first: write(ru.first), father: write(ru.father) };
 }
 
-export function makePeople(count: number, seed: number): readonly MadeUpPerson[] {
+/** @param make what they are called */
+export function makePeople(count: number, seed: number, make: NameMaker = makeName): readonly MadeUpPerson[] {
   const chance = makeChance(seed);
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
-  // some names are had by many
-  const skewed = <T>(from: readonly T[]): T => from[Math.floor(chance() ** 2 * from.length)] as T;
   const people: MadeUpPerson[] = [];
   for (let id = 1; id <= count; id += 1) {
-    const isWoman = chance() < 0.5;
-    const root = skewed(ROOTS);
-    let last = root + skewed(ENDINGS);
-    if (isWoman) last = last.slice(0, -2) + (FEMALE[last.slice(-2)] ?? last.slice(-2));
-    if (chance() < 0.02) last += `-${skewed(ROOTS)}${isWoman ? 'ова' : 'ов'}`;
-    const ru = {
-      last: capital(last),
-      first: skewed(isWoman ? WOMEN : MEN),
-      father: skewed(MEN).replace(/[йь]?$/, isWoman ? 'евна' : 'ович'),
-    };
-    const en = { last: transliterate(ru.last), first: transliterate(ru.first) };
-    const local = `${chance() < 0.5 ? `${en.first[0]?.toLowerCase()}.` : ''}${en.last.toLowerCase().replace(/[^a-z]/g, '')}${chance() < 0.6 ? Math.floor(chance() * 100) : ''}`;
+    const { called, isForeign } = make(chance);
+    const locales = chance();
+    const [firstLatin, lastLatin] = [plainLatin(called.ru.first), plainLatin(called.ru.last)].map((name) =>
+      name.toLowerCase().replace(/[^a-z]/g, ''),
+    );
+    const initial = chance() < 0.5 ? `${firstLatin?.[0] ?? 'x'}.` : '';
     people.push({
       id: 100_000 + id * 7,
-      ru,
-      en,
-      company: `${pick(KINDS)} «${pick(COMPANIES)}${chance() < 0.5 ? `-${Math.floor(chance() * 100)}` : ` ${pick(COMPANIES)}`}»`,
-      position: chance() < 0.5 ? pick(POSITIONS) : `${pick(RANKS)} ${pick(POSITIONS).toLowerCase()}`,
-      email: `${local}@${pick(DOMAINS)}`,
+      ru: locales < (isForeign ? 0.6 : 0.9) ? called.ru : null,
+      en: locales > 0.3 ? called.en : null,
+      called,
+      isForeign,
+      company: `${pick(KINDS, chance)} «${pick(COMPANIES, chance)}${chance() < 0.5 ? `-${Math.floor(chance() * 100)}` : ` ${pick(COMPANIES, chance)}`}»`,
+      position:
+        chance() < 0.5 ? pick(POSITIONS, chance) : `${pick(RANKS, chance)} ${pick(POSITIONS, chance).toLowerCase()}`,
+      email: `${initial}${lastLatin ?? ''}${chance() < 0.6 ? Math.floor(chance() * 100) : ''}@${pick(DOMAINS, chance)}`,
       phone: `+7 9${String(Math.floor(chance() * 1e9)).padStart(9, '0')}`,
     });
   }
