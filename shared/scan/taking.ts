@@ -29,6 +29,6 @@ export function isTaken({ reading, ended, place, endKey, hasPrefix }: Taking): b
   const isPlain = reading.kind === 'search';
   // Words, an email, a phone in the search box: that is what the box is for.
   if (place === 'search') return !isPlain && ended !== 'pause';
-  // Words and a Tab are how a form is filled in.
-  return !(isPlain && place === 'field' && ended === 'tab');
+  // Words, an email, a phone in a form: that is what a form is filled in with, also by a program that types.
+  return !(isPlain && place === 'field');
 }

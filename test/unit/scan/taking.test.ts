@@ -26,10 +26,11 @@ describe('a burst is taken', () => {
     expect(takes('123456', { ended: 'pause' })).toBe(false);
     expect(takes('123456', { ended: 'pause', endKey: 'none' })).toBe(true);
   });
-  it('not when it is words in the search box, and not when words and a Tab fill in a form', () => {
+  it('not when it is words in the search box, and not when words fill in a form', () => {
     expect(takes('zimorodkova', { place: 'search' })).toBe(false);
     expect(takes('zimorodkova', { ended: 'tab' })).toBe(false);
-    expect(takes('zimorodkova')).toBe(true);
+    expect(takes('zimorodkova')).toBe(false);
+    expect(takes('anna@example.org')).toBe(false);
     expect(takes('zimorodkova', { place: 'none', ended: 'tab' })).toBe(true);
     expect(takes('zimorodkova', { ended: 'pause' })).toBe(false);
   });
