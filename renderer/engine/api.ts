@@ -184,7 +184,7 @@ export interface EngineApi {
   /** Takes the lease, opens the event's data, starts to sync. Resolves when a search can be answered from what is there. */
   open(listener: (event: EngineEvent) => void): Promise<Done>;
   /**
-   * Sets the query; results follow as events, at once and after each change that touches them. `''` without filters = recent people;
+   * Sets the query and answers with its first rows; results follow as events, with all that are shown and after each change. `''` without filters = recent people;
    * with filters, everybody whom they let through. Filters that are not given stay as they are.
    */
   search(query: string, filters?: Filters): Promise<Results>;

@@ -34,6 +34,9 @@ const REOPEN_MS = 1000;
 /** An operator's press waits so long for a host that is gone. */
 const HOST_BACK_MS = 5000;
 const LOOK_AGAIN_MS = 100;
+/** Rows that answer a key at once: more than a screen shows. The others follow. */
+const AT_ONCE = 20;
+const REST_MS = 150;
 
 interface OpenEvent {
   readonly session: Session;
@@ -55,6 +58,7 @@ export function createEngine(options: EngineOptions): EngineApi {
   let query = '';
   let filters = NO_FILTERS;
   let currentPart: number | null = null;
+  let cancelRest: () => void = () => undefined;
   const news = new News((event) => listener(event), clock);
 
   function tellState(): void {
@@ -72,6 +76,12 @@ export function createEngine(options: EngineOptions): EngineApi {
 
   function tellResults(): void {
     news.tell('results', () => (opened === null ? null : { type: 'results', results: opened.results.read() }));
+  }
+
+  /** The rows behind the first ones, when nothing else has been typed for a moment. */
+  function tellRest({ rows, total }: Results): void {
+    cancelRest();
+    cancelRest = rows.length < total ? clock.after(REST_MS, tellResults) : () => undefined;
   }
 
   /** Before the rows are read nobody can say that a person is gone. */
@@ -241,7 +251,9 @@ export function createEngine(options: EngineOptions): EngineApi {
       query = text;
       filters = wanted;
       await opening;
-      return opened?.results.search(text, wanted) ?? noResults(text, filters);
+      const found = opened?.results.search(text, wanted, AT_ONCE) ?? noResults(text, filters);
+      tellRest(found);
+      return found;
     },
 
     fewerWords: async (text) => {

@@ -38,11 +38,12 @@ export class LiveResults {
     this.#people = people;
   }
 
-  search(query: string, filters = this.#filters): Results {
+  /** @param most rows of the answer: who is typing waits for those that can be seen, and no others */
+  search(query: string, filters = this.#filters, most = SHOWN): Results {
     this.#query = query;
     this.#filters = filters;
     this.#searchAgain();
-    return this.read();
+    return this.read(most);
   }
 
   /** Titles that words of a query may be. Call `again` after it. */
@@ -106,8 +107,8 @@ export class LiveResults {
     this.#recent = [key, ...this.#recent.filter((other) => other !== key)].slice(0, RECENT);
   }
 
-  read(): Results {
-    const keys = this.#isEmpty() ? this.#recentKeys() : this.#keys.slice(0, SHOWN);
+  read(most = SHOWN): Results {
+    const keys = this.#isEmpty() ? this.#recentKeys() : this.#keys.slice(0, most);
     const rows = keys.flatMap((key): readonly ResultRow[] => {
       const row = this.#people.rowOf(key);
       return row === null ? [] : [this.#mark(row)];

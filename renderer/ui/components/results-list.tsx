@@ -13,6 +13,8 @@ import { useFormat } from './use-format.ts';
 /** More than any screen shows; the others are drawn when nothing has been typed for a moment. */
 const AT_ONCE = 20;
 const PAUSE_MS = 200;
+/** The engine gives no more; the first of them come first. */
+const MOST_ROWS = 100;
 
 export function ResultsList() {
   const { t } = useTranslation();
@@ -33,12 +35,12 @@ function ResultsHead({ results }: { readonly results: Results | null }) {
   if (results === null || isRecent(results)) {
     return <p className="results-head quiet">{t(results === null ? 'desk.results' : 'desk.recent')}</p>;
   }
-  const { rows, total, understood, outside } = results;
+  const { total, understood, outside } = results;
   return (
     <div className="results-head quiet">
       <p aria-live="polite">
         {t('found.total', { total: number(total) })}
-        {rows.length < total && <span>{` · ${t('found.first', { shown: number(rows.length) })}`}</span>}
+        {total > MOST_ROWS && <span>{` · ${t('found.first', { shown: number(MOST_ROWS) })}`}</span>}
       </p>
       {understood !== null && <Understood filters={understood.filters} />}
       {outside > 0 && <ShowOutside count={outside} />}
