@@ -140,15 +140,16 @@ export class Session {
     const database = this.#openDatabase(eventKey);
     const seal = await createSeal(key.value);
     const log = new ReplicaLog(database, seal, fail);
+    const snapshots = new SnapshotStore(database, seal);
+    snapshots.readAhead();
     this.#log = log;
     this.#recovery = this.#createRecovery(log);
     await log.open();
     // The host has them only once it has reached the server; this station's own copy opens without the network.
     this.#takeTables(this.lease.tables ?? (await log.readTables()));
-    if (this.lease.tables !== null) await log.writeTables(this.lease.tables);
+    if (this.lease.tables !== null) void log.writeTables(this.lease.tables);
     this.#meter.enter('reading');
     this.#listener.state(); // the first word of this session: before the journal is here nobody can say what is unsent
-    const snapshots = new SnapshotStore(database, seal);
     const restored = await restoreReplica(this.people, log, snapshots, (people) => this.#meter.count(people));
     const settler = new Settler(this.people, this.#clock.now);
     const finished = restored.finish().then(({ cursors, snapshotSeq }) => {

@@ -64,7 +64,7 @@ export const COSTS = {
 const NO_FIT = -1;
 const ONE_MISTAKE = 4;
 const LONG = 5;
-const SHORTEST_SILENT = 3;
+const SHORTEST_ONE_SOUND = 3;
 const MOST_OTHER_READINGS = 2;
 const TWO_MISTAKES = 8;
 const SHORTEST_FORM_BEGINNING = 3;
@@ -80,7 +80,7 @@ function mistakesIn(length: number): number {
 
 /** One letter was left out, or two: the typed word is shorter than the one that was meant. */
 function mostMistakesIn(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || /\d/.test(word) || isSilent(word)) return 0; // another number is another person's
+  if (forgiving === 'nothing' || /\d/.test(word) || hasOneSound(word)) return 0; // another number is another person's
   const typed = mistakesIn(word.length);
   return forgiving === 'typed'
     ? typed
@@ -112,7 +112,7 @@ export class TypedWord {
     this.#typed = typedOf(word);
     this.#isWrittenOut = !isLast && word.length >= LONG && isOfLetters(word);
     this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;
-    const isLetters = isOfLetters(word) && !isSilent(word);
+    const isLetters = isOfLetters(word) && !isHeldDown(word);
     this.#skeleton = isLetters ? skeletonOf(word) : word;
     this.#skeletons = isLetters ? skeletonsOf(word) : { own: [word], inLatin: [] };
     this.beginnings = isLetters ? beginningsOf(word) : { own: [word], inLatin: [] };
@@ -232,15 +232,20 @@ export class TypedWord {
   }
 }
 
-/** A key that was held down: one sound, with which too many begin. */
-export function isSilent(word: string): boolean {
-  return word.length >= SHORTEST_SILENT && skeletonOf(word).length < 2;
+/** A key that was held down sounds like nothing. */
+export function isHeldDown(word: string): boolean {
+  return word.length >= SHORTEST_ONE_SOUND && new Set(word).size === 1;
+}
+
+/** Everything is a mistake away from one sound («shch» of Shcherbakov, while it is being typed). */
+export function hasOneSound(word: string): boolean {
+  return word.length >= SHORTEST_ONE_SOUND && skeletonOf(word).length < 2;
 }
 
 function otherTypedOf(word: string): readonly Typed[] {
   return otherReadings(word)
     .slice(0, MOST_OTHER_READINGS)
-    .filter((reading) => !isSilent(reading))
+    .filter((reading) => !hasOneSound(reading))
     .map(typedOf);
 }
 

@@ -15,9 +15,6 @@ export interface FrozenLexicon {
   readonly words: FrozenTexts;
   readonly skeletons: FrozenTexts;
   readonly latins: FrozenTexts;
-  /** Words of letters, and what of them is looked at first (lexicon.ts). */
-  readonly letterWords: Int32Array;
-  readonly looks: Int32Array;
 }
 
 export interface FrozenPeople {

@@ -24,10 +24,7 @@ const COPIED_AT_ONCE = 4000;
 const AFTER_ALL = '\uffff';
 
 const NO_TEXTS = freezeTexts([]);
-const EMPTY: FrozenLexicon = {
-  ...{ words: NO_TEXTS, skeletons: NO_TEXTS, latins: NO_TEXTS },
-  ...{ letterWords: new Int32Array(0), looks: new Int32Array(0) },
-};
+const EMPTY: FrozenLexicon = { words: NO_TEXTS, skeletons: NO_TEXTS, latins: NO_TEXTS };
 
 export class Lexicon {
   readonly #frozen: FrozenLexicon;
@@ -38,9 +35,11 @@ export class Lexicon {
   readonly #latins: string[] = [];
   /** Of words that came since, and of frozen ones that were asked for. */
   readonly #numbers = new Map<string, number>();
+  /** Words of letters, and what of them is looked at first; of so many words, the others when a mistake is looked for. */
   #letterWords: Int32Array = new Int32Array(0);
   #looks: Int32Array = new Int32Array(0);
   #letterWordCount = 0;
+  #looked = 0;
   /** Numbers of words that came since, by skeleton, then as written. */
   #order: Int32Array = new Int32Array(0);
   #new: number[] = [];
@@ -85,24 +84,41 @@ export class Lexicon {
     this.#skeletons.push(skeleton);
     this.#latins.push(latin);
     this.#new.push(number);
-    if (isOfLetters(word)) this.#addLook(number, word, skeleton, latin);
     return number;
   }
 
-  #addLook(number: number, word: string, skeleton: string, latin: string): void {
+  #lookAtNew(): void {
+    const count = this.size;
+    if (this.#looked === count) return;
+    this.#letterWords = makeRoom(this.#letterWords, count);
+    this.#looks = makeRoom(this.#looks, LOOKS * count);
+    const { words, skeletons, latins } = this.#frozen;
+    for (; this.#looked < this.#first; this.#looked += 1) {
+      const at = this.#looked;
+      this.#addLook(at, stretchAt(words, at), stretchAt(skeletons, at), stretchAt(latins, at));
+    }
+    for (; this.#looked < count; this.#looked += 1) {
+      const at = this.#looked - this.#first;
+      const [word, skeleton, latin] = [this.#words[at] ?? '', this.#skeletons[at] ?? '', this.#latins[at] ?? ''];
+      this.#addLook(this.#looked, wholeOfText(word), wholeOfText(skeleton), wholeOfText(latin));
+    }
+  }
+
+  #addLook(number: number, word: Stretch, skeleton: Stretch, latin: Stretch): void {
+    if (!isOfLetters(word.text, word.from)) return;
     const at = this.#letterWordCount;
     this.#letterWordCount += 1;
-    this.#letterWords = makeRoom(this.#letterWords, at + 1);
-    this.#looks = makeRoom(this.#looks, LOOKS * (at + 1));
     this.#letterWords[at] = number;
-    const looks = this.#looks;
-    looks[LOOKS * at] = maskOf(skeleton);
-    looks[LOOKS * at + 1] = maskOf(skeleton, HEAD_OF_KNOWN);
-    const cyrillic = isCyrillic(word);
-    looks[LOOKS * at + 2] = cyrillic ? maskOf(word) : 0;
-    looks[LOOKS * at + 3] = cyrillic ? maskOf(word, HEAD_OF_KNOWN) : 0;
-    looks[LOOKS * at + 4] = maskOf(latin);
-    looks[LOOKS * at + 5] = maskOf(latin, HEAD_OF_KNOWN);
+    this.#addMasks(LOOKS * at, skeleton);
+    if (isCyrillic(word.text, word.from)) this.#addMasks(LOOKS * at + 2, word);
+    this.#addMasks(LOOKS * at + 4, latin);
+  }
+
+  #addMasks(at: number, { text, from, to }: Stretch): void {
+    const head = Math.min(to, from + HEAD_OF_KNOWN);
+    const first = maskOf(text, from, head);
+    this.#looks[at] = first | maskOf(text, head, to);
+    this.#looks[at + 1] = first;
   }
 
   #findFrozen(word: string, skeleton: string): number | null {
@@ -140,12 +156,8 @@ export class Lexicon {
    * @param take gets the distances in the nearer spelling, as `distancesOf` packs them, and those by letters alone
    */
   eachNear(typed: Typed, most: number, take: TakeNear): void {
-    const { letterWords, looks } = this.#frozen;
-    this.#lookThrough(letterWords, looks, letterWords.length, typed, most, take);
-    this.#lookThrough(this.#letterWords, this.#looks, this.#letterWordCount, typed, most, take);
-  }
-
-  #lookThrough(words: Int32Array, looks: Int32Array, count: number, typed: Typed, most: number, take: TakeNear): void {
+    this.#lookAtNew();
+    const [words, looks, count] = [this.#letterWords, this.#looks, this.#letterWordCount];
     const [sounds, soundsHead, letters, lettersHead] = typed.looks;
     const asksHead = most === 1;
     const isCyrillicTyped = typed.isCyrillic;
@@ -204,16 +216,13 @@ export class Lexicon {
     const first = Int32Array.from({ length: this.#first }, (_, number) => number);
     const all = yield* mergeInSlices(first, this.#order, this.#compare, COPIED_AT_ONCE);
     const numbers = all.filter((number) => isUsed[number] === 1);
-    const copy = new Lexicon();
     const [words, skeletons, latins]: [string[], string[], string[]] = [[], [], []];
     for (let at = 0; at < numbers.length; at += 1) {
       if (at % COPIED_AT_ONCE === COPIED_AT_ONCE - 1) yield;
       const number = numbers[at] ?? 0;
-      const [word, skeleton, latin] = [this.wordAt(number), this.skeletonAt(number), this.latinAt(number)];
-      words.push(word);
-      skeletons.push(skeleton);
-      latins.push(latin);
-      if (isOfLetters(word)) copy.#addLook(at, word, skeleton, latin);
+      words.push(this.wordAt(number));
+      skeletons.push(this.skeletonAt(number));
+      latins.push(this.latinAt(number));
     }
     const frozen: FrozenTexts[] = [];
     for (const texts of [words, skeletons, latins]) {
@@ -221,13 +230,23 @@ export class Lexicon {
       frozen.push(freezeTexts(texts));
     }
     const [ofWords = NO_TEXTS, ofSkeletons = NO_TEXTS, ofLatins = NO_TEXTS] = frozen;
-    const letterWords = copy.#letterWords.slice(0, copy.#letterWordCount);
-    const looks = copy.#looks.slice(0, LOOKS * letterWords.length);
-    return {
-      lexicon: { words: ofWords, skeletons: ofSkeletons, latins: ofLatins, letterWords, looks },
-      numbers,
-    };
+    return { lexicon: { words: ofWords, skeletons: ofSkeletons, latins: ofLatins }, numbers };
   }
+}
+
+/** Part of a text. */
+interface Stretch {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function stretchAt({ text, ends }: FrozenTexts, number: number): Stretch {
+  return { text, from: number === 0 ? 0 : (ends[number - 1] ?? 0), to: ends[number] ?? 0 };
+}
+
+function wholeOfText(text: string): Stretch {
+  return { text, from: 0, to: text.length };
 }
 
 export type TakeNear = (number: number, distances: number, byLetters: number) => void;

@@ -46,10 +46,12 @@ export class Places {
     this.slotCount += 1;
   }
 
+  /** Whether these are the words of the slot, in whatever order. @param forward each once */
   isSame(slot: number, forward: readonly number[]): boolean {
     const start = this.starts[slot] ?? 0;
     if ((this.starts[slot + 1] ?? 0) - start !== forward.length) return false;
-    return forward.every((place, at) => this.forward[start + at] === place);
+    const known = this.forward.subarray(start, start + forward.length);
+    return forward.every((place, at) => known[at] === place || known.includes(place));
   }
 
   /** So many sorted places a word has. */

@@ -24,11 +24,10 @@ export function typedOf(word: string): Typed {
   return { word, skeleton, latin, isCyrillic: cyrillic, looks: looks as unknown as Typed['looks'] };
 }
 
-/** One bit a letter, each in its alphabet; letters of other alphabets share. @param first only so many letters are looked at */
-export function maskOf(text: string, first = text.length): number {
+/** One bit a letter, each in its alphabet; letters of other alphabets share. @param from of the part that is looked at */
+export function maskOf(text: string, from = 0, to = text.length): number {
   let mask = 0;
-  const end = Math.min(first, text.length);
-  for (let at = 0; at < end; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const code = text.charCodeAt(at);
     mask |= 1 << (code === AS_ONE_YA ? 27 : code === AS_ONE_YU ? 28 : code & 31);
   }
@@ -38,13 +37,13 @@ export function maskOf(text: string, first = text.length): number {
 const AS_ONE_YA = 'A'.charCodeAt(0);
 const AS_ONE_YU = 'U'.charCodeAt(0);
 
-export function isCyrillic(word: string): boolean {
-  const code = word.charCodeAt(0);
+export function isCyrillic(word: string, from = 0): boolean {
+  const code = word.charCodeAt(from);
   return code >= 0x400 && code < 0x530;
 }
 
 /** Digits are not mistyped: another number is another person's. */
-export function isOfLetters(word: string): boolean {
-  const code = word.charCodeAt(0);
+export function isOfLetters(word: string, from = 0): boolean {
+  const code = word.charCodeAt(from);
   return code < 48 || code > 57;
 }

@@ -4,11 +4,10 @@
  */
 interface KindColumns {
   readonly u8: Uint8Array;
-  readonly i32: Int32Array;
   readonly f64: Float64Array;
 }
 type Kind = keyof KindColumns;
-const KINDS = { u8: Uint8Array, i32: Int32Array, f64: Float64Array } as const;
+const KINDS = { u8: Uint8Array, f64: Float64Array } as const;
 
 /** A name and the kind of its numbers. */
 export type Shape = Readonly<Record<string, Kind>>;

@@ -6,6 +6,8 @@
  *
  * Numbers take seven bits a byte. Half of a letter comes back as U+FFFD.
  */
+import { ByteWriter } from './varints.ts';
+
 export interface CardDisplay {
   readonly name: string;
   readonly otherName: string;
@@ -32,9 +34,9 @@ const NONE: readonly string[] = [];
 
 export class DisplayPacker {
   readonly #numbers = new Map<string, number>();
-  readonly #codes = new GrowingBytes();
+  readonly #codes = new ByteWriter();
   readonly #ends: number[] = [];
-  readonly #pieces = new GrowingBytes();
+  readonly #pieces = new ByteWriter();
   readonly #pieceEnds: number[] = [];
 
   add(display: CardDisplay): void {
@@ -56,7 +58,7 @@ export class DisplayPacker {
     if (number === undefined) {
       number = this.#numbers.size;
       this.#numbers.set(piece, number);
-      this.#pieces.addBytes(piece);
+      this.#pieces.addBareText(piece);
       this.#pieceEnds.push(this.#pieces.length);
     }
     this.#codes.addNumber(1 + number);
@@ -111,48 +113,4 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
-}
-
-class GrowingBytes {
-  #bytes = new Uint8Array(4096);
-  readonly #encoder = new TextEncoder();
-  length = 0;
-
-  addNumber(number: number): void {
-    this.#makeRoom(8);
-    let rest = number;
-    for (; rest > 127; rest = Math.floor(rest / 128)) {
-      this.#bytes[this.length] = (rest % 128) + 128;
-      this.length += 1;
-    }
-    this.#bytes[this.length] = rest;
-    this.length += 1;
-  }
-
-  addText(text: string): void {
-    const bytes = this.#encoder.encode(text);
-    this.addNumber(bytes.length);
-    this.#add(bytes);
-  }
-
-  addBytes(text: string): void {
-    this.#add(this.#encoder.encode(text));
-  }
-
-  take(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
-  }
-
-  #add(bytes: Uint8Array): void {
-    this.#makeRoom(bytes.length);
-    this.#bytes.set(bytes, this.length);
-    this.length += bytes.length;
-  }
-
-  #makeRoom(more: number): void {
-    if (this.length + more <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.ceil((this.length + more) * 1.25));
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-  }
 }

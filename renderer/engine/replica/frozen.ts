@@ -1,8 +1,10 @@
-/** The frozen index and what people are shown by, as columns that are written in parts and used where they are read. */
+/** The frozen index and what people are shown by, as columns that are written in parts: a start waits for bytes, so they are few, and are spread out when they are here. */
 import { z } from 'zod';
 import type { FrozenPeople, FrozenTexts } from '../../../shared/search/frozen.ts';
-import { byteLength, type Columns, type Lengths, lengthsOf, packPart, viewColumns } from './columns.ts';
+import { byteLength, type Columns, lengthsOf, packPart, viewColumns } from './columns.ts';
 import type { PackedDisplays } from './displays.ts';
+import { packPlaces, unpackPlaces } from './frozen-places.ts';
+import { packNumbers, packSteps, unpackNumbers, unpackSteps } from './varints.ts';
 
 /** What a snapshot holds: people in the order of their Ids. */
 export interface FrozenReplica {
@@ -10,31 +12,33 @@ export interface FrozenReplica {
   readonly displays: PackedDisplays;
 }
 
+/** Everything but the letters that people are put in order by takes as few bytes as it needs. */
 const INDEX = {
-  keys: 'f64',
   ids: 'f64',
   alphabet: 'f64',
-  traits: 'i32',
-  forward: 'i32',
-  starts: 'i32',
-  places: 'i32',
-  placeStarts: 'i32',
+  keys: 'u8',
+  traits: 'u8',
+  starts: 'u8',
+  places: 'u8',
+  placeStarts: 'u8',
   phones: 'u8',
-  phoneEnds: 'i32',
-  letterWords: 'i32',
-  looks: 'i32',
+  phoneEnds: 'u8',
   words: 'u8',
-  wordEnds: 'i32',
+  wordEnds: 'u8',
   skeletons: 'u8',
-  skeletonEnds: 'i32',
+  skeletonEnds: 'u8',
   latins: 'u8',
-  latinEnds: 'i32',
+  latinEnds: 'u8',
 } as const;
-const DISPLAYS = { codes: 'u8', ends: 'i32', pieces: 'u8', pieceEnds: 'i32' } as const;
+const DISPLAYS = { codes: 'u8', ends: 'u8', pieces: 'u8', pieceEnds: 'u8' } as const;
 
+const count = z.number().int().min(0);
 const headSchema = z.object({
-  index: z.array(z.number().int().min(0)),
-  displays: z.array(z.number().int().min(0)),
+  people: count,
+  words: count,
+  pieces: count,
+  index: z.array(count),
+  displays: z.array(count),
   traitTexts: z.array(z.string()),
 });
 type Head = z.infer<typeof headSchema>;
@@ -44,17 +48,25 @@ const PART = 256 * 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The first part says what the others are. Each takes a moment. */
-export function* packReplica({ index, displays }: FrozenReplica): Generator<Uint8Array<ArrayBuffer>, void> {
-  const columns = columnsOf(index);
+/** The first part says what the others are. Null is a slice of some milliseconds that made none. */
+export function* packReplica({ index, displays }: FrozenReplica): Generator<Uint8Array<ArrayBuffer> | null, void> {
+  const packing = packPlaces(index);
+  let packed = packing.next();
+  for (; packed.done !== true; packed = packing.next()) yield null;
+  const columns = packIndex(index, packed.value);
+  yield null;
+  const shown = { ...displays, ends: packSteps(displays.ends), pieceEnds: packSteps(displays.pieceEnds) };
   const head: Head = {
+    people: index.keys.length,
+    words: index.lexicon.words.ends.length,
+    pieces: displays.pieceEnds.length,
     index: [...lengthsOf(INDEX, columns)],
-    displays: [...lengthsOf(DISPLAYS, displays)],
+    displays: [...lengthsOf(DISPLAYS, shown)],
     traitTexts: [...index.traitTexts],
   };
   yield encoder.encode(JSON.stringify(head));
   for (const [from, to] of partsOf(byteLength(INDEX, head.index))) yield packPart(INDEX, columns, from, to);
-  for (const [from, to] of partsOf(byteLength(DISPLAYS, head.displays))) yield packPart(DISPLAYS, displays, from, to);
+  for (const [from, to] of partsOf(byteLength(DISPLAYS, head.displays))) yield packPart(DISPLAYS, shown, from, to);
 }
 
 /** @throws when the parts are not those of one snapshot */
@@ -62,14 +74,17 @@ export function unpackReplica(parts: readonly Uint8Array[]): FrozenReplica {
   const [first, ...others] = parts;
   const head = headSchema.parse(JSON.parse(decoder.decode(first)));
   const ofIndex = partsOf(byteLength(INDEX, head.index)).length;
-  const index = join(others.slice(0, ofIndex), byteLength(INDEX, head.index));
-  const displays = join(others.slice(ofIndex), byteLength(DISPLAYS, head.displays));
-  const columns = viewColumns(INDEX, head.index, index);
-  checkLengths(columns, head.displays);
+  const index = viewColumns(INDEX, head.index, join(others.slice(0, ofIndex), byteLength(INDEX, head.index)));
+  // bytes of their own: they go when the rows are here, and the index stays
+  const shown = join(others.slice(ofIndex), byteLength(DISPLAYS, head.displays));
+  const displays = viewColumns(DISPLAYS, head.displays, shown);
   return {
-    index: peopleOf(columns, head.traitTexts),
-    // bytes of their own: they go when the rows are here, and the index stays
-    displays: viewColumns(DISPLAYS, head.displays, displays),
+    index: unpackIndex(index, head),
+    displays: {
+      ...displays,
+      ends: unpackSteps(displays.ends, new Int32Array(head.people)),
+      pieceEnds: unpackSteps(displays.pieceEnds, new Int32Array(head.pieces)),
+    },
   };
 }
 
@@ -92,30 +107,46 @@ function join(parts: readonly Uint8Array[], length: number): ArrayBuffer {
   return buffer;
 }
 
-function columnsOf({ lexicon, ids, ...people }: FrozenPeople): Columns<typeof INDEX> {
-  const { words, skeletons, latins, letterWords, looks } = lexicon;
-  const areKeys = ids.every((id, slot) => id === people.keys[slot]);
+function packIndex({ lexicon, ids, keys, ...people }: FrozenPeople, places: Uint8Array): Columns<typeof INDEX> {
+  const { words, skeletons, latins } = lexicon;
   return {
-    ...people,
-    ids: areKeys ? new Float64Array(0) : ids,
-    ...{ letterWords, looks },
-    ...{ words: encoder.encode(words.text), wordEnds: words.ends },
-    ...{ skeletons: encoder.encode(skeletons.text), skeletonEnds: skeletons.ends },
-    ...{ latins: encoder.encode(latins.text), latinEnds: latins.ends },
+    ids: ids.every((id, slot) => id === keys[slot]) ? new Float64Array(0) : ids,
+    alphabet: people.alphabet,
+    keys: packSteps(keys),
+    traits: packNumbers(people.traits),
+    starts: packSteps(people.starts),
+    places,
+    placeStarts: packSteps(people.placeStarts),
+    phones: people.phones,
+    phoneEnds: packSteps(people.phoneEnds),
+    ...{ words: encoder.encode(words.text), wordEnds: packSteps(words.ends) },
+    ...{ skeletons: encoder.encode(skeletons.text), skeletonEnds: packSteps(skeletons.ends) },
+    ...{ latins: encoder.encode(latins.text), latinEnds: packSteps(latins.ends) },
   };
 }
 
-function peopleOf(columns: Columns<typeof INDEX>, traitTexts: readonly string[]): FrozenPeople {
-  const { words, wordEnds, skeletons, skeletonEnds, latins, latinEnds, letterWords, looks, ...people } = columns;
+function unpackIndex(columns: Columns<typeof INDEX>, { people, words, traitTexts }: Head): FrozenPeople {
+  const { ids, alphabet, phones } = columns;
+  const ends = (packed: Uint8Array, length: number): Int32Array => unpackSteps(packed, new Int32Array(length));
+  const keys = unpackSteps(columns.keys, new Float64Array(people));
+  const starts = ends(columns.starts, people + 1);
+  const placeStarts = ends(columns.placeStarts, words + 1);
+  const isWhole =
+    alphabet.length === people &&
+    (ids.length === 0 || ids.length === people) &&
+    starts.at(-1) === placeStarts.at(-1) &&
+    traitTexts.length <= people;
+  if (!isWhole) throw new Error('the columns of the snapshot do not fit each other');
   return {
-    ...people,
-    ids: people.ids.length === 0 ? people.keys : people.ids,
-    traitTexts,
+    ...{ keys, alphabet, phones, starts, placeStarts, traitTexts },
+    ...unpackPlaces(columns.places, placeStarts, starts),
+    ids: ids.length === 0 ? keys : ids,
+    traits: unpackNumbers(columns.traits, people),
+    phoneEnds: ends(columns.phoneEnds, people),
     lexicon: {
-      ...{ letterWords, looks },
-      words: new LazyTexts(words, wordEnds),
-      skeletons: new LazyTexts(skeletons, skeletonEnds),
-      latins: new LazyTexts(latins, latinEnds),
+      words: new LazyTexts(columns.words, ends(columns.wordEnds, words)),
+      skeletons: new LazyTexts(columns.skeletons, ends(columns.skeletonEnds, words)),
+      latins: new LazyTexts(columns.latins, ends(columns.latinEnds, words)),
     },
   };
 }
@@ -135,20 +166,4 @@ class LazyTexts implements FrozenTexts {
     this.#text ??= decoder.decode(this.#bytes);
     return this.#text;
   }
-}
-
-function checkLengths(index: Columns<typeof INDEX>, displays: Lengths): void {
-  const people = index.keys.length;
-  const ofPeople = [index.alphabet, index.traits, index.phoneEnds].map(({ length }) => length);
-  const words = index.wordEnds.length;
-  const isWhole =
-    ofPeople.every((length) => length === people) &&
-    (index.ids.length === 0 || index.ids.length === people) &&
-    displays[1] === people &&
-    index.starts.length === people + 1 &&
-    index.placeStarts.length === words + 1 &&
-    [index.skeletonEnds, index.latinEnds].every(({ length }) => length === words) &&
-    index.starts[people] === index.forward.length &&
-    index.forward.length === index.places.length;
-  if (!isWhole) throw new Error('the columns of the snapshot do not fit each other');
 }

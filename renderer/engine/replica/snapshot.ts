@@ -21,21 +21,34 @@ export interface Snapshot extends FrozenReplica {
 export type SnapshotMaker = Generator<void, FrozenReplica>;
 
 /** Another one when columns or cards are packed in another way, or other texts of a row are put into the index. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 /** So many new segments make a start slow enough to write a new snapshot. */
 const SEGMENTS_BETWEEN = 100;
 
 export class SnapshotStore {
   readonly #database: ReplicaDatabase;
   readonly #seal: Seal;
+  #ahead: Promise<Snapshot | null> | null = null;
 
   constructor(database: ReplicaDatabase, seal: Seal) {
     this.#database = database;
     this.#seal = seal;
   }
 
-  /** Parts are read and opened side by side. @returns null when there is none that can be used */
-  async read(): Promise<Snapshot | null> {
+  /** What the next `read` gives is on its way while something else is done. */
+  readAhead(): void {
+    this.#ahead = this.#read();
+  }
+
+  /** @returns null when there is none that can be used */
+  read(): Promise<Snapshot | null> {
+    const reading = this.#ahead ?? this.#read();
+    this.#ahead = null;
+    return reading;
+  }
+
+  /** Parts are read and opened side by side. */
+  async #read(): Promise<Snapshot | null> {
     try {
       const head = await this.#database.heads.get('head');
       if (head === undefined) return null;
@@ -63,6 +76,10 @@ export class SnapshotStore {
     for (; made.done !== true; made = maker.next()) await giveWay();
     let part = 0;
     for (const plain of packReplica(made.value)) {
+      if (plain === null) {
+        await giveWay();
+        continue;
+      }
       const sealed = await this.#seal.close(plain, labelOf(snapshot, part));
       await this.#database.snapshots.put({ snapshot, part, ...sealed });
       part += 1;

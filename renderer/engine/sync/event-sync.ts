@@ -174,6 +174,11 @@ export class EventSync {
     onState();
   }
 
+  /** Each feed was read to its end once, or cannot be: what comes after a snapshot is read before anybody is found. */
+  #hasAllFeeds(): boolean {
+    return Object.values(this.#feeds.pullers).every(({ feed, reached }) => reached.complete || this.feedsOff.has(feed));
+  }
+
   #notePull(feed: Feed, end: PullEnd): void {
     const { meter, existing, snapshots, clock, onRows, onState } = this.#options;
     const isComplete = end.end === 'complete';
@@ -183,7 +188,7 @@ export class EventSync {
         this.lastPull = clock.wall();
         if (meter.phase === 'firstSync') meter.enter('ready');
       }
-      if (meter.phase === 'ready') void snapshots.keep();
+      if (meter.phase === 'ready' && this.#hasAllFeeds()) void snapshots.keep();
       if (end.steppedOver) {
         const why = 'more rows in one second than the server gives, or a page that does not come';
         this.#skips.note({ feed, id: null, what: 'page', why, at: clock.wall() });
