@@ -28,7 +28,14 @@ function readGuide(name: string): Readonly<Record<'en' | 'ru', string>> {
 const find = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 
 /** What stands between such signs and is no label: something typed, the desk's answer. */
-const NO_LABELS: ReadonlySet<string> = new Set(['ива ан', 'да', 'не отправлено']);
+const NO_LABELS: ReadonlySet<string> = new Set([
+  'ива ан',
+  'иванов сбер',
+  'иванов спикер',
+  'не пришёл',
+  'да',
+  'не отправлено',
+]);
 
 describe.each(['operator-guide', 'admin-guide'])('%s', (name) => {
   const guide = readGuide(name);
