@@ -170,6 +170,8 @@ function apart(own: readonly string[], inLatin: readonly string[]): Sounds {
 
 /** The end of what is typed, and the sounds that it may become. */
 const OPEN_ENDS: readonly (readonly [string, readonly string[]])[] = [
+  ['schtsc', ['w']],
+  ['schts', ['w']],
   ['shc', ['w']],
   ['tsc', ['c']],
   ['tc', ['c']],

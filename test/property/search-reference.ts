@@ -3,7 +3,7 @@
  * is sorted at the end. What a word sounds like and which readings a query has is taken from the product; how it is found is not.
  */
 import { nominativesOf } from '../../shared/search/cases.ts';
-import { COSTS, type Field, isSilent } from '../../shared/search/cost.ts';
+import { COSTS, type Field, hasOneSound, isHeldDown } from '../../shared/search/cost.ts';
 import { knownForms, otherForms } from '../../shared/search/nicknames.ts';
 import { readQuery, type ReadWord } from '../../shared/search/query.ts';
 import {
@@ -192,7 +192,7 @@ function soundOf(word: string): Heard {
   const before = heard.get(word);
   if (before !== undefined) return before;
   const single: Sounds = { own: [word], inLatin: [] };
-  const hasNoSound = isDigits(word) || isSilent(word);
+  const hasNoSound = isDigits(word) || isHeldDown(word);
   const sounds = hasNoSound ? single : skeletonsOf(word);
   const starts = hasNoSound ? single : beginningsOf(word);
   const begun = [...knownForms()].filter(
@@ -217,11 +217,11 @@ function mistakenFit({ word }: ReadWord, known: string, forgiving: Forgiving): n
   if (cases.includes(skeletonOf(known))) return COSTS.otherCase;
   if (isDigits(known)) return Infinity;
   const others =
-    isDigits(word) || isCyrillic(word) || isSilent(word)
+    isDigits(word) || isCyrillic(word) || hasOneSound(word)
       ? []
       : otherReadings(word)
           .slice(0, 2)
-          .filter((one) => !isSilent(one));
+          .filter((one) => !hasOneSound(one));
   return Math.min(
     mistakenReading(word, word, known, forgiving),
     ...others.map((reading) => mistakenReading(reading, word, known, forgiving) + COSTS.otherReading),
@@ -263,7 +263,7 @@ function roomIn(length: number): number {
 }
 
 function mostMistakes(word: string, forgiving: Forgiving): number {
-  if (forgiving === 'nothing' || /\d/.test(word) || isSilent(word)) return 0;
+  if (forgiving === 'nothing' || /\d/.test(word) || hasOneSound(word)) return 0;
   const typed = roomIn(word.length);
   if (forgiving === 'typed') return typed;
   return Math.max(typed, roomIn(word.length + 1) > 0 ? 1 : 0, roomIn(word.length + 2) > 1 ? 2 : 0);
