@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Asked, PeopleIndex, type PersonText, type Rank } from '../../shared/search/people.ts';
 import { beginningOf, distancesOf, wholeOf } from '../../shared/search/distance.ts';
+import type { FrozenPeople } from '../../shared/search/frozen.ts';
+import { runThrough } from '../../shared/search/order.ts';
 import { alignment, costByPlan, type Known, type Place, rankOf, searchNaively } from './search-reference.ts';
 
 const lastName = fc.constantFrom(
@@ -117,6 +119,8 @@ const change = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('place' as const), key: fc.nat(14), place }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), key: fc.nat(14) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('watch' as const), query, filter: fc.constantFrom(null, 'a') }) },
+  // everybody is frozen and thawed, by what the index has of them or by their texts
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('thaw' as const), byText: fc.boolean() }) },
 );
 
 describe('PeopleIndex', () => {
@@ -131,8 +135,9 @@ describe('PeopleIndex', () => {
           const people = new Map<number, Known>();
           let plan: ReturnType<typeof searchNaively>['asked'] = [];
           let wanted: string | null = null;
+          let asked: { readonly query: string; readonly filter: string | null } | null = null;
           for (const one of changes) {
-            const before = people.get(one.do === 'watch' ? -1 : one.key);
+            const before = 'key' in one ? people.get(one.key) : undefined;
             if (one.do === 'put') {
               index.put(one.key, one.known.text, JSON.stringify(one.known.place));
               people.set(one.key, one.known);
@@ -143,12 +148,16 @@ describe('PeopleIndex', () => {
               index.remove(one.key);
               people.delete(one.key);
             } else {
-              wanted = one.filter;
-              index.watch(ask(one.query, wanted), 5);
-              plan =
-                wanted !== null && one.query.trim() === ''
-                  ? [{ words: [], forgiving: 'nothing', extra: 0 }] // a filter alone lets everybody through whom it wants
-                  : searchNaively(withTraits(people, wanted), one.query).asked;
+              if (one.do === 'thaw') index.thaw(freeze(index, people, one.byText));
+              else asked = one;
+              if (asked !== null) {
+                wanted = asked.filter;
+                index.watch(ask(asked.query, wanted), 5);
+                plan =
+                  wanted !== null && asked.query.trim() === ''
+                    ? [{ words: [], forgiving: 'nothing', extra: 0 }] // a filter alone lets everybody through whom it wants
+                    : searchNaively(withTraits(people, wanted), asked.query).asked;
+              }
             }
             const expected = [...withTraits(people, wanted)].filter(([, other]) => costByPlan(other, plan) !== null);
             expect(index.total).toBe(expected.length);
@@ -194,6 +203,16 @@ describe('distancesOf', () => {
     );
   });
 });
+
+function freeze(index: PeopleIndex<number>, people: ReadonlyMap<number, Known>, byText: boolean): FrozenPeople {
+  const freezer = index.freezer();
+  for (const key of [...people.keys()].sort((a, b) => a - b)) {
+    const { text, place: traits } = people.get(key)!;
+    expect(freezer.add(key, byText ? text : null, JSON.stringify(traits))).toBe(true);
+  }
+  expect(freezer.add(99, null, '')).toBe(false);
+  return runThrough(freezer.finish());
+}
 
 function makeIndex(): PeopleIndex<number> {
   const index = new PeopleIndex<number>();

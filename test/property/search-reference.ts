@@ -116,7 +116,9 @@ function costOf({ text }: Known, words: readonly ReadWord[], forgiving: Forgivin
 }
 
 function leastOf(text: PersonText, typed: ReadWord, forgiving: Forgiving): number {
-  const costs = placesOf(text).map(([field, word]) => fitOf(typed, word, forgiving) + FIELD_COSTS[field]);
+  // an Id is found by digits alone, not by what sounds as digits
+  const places = placesOf(text).filter(([field]) => field !== 'id' || /^\d+$/.test(typed.word));
+  const costs = places.map(([field, word]) => fitOf(typed, word, forgiving) + FIELD_COSTS[field]);
   if (typed.phone !== null && hasDigits(text.phone, typed.phone)) costs.push(COSTS.phone);
   return Math.min(...costs, Infinity);
 }

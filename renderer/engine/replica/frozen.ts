@@ -4,7 +4,7 @@ import type { FrozenPeople, FrozenTexts } from '../../../shared/search/frozen.ts
 import { byteLength, type Columns, lengthsOf, packPart, viewColumns } from './columns.ts';
 import type { PackedDisplays } from './displays.ts';
 import { packPlaces, unpackPlaces } from './frozen-places.ts';
-import { packNumbers, packSteps, unpackNumbers, unpackSteps } from './varints.ts';
+import { packNumbers, packSteps, unpackLargeSteps, unpackNumbers, unpackSteps } from './varints.ts';
 
 /** What a snapshot holds: people in the order of their Ids. */
 export interface FrozenReplica {
@@ -35,6 +35,7 @@ const DISPLAYS = { codes: 'u8', ends: 'u8', pieces: 'u8', pieceEnds: 'u8' } as c
 const count = z.number().int().min(0);
 const headSchema = z.object({
   people: count,
+  firstKey: z.number(),
   words: count,
   pieces: count,
   index: z.array(count),
@@ -58,6 +59,7 @@ export function* packReplica({ index, displays }: FrozenReplica): Generator<Uint
   const shown = { ...displays, ends: packSteps(displays.ends), pieceEnds: packSteps(displays.pieceEnds) };
   const head: Head = {
     people: index.keys.length,
+    firstKey: index.keys[0] ?? 0,
     words: index.lexicon.words.ends.length,
     pieces: displays.pieceEnds.length,
     index: [...lengthsOf(INDEX, columns)],
@@ -82,8 +84,8 @@ export function unpackReplica(parts: readonly Uint8Array[]): FrozenReplica {
     index: unpackIndex(index, head),
     displays: {
       ...displays,
-      ends: unpackSteps(displays.ends, new Int32Array(head.people)),
-      pieceEnds: unpackSteps(displays.pieceEnds, new Int32Array(head.pieces)),
+      ends: unpackSteps(displays.ends, head.people),
+      pieceEnds: unpackSteps(displays.pieceEnds, head.pieces),
     },
   };
 }
@@ -112,7 +114,7 @@ function packIndex({ lexicon, ids, keys, ...people }: FrozenPeople, places: Uint
   return {
     ids: ids.every((id, slot) => id === keys[slot]) ? new Float64Array(0) : ids,
     alphabet: people.alphabet,
-    keys: packSteps(keys),
+    keys: packSteps(keys, keys[0] ?? 0),
     traits: packNumbers(people.traits),
     starts: packSteps(people.starts),
     places,
@@ -125,12 +127,11 @@ function packIndex({ lexicon, ids, keys, ...people }: FrozenPeople, places: Uint
   };
 }
 
-function unpackIndex(columns: Columns<typeof INDEX>, { people, words, traitTexts }: Head): FrozenPeople {
+function unpackIndex(columns: Columns<typeof INDEX>, { people, firstKey, words, traitTexts }: Head): FrozenPeople {
   const { ids, alphabet, phones } = columns;
-  const ends = (packed: Uint8Array, length: number): Int32Array => unpackSteps(packed, new Int32Array(length));
-  const keys = unpackSteps(columns.keys, new Float64Array(people));
-  const starts = ends(columns.starts, people + 1);
-  const placeStarts = ends(columns.placeStarts, words + 1);
+  const keys = unpackLargeSteps(columns.keys, people, firstKey);
+  const starts = unpackSteps(columns.starts, people + 1);
+  const placeStarts = unpackSteps(columns.placeStarts, words + 1);
   const isWhole =
     alphabet.length === people &&
     (ids.length === 0 || ids.length === people) &&
@@ -142,11 +143,11 @@ function unpackIndex(columns: Columns<typeof INDEX>, { people, words, traitTexts
     ...unpackPlaces(columns.places, placeStarts, starts),
     ids: ids.length === 0 ? keys : ids,
     traits: unpackNumbers(columns.traits, people),
-    phoneEnds: ends(columns.phoneEnds, people),
+    phoneEnds: unpackSteps(columns.phoneEnds, people),
     lexicon: {
-      words: new LazyTexts(columns.words, ends(columns.wordEnds, words)),
-      skeletons: new LazyTexts(columns.skeletons, ends(columns.skeletonEnds, words)),
-      latins: new LazyTexts(columns.latins, ends(columns.latinEnds, words)),
+      words: new LazyTexts(columns.words, unpackSteps(columns.wordEnds, words)),
+      skeletons: new LazyTexts(columns.skeletons, unpackSteps(columns.skeletonEnds, words)),
+      latins: new LazyTexts(columns.latins, unpackSteps(columns.latinEnds, words)),
     },
   };
 }

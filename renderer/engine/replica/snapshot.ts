@@ -21,7 +21,7 @@ export interface Snapshot extends FrozenReplica {
 export type SnapshotMaker = Generator<void, FrozenReplica>;
 
 /** Another one when columns or cards are packed in another way, or other texts of a row are put into the index. */
-const LAYOUT = 5;
+const LAYOUT = 7;
 /** So many new segments make a start slow enough to write a new snapshot. */
 const SEGMENTS_BETWEEN = 100;
 
@@ -52,16 +52,19 @@ export class SnapshotStore {
     try {
       const head = await this.#database.heads.get('head');
       if (head === undefined) return null;
-      const places = Array.from({ length: head.parts }, (_, part): [number, number] => [head.snapshot, part]);
-      const parts = await this.#database.snapshots.bulkGet(places);
-      const plain = parts.map((sealed, part) => {
-        if (sealed === undefined) throw new Error('a part of the snapshot is missing');
-        return this.#seal.open(sealed, labelOf(head.snapshot, part));
-      });
-      return { seq: head.seq, ...unpackReplica(await Promise.all(plain)) };
+      const { snapshot, seq } = head;
+      const parts = Array.from({ length: head.parts }, (_, part) => this.#readPart(snapshot, part));
+      return { seq, ...unpackReplica(await Promise.all(parts)) };
     } catch {
       return null; // the log of pages says the same, only later
     }
+  }
+
+  /** One is opened while the others are read. */
+  async #readPart(snapshot: number, part: number): Promise<Uint8Array> {
+    const sealed = await this.#database.snapshots.get([snapshot, part]);
+    if (sealed === undefined) throw new Error('a part of the snapshot is missing');
+    return this.#seal.open(sealed, labelOf(snapshot, part));
   }
 
   /**

@@ -1,6 +1,6 @@
-/** Numbers of seven bits a byte, the lowest first: most of a snapshot's are small, and what is read from the disk is what a start waits for. */
+/** Numbers in few bytes: most of a snapshot's are small, and a start waits for what is read from the disk. */
 
-/** Bytes that are written one after the other. */
+/** Bytes that are written one after the other; numbers take seven bits a byte, the lowest first. */
 export class ByteWriter {
   #bytes = new Uint8Array(4096);
   readonly #encoder = new TextEncoder();
@@ -47,54 +47,50 @@ export class ByteWriter {
   }
 }
 
+/** One byte a number; four when some are too large for that. */
 export function packNumbers(numbers: Int32Array): Uint8Array {
-  const writer = new ByteWriter();
-  for (const number of numbers) writer.addNumber(number);
-  return writer.take();
+  return numbers.every((number) => number >= 0 && number < 256) ? Uint8Array.from(numbers) : bytesOf(numbers);
 }
 
 export function unpackNumbers(bytes: Uint8Array, count: number): Int32Array {
+  return bytes.length === count ? Int32Array.from(bytes) : new Int32Array(bytes.buffer, bytes.byteOffset, count);
+}
+
+/** Ascending numbers: a byte for how much more each is than the one before; as they are when some steps are too large for that. @param from before the first */
+export function packSteps(numbers: Int32Array | Float64Array, from = 0): Uint8Array {
+  const steps = new Uint8Array(numbers.length);
+  let before = from;
+  for (let at = 0; at < numbers.length; at += 1) {
+    const step = (numbers[at] ?? 0) - before;
+    if (!(step >= 0 && step < 256)) return bytesOf(numbers);
+    steps[at] = step;
+    before = numbers[at] ?? 0;
+  }
+  return steps;
+}
+
+export function unpackSteps(bytes: Uint8Array, count: number): Int32Array {
+  if (bytes.length !== count) return new Int32Array(bytes.buffer, bytes.byteOffset, count);
   const numbers = new Int32Array(count);
-  let at = 0;
-  for (let index = 0; index < count; index += 1) {
-    let byte = bytes[at] ?? 0;
-    at += 1;
-    let number = byte & 127;
-    for (let shift = 7; byte > 127; shift += 7) {
-      byte = bytes[at] ?? 0;
-      at += 1;
-      number |= (byte & 127) << shift;
-    }
-    numbers[index] = number;
+  let sum = 0;
+  for (let at = 0; at < count; at += 1) {
+    sum += bytes[at] ?? 0;
+    numbers[at] = sum;
   }
   return numbers;
 }
 
-/** Ascending numbers, each by how much more it is than the one before. */
-export function packSteps(numbers: Int32Array | Float64Array): Uint8Array {
-  const writer = new ByteWriter();
-  let before = 0;
-  for (const number of numbers) {
-    writer.addNumber(number - before);
-    before = number;
+export function unpackLargeSteps(bytes: Uint8Array, count: number, from: number): Float64Array {
+  if (bytes.length !== count) return new Float64Array(bytes.buffer, bytes.byteOffset, count);
+  const numbers = new Float64Array(count);
+  let sum = from;
+  for (let at = 0; at < count; at += 1) {
+    sum += bytes[at] ?? 0;
+    numbers[at] = sum;
   }
-  return writer.take();
+  return numbers;
 }
 
-/** @param into as long as there are numbers */
-export function unpackSteps<T extends Int32Array | Float64Array>(bytes: Uint8Array, into: T): T {
-  let at = 0;
-  let sum = 0;
-  for (let index = 0; index < into.length; index += 1) {
-    let byte = bytes[at] ?? 0;
-    at += 1;
-    sum += byte & 127;
-    for (let factor = 128; byte > 127; factor *= 128) {
-      byte = bytes[at] ?? 0;
-      at += 1;
-      sum += (byte & 127) * factor;
-    }
-    into[index] = sum;
-  }
-  return into;
+function bytesOf(numbers: Int32Array | Float64Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
