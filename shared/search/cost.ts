@@ -3,7 +3,7 @@
  * query add up; equal sums are people whom only their status, their arrival and the alphabet put in order.
  */
 import { nominativesOf } from './cases.ts';
-import { beginningOf, wholeOf } from './distance.ts';
+import { beginningOf, distancesOf, wholeOf } from './distance.ts';
 import type { Lexicon } from './lexicon.ts';
 import { formsBegunBy, otherForms } from './nicknames.ts';
 import type { PhonePart } from './phone.ts';
@@ -30,8 +30,8 @@ const STEP = 8;
 export const COSTS = {
   asWritten: 0,
   bySound: STEP,
-  /** Sounds the same in the same Cyrillic, in other letters: rather a mistake than a way to write it. */
-  otherSpelling: 4 * STEP,
+  /** Sounds the same in the same Cyrillic, in one letter more or less or another: rather a mistake than a way to write it. */
+  otherSpelling: 12 * STEP + 4,
   /** On top, where letters are read as another system or language has them. */
   otherReading: STEP / 2,
   otherForm: 2 * STEP,
@@ -116,7 +116,7 @@ export class TypedWord {
     this.#skeleton = isLetters ? skeletonOf(word) : word;
     this.#skeletons = isLetters ? skeletonsOf(word) : { own: [word], inLatin: [] };
     this.beginnings = isLetters ? beginningsOf(word) : { own: [word], inLatin: [] };
-    this.#otherTyped = isLetters && !this.#typed.isCyrillic ? otherTypedOf(word) : [];
+    this.#otherTyped = isLetters && !isSwapped && !this.#typed.isCyrillic ? otherTypedOf(word) : [];
     this.#otherForms = new Set(this.#skeletons.own.flatMap((one) => [...otherForms(one)]));
     const nominatives = nominativesOf(word).map(skeletonOf);
     this.#nominatives = new Set(nominatives.flatMap((one) => [one, ...otherForms(one)]));
@@ -178,6 +178,11 @@ export class TypedWord {
     return cost;
   }
 
+  /** Whether it sounds as the whole of a word, and not only as the beginning of it. */
+  isWhole(skeleton: string): boolean {
+    return this.#skeletons.own.includes(skeleton) || this.#skeletons.inLatin.includes(skeleton);
+  }
+
   /** What a number costs that is in no lexicon (an Id); -1 when it does not fit. */
   costOfDigits(digits: string): number {
     const fit = this.#fitOf(digits, digits);
@@ -187,8 +192,8 @@ export class TypedWord {
   #fitOf(word: string, skeleton: string): number {
     if (word === this.word) return COSTS.asWritten;
     if (skeleton === this.#skeleton) {
-      const isSpelling = this.#typed.isCyrillic && isCyrillic(word) && !isSameButShortI(word, this.word);
-      return isSpelling ? COSTS.otherSpelling : COSTS.bySound;
+      if (!this.#typed.isCyrillic || !isCyrillic(word) || isSameButShortI(word, this.word)) return COSTS.bySound;
+      return wholeOf(distancesOf(this.word, word, 1)) <= 1 ? COSTS.otherSpelling : COSTS.otherLetters;
     }
     const isLatinForCyrillic = this.#typed.isCyrillic && !isCyrillic(word);
     const has = ({ own, inLatin }: Sounds, is: (sounds: string) => boolean): boolean =>

@@ -9,9 +9,11 @@ import { Rounds } from './rounds.ts';
 import type { Filter, PeopleStore } from './store.ts';
 
 /** With so many found, nothing farther from what was typed is asked for. */
-const ENOUGH = 10;
+const ENOUGH = 5;
 /** Words that fit so well, fields included, are what was meant; so well, what is being typed. */
 const MEANT = COSTS.otherForm;
+/** One word was mistyped, or none. */
+const ONE_MISTAKE = COSTS.mistake + COSTS.mistakenBeginning;
 const NEAR = COSTS.otherFormBeginning + COSTS.bySound;
 /** About as many words as a person has: when so many more have to be looked at, the people's own words are looked at instead. */
 const WORDS_A_PERSON = 16;
@@ -39,6 +41,7 @@ export class Evaluation<Key> {
   #found = new Int32Array(0);
   #count = 0;
   #isMeant = false;
+  #least = Infinity;
   /** Of those found, who are near to what was typed. */
   #near = 0;
   /** By number of traits: who is wanted; null = everybody. */
@@ -70,6 +73,7 @@ export class Evaluation<Key> {
     this.#sums.begin();
     this.#count = 0;
     this.#isMeant = false;
+    this.#least = Infinity;
     this.#near = 0;
     this.#fits.begin();
   }
@@ -77,6 +81,11 @@ export class Evaluation<Key> {
   /** Somebody was found whom every word fits as it was typed, or as it sounds. */
   get isMeant(): boolean {
     return this.#isMeant;
+  }
+
+  /** Somebody was found with one mistake in one word at most. */
+  get isNearlyMeant(): boolean {
+    return this.#least < ONE_MISTAKE;
   }
 
   hasEnough(): boolean {
@@ -108,6 +117,7 @@ export class Evaluation<Key> {
   #take(slot: number, sum: number, words: number): void {
     if (this.#wanted !== null && this.#wanted[this.#store.traits[slot] ?? 0] !== 1) return;
     if (sum < MEANT * words) this.#isMeant = true;
+    if (sum < this.#least) this.#least = sum;
     if (!this.#sums.note(slot, sum)) return;
     this.#found[this.#count] = slot;
     this.#count += 1;

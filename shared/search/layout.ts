@@ -44,6 +44,18 @@ export function swapMixed(text: string): readonly string[] | null {
 
 const MIXED_IN_A_WORD = /[Ѐ-ӿ][a-z`[\];',.{}<>:"]*[a-z`[{;:'"][a-z`[\];',.{}<>:"]*|[a-z`[\];',.][Ѐ-ӿ]/i;
 
+/**
+ * Whether it can be a word in the layout that it is in: names have vowels, and what the keys of the other layout give has hardly any.
+ * Nobody looks for mistakes in what is no word.
+ */
+export function isLikely(word: string): boolean {
+  if (word.length < SHORTEST_JUDGED || /\d/.test(word)) return true;
+  return word.replace(/[^aeiouаеёиоуыэюяіїє]/g, '').length * MOST_LETTERS_A_VOWEL >= word.length;
+}
+
+const SHORTEST_JUDGED = 4;
+const MOST_LETTERS_A_VOWEL = 7;
+
 function hasCyrillic(text: string): boolean {
   return /[Ѐ-ӿ]/.test(text);
 }

@@ -69,15 +69,15 @@ export class Marker {
 }
 
 function markIn({ word, start, ends }: SpelledWord, typed: TypedWord): Mark {
-  const length = word.startsWith(typed.word)
-    ? typed.word.length
-    : lengthBySound(word, [...typed.beginnings.own, ...typed.beginnings.inLatin]);
+  const length = word.startsWith(typed.word) ? typed.word.length : lengthBySound(word, typed);
   return [start, ends[length - 1] ?? start];
 }
 
 /** So many letters of the word sound as what was typed; all of them when no beginning of it does. */
-function lengthBySound(word: string, beginnings: readonly string[]): number {
-  if (!beginnings.some((sounds) => skeletonOf(word).startsWith(sounds))) return word.length;
+function lengthBySound(word: string, typed: TypedWord): number {
+  const skeleton = skeletonOf(word);
+  const beginnings = [...typed.beginnings.own, ...typed.beginnings.inLatin];
+  if (typed.isWhole(skeleton) || !beginnings.some((sounds) => skeleton.startsWith(sounds))) return word.length;
   for (let length = 1; length < word.length; length += 1) {
     const sounds = skeletonOf(word.slice(0, length));
     if (beginnings.some((beginning) => sounds.startsWith(beginning))) return length;

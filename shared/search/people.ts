@@ -6,6 +6,7 @@
  * What is not as typed is asked for only when what is brings little: the other layout, then mistakes. Which of them were asked for
  * is the plan; whoever comes or changes later is held against the same plan.
  */
+import { isLikely } from './layout.ts';
 import { mostLeftOut, without } from './left-out.ts';
 import { COSTS, type Forgiving, TypedWord } from './cost.ts';
 import { Evaluation, type Question } from './evaluation.ts';
@@ -171,8 +172,8 @@ export class PeopleIndex<Key> {
       return asked;
     for (const other of others) ask(other, 'nothing');
     for (const forgiving of ['typed', 'meant'] as const) {
-      for (const words of [asTyped, ...others]) {
-        if (evaluation.isMeant || (forgiving === 'meant' && evaluation.count > 0)) break;
+      for (const words of likely([asTyped, ...others])) {
+        if (evaluation.isMeant || (forgiving === 'meant' && evaluation.isNearlyMeant)) break;
         if (words.some((word) => word.canBeMistaken(forgiving))) ask(words, forgiving);
       }
     }
@@ -192,6 +193,12 @@ export class PeopleIndex<Key> {
 }
 
 const EVERYBODY: Omit<Asked, 'text'> = { filter: null, alternatives: [] };
+
+/** The readings that may be words with a mistake; as typed when none is. */
+function likely(readings: readonly (readonly TypedWord[])[]): readonly (readonly TypedWord[])[] {
+  const some = readings.filter((words) => words.every(({ word }) => isLikely(word)));
+  return some.length > 0 ? some : readings.slice(0, 1);
+}
 
 /** The readings of a query, each word made ready once. */
 function readingsOf(text: string): readonly (readonly TypedWord[])[] {

@@ -172,6 +172,7 @@ function apart(own: readonly string[], inLatin: readonly string[]): Sounds {
 const OPEN_ENDS: readonly (readonly [string, readonly string[]])[] = [
   ['schtsc', ['w']],
   ['schts', ['w']],
+  ['scht', ['w']],
   ['shc', ['w']],
   ['tsc', ['c']],
   ['tc', ['c']],

@@ -4,6 +4,7 @@
  */
 import { nominativesOf } from '../../shared/search/cases.ts';
 import { COSTS, type Field, hasOneSound, isHeldDown } from '../../shared/search/cost.ts';
+import { isLikely } from '../../shared/search/layout.ts';
 import { knownForms, otherForms } from '../../shared/search/nicknames.ts';
 import { readQuery, type ReadWord } from '../../shared/search/query.ts';
 import {
@@ -39,17 +40,21 @@ const FIELD_COSTS: Readonly<Record<Field, number>> = {
   ...{ lastName: 0, doubleName: 1, firstName: 1, fatherName: 2, id: 0, code: 0, email: 4, company: 5, position: 6 },
 };
 
+/** One word was mistyped, or none. */
+const ONE_MISTAKE = COSTS.mistake + COSTS.mistakenBeginning;
+
 /** @returns keys with what they cost, best first; and what was asked for */
 export function searchNaively(people: ReadonlyMap<number, Known>, query: string) {
   const readings = readQuery(query);
   const asked: Reading[] = [];
   let found = new Map<number, number>();
-  const seen = { isMeant: false, near: 0 };
+  const seen = { isMeant: false, near: 0, least: Infinity };
   const ask = (words: readonly ReadWord[], forgiving: Forgiving, extra = 0): void => {
     asked.push({ words, forgiving, extra });
     const costs = [...people].map(([key, known]) => [key, costOf(known, words, forgiving) + extra] as const);
     for (const [key, cost] of costs) {
       if (cost === Infinity) continue;
+      seen.least = Math.min(seen.least, cost);
       if (cost < COSTS.otherForm * words.length) seen.isMeant = true;
       if (!found.has(key) && cost < (COSTS.otherFormBeginning + COSTS.bySound) * words.length) seen.near += 1;
       found = new Map(found).set(key, Math.min(found.get(key) ?? Infinity, cost));
@@ -58,12 +63,13 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
   const [asTyped, ...others] = readings;
   if (asTyped !== undefined) ask(asTyped, 'nothing');
   const isMeant = (): boolean => seen.isMeant;
-  const isEnough = (): boolean => seen.isMeant || seen.near >= 10;
+  const isEnough = (): boolean => seen.isMeant || seen.near >= 5;
   if (!isEnough()) {
     for (const other of others) ask(other, 'nothing');
     for (const forgiving of ['typed', 'meant'] as const) {
-      for (const words of readings) {
-        if (isMeant() || (forgiving === 'meant' && found.size > 0)) break;
+      const likely = readings.filter((words) => words.every(({ word }) => isLikely(word)));
+      for (const words of likely.length > 0 ? likely : readings.slice(0, 1)) {
+        if (isMeant() || (forgiving === 'meant' && seen.least < ONE_MISTAKE)) break;
         if (
           words.some(
             ({ word }) => mostMistakes(word, forgiving) > (forgiving === 'meant' ? mostMistakes(word, 'typed') : 0),
@@ -165,7 +171,8 @@ function fitOf(typed: ReadWord, known: string, forgiving: Forgiving): number {
   if (skeleton === primary) {
     const plain = (text: string): string => text.replaceAll('й', 'и');
     const isSpelling = isCyrillic(word) && isCyrillic(known) && plain(word) !== plain(known);
-    return (isSpelling ? COSTS.otherSpelling : COSTS.bySound) + extra;
+    const other = alignment(word, known) <= 1 ? COSTS.otherSpelling : COSTS.otherLetters;
+    return (isSpelling ? other : COSTS.bySound) + extra;
   }
   if (all(sounds).includes(skeleton)) return COSTS.bySound + COSTS.otherReading + extra;
   if (forms.includes(skeleton)) return COSTS.otherForm + extra;
@@ -211,7 +218,7 @@ function soundOf(word: string): Heard {
   return all;
 }
 
-function mistakenFit({ word }: ReadWord, known: string, forgiving: Forgiving): number {
+function mistakenFit({ word, isSwapped }: ReadWord, known: string, forgiving: Forgiving): number {
   const most = mostMistakes(word, forgiving);
   if (most === 0) return Infinity;
   const nominatives = nominativesOf(word).map(skeletonOf);
@@ -219,7 +226,7 @@ function mistakenFit({ word }: ReadWord, known: string, forgiving: Forgiving): n
   if (cases.includes(skeletonOf(known))) return COSTS.otherCase;
   if (isDigits(known)) return Infinity;
   const others =
-    isDigits(word) || isCyrillic(word) || hasOneSound(word)
+    isSwapped || isDigits(word) || isCyrillic(word) || hasOneSound(word)
       ? []
       : otherReadings(word)
           .slice(0, 2)

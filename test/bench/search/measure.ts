@@ -163,7 +163,7 @@ function measureClasses({ search }: Engine): Measured['classes'] {
   const truth = new Truth(people);
   const each = (deadline - performance.now()) / CLASSES.length;
   return Object.fromEntries(
-    CLASSES.map(({ name, make }, at) => {
+    CLASSES.map(({ name, isMistaken, make }, at) => {
       const chance = makeChance(Number(seed) * 1000 + at);
       const until = performance.now() + Math.max(each, 50);
       const missed: (readonly [string, string])[] = [];
@@ -171,7 +171,7 @@ function measureClasses({ search }: Engine): Measured['classes'] {
       for (let tries = 0; asked < Number(perClass) && tries < Number(perClass) * 400; tries += 1) {
         const person = pick(people, chance);
         const query = make(person, chance);
-        if (query === null) continue;
+        if (query === null || (isMistaken && truth.isAnothers(query, person))) continue;
         if (asked > 0 && kind?.isOurs === false && performance.now() > until) break;
         asked += 1;
         if (search(query, SHOWN).some((id) => id === person.id || isNamesake(id, person))) found += 1;

@@ -46,6 +46,15 @@ export class Truth {
     return known;
   }
 
+  /** Somebody else is called just so: the query has become theirs, and is no mistake. */
+  isAnothers(query: string, meant: MadeUpPerson): boolean {
+    const words = wordsOf(query);
+    const [first = '', ...rest] = words;
+    return (this.#having.get(first) ?? []).some(
+      (at) => this.#people[at]?.id !== meant.id && rest.every((word) => this.#words[at]?.includes(word) === true),
+    );
+  }
+
   #distanceOf(typed: string, known: string): number {
     const distances = this.#distances.get(typed) ?? new Map<string, number>();
     this.#distances.set(typed, distances);
