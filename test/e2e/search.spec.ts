@@ -115,12 +115,13 @@ test.describe('an event with parts', () => {
 test('in Russian: words that find somebody are told from the one that does not', async ({ station }) => {
   await station.start('Operator', ['--lang', 'ru']);
   const page = await station.open();
-  const email = station.practice.state.participants().find(({ Email }) => Email !== undefined)!.Email!;
+  const { LastName } = station.practice.state.participants()[0]!.Locales.ru;
   const box = page.getByRole('searchbox', { name: 'Найти участника' });
-  await box.fill(`${email} жгутиковедение`);
+  await box.fill(`${LastName} жгутиковедение`);
   await expect(page.getByText('Никого не нашлось')).toBeVisible();
-  await page.getByRole('button', { name: `${email} — 1` }).click();
-  await expect(box).toHaveValue(email);
-  await expect(page.getByText('Найдено: 1')).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Результаты' }).getByRole('listitem')).toHaveCount(1);
+  const fewer = page.getByRole('button', { name: new RegExp(`^${LastName} — \\d+$`) });
+  await fewer.click();
+  await expect(box).toHaveValue(LastName);
+  await expect(page.getByText(/^Найдено: \d+$/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Результаты' }).getByRole('listitem').first()).toContainText(LastName);
 });

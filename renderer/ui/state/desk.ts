@@ -8,6 +8,7 @@ import { describeFailure } from './commands.ts';
 import { clearDrafts, warnOfDraft } from './drafts.ts';
 import { readEngine, useEngine } from './engine.ts';
 import { answers, hasFilters, mergeFilters, NO_FILTERS } from './filters.ts';
+import { fitsQuery } from './fits-query.ts';
 import { focusSearch } from './focus.ts';
 import { keepInPlace } from './in-place.ts';
 import { callPerson } from './naming.ts';
@@ -270,7 +271,7 @@ export async function watchAgain(): Promise<void> {
 
 export function openCreate(): void {
   const { query, filters, results } = useDesk.getState();
-  const nobody = answers(results, { query, filters }) && results.rows.length === 0;
+  const nobody = answers(results, { query, filters }) && !results.rows.some((row) => fitsQuery(row, query));
   leavePerson({ kind: 'create', prefill: nobody ? prefillFromQuery(query) : {}, opening: (openings += 1) });
 }
 

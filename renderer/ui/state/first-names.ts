@@ -28,7 +28,7 @@ const IRREGULAR =
   /^(?:павлович|львович|яковлевич|михайлович|никитич|ильич|кузьмич|фомич|лукич|pavlovich|lvovich|yakovlevich|mikha[iy]lovich|ilyich)$/i;
 
 /**
- * A father's name by its ending: Ивановна, and Иванович where Иван is a name; Рабинович and Абрамович are last names.
+ * A father's name by its ending: Ивановна, and Иванович where Иван is a name; Рабинович is a last name.
  */
 export function isPatronymic(word: string): boolean {
   if (FEMALE.test(word) || IRREGULAR.test(word)) return true;

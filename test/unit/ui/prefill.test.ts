@@ -54,7 +54,7 @@ describe('a new participant from the search', () => {
     ['иван', { FirstName: 'Иван' }],
     ['иван петрович', { FirstName: 'Иван', FatherName: 'Петрович' }],
     ['петр иванович сидоров', { LastName: 'Сидоров', FirstName: 'Петр', FatherName: 'Иванович' }],
-    ['роман абрамович', { LastName: 'Абрамович', FirstName: 'Роман' }],
+    ['роман рабинович', { LastName: 'Рабинович', FirstName: 'Роман' }],
     ['ким роман', { LastName: 'Ким', FirstName: 'Роман' }],
     ['анна мария петрова', { LastName: 'Петрова', FirstName: 'Анна Мария' }],
     ['иванов и.п.', { LastName: 'Иванов', FirstName: 'И.', FatherName: 'П.' }],
