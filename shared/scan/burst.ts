@@ -7,14 +7,14 @@
  *
  * Invariant: a person is never taken for a scanner. A run is *fast* when it has six keys or more, the median of its gaps is at most
  * 35 ms and their mean at most 40 ms (25 keys a second, kept up: people reach 12, and more only for two or three keys that roll
- * over each other), or four keys of a number with no gap over 20 ms. A slower run (to 70 ms) counts only when it begins as
+ * over each other), or four keys, its end among them, with no gap over 20 ms (a number may do without an end). A slower run (to 70 ms) counts only when it begins as
  * nothing but a code begins. A key that repeats because it is held ends the run; so does a run of one key only.
  *
  * The reader only says what a run is. Whether it is taken out of a field is for others to decide (taking.ts), since by then the
  * keys have been typed.
  */
 import { readControl, readSign } from './keys.ts';
-import { FAST_MEDIAN_MS, gapsOf, isFast, isShortNumber, isWithin, median, SHORT_KEYS, type Sign } from './pace.ts';
+import { FAST_MEDIAN_MS, gapsOf, isFast, isShort, isWithin, median, SHORT_KEYS, type Sign } from './pace.ts';
 
 export interface Press {
   /** `KeyboardEvent.code` and `.key`. */
@@ -230,7 +230,7 @@ export class BurstReader {
   }
 
   #measure(run: readonly Sign[], endAt: number | null): boolean {
-    return isFast(run, endAt) || isShortNumber(run, endAt) || this.#isKnownSlow(run);
+    return isFast(run, endAt) || isShort(run, endAt) || this.#isKnownSlow(run);
   }
 
   #isKnownSlow(run: readonly Sign[]): boolean {

@@ -25,12 +25,14 @@ export function isFast(run: readonly Sign[], endAt: number | null): boolean {
   return median(gaps) <= FAST_MEDIAN_MS && mean <= FAST_MEAN_MS;
 }
 
-/** Four keys at least, its end among them. */
-export function isShortNumber(run: readonly Sign[], endAt: number | null): boolean {
+/** Four keys at least, its end among them. Text that is no number has to have an end: without one nobody waits for it. */
+export function isShort(run: readonly Sign[], endAt: number | null): boolean {
   const times = [...run.map(({ at }) => at), ...(endAt === null ? [] : [endAt])];
   if (times.length < SHORT_KEYS || run.length < SHORT_KEYS - 1) return false;
-  if (endAt === null && new Set(run.map(({ code }) => code)).size < 2) return false;
-  return run.every(({ text }) => /^\d$/.test(text)) && differences(times).every((gap) => gap <= SHORT_GAP_MS);
+  const isNumber = run.every(({ text }) => /^\d$/.test(text));
+  const isOneKey = new Set(run.map(({ code }) => code)).size < 2;
+  if (endAt === null && (!isNumber || isOneKey)) return false;
+  return differences(times).every((gap) => gap <= SHORT_GAP_MS);
 }
 
 /** Times that go back are of another clock. */

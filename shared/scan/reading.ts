@@ -147,6 +147,19 @@ export function isPlain(text: string): boolean {
   );
 }
 
+const PROSE = /^[\p{L}\d.,;:'’`"«»„“”()&+/№#!?%*@_–—-]+$/u;
+
+/** What a form or the search is filled in with, as against a ticket's number: a company, a position, the first half of an email. */
+export function isProse(text: string): boolean {
+  if (text.length > 200 || isLink(text)) return false;
+  const words = text.split(' ');
+  if (!words.every((word) => PROSE.test(word))) return false;
+  if (words.some((word) => /^[^\d]*\p{L}[^\d]*$/u.test(word))) return true;
+  const [only = ''] = words;
+  if (words.length > 1 || !/\p{L}/u.test(only)) return false;
+  return !/\d{3}/.test(only) || /^\p{Ll}+(?:[._][\p{Ll}\d]+)*\d{0,4}$/u.test(only);
+}
+
 /** No person types so: the text says by itself that it is a code. */
 export function isSure(reading: Reading): boolean {
   switch (reading.kind) {

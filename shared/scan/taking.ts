@@ -3,7 +3,7 @@
  * put back out of the field that had the focus, and its Enter does nothing there.
  */
 import type { End } from './burst.ts';
-import { isSure, type Reading } from './reading.ts';
+import { isProse, isSure, type Reading } from './reading.ts';
 import type { EndKey } from './settings.ts';
 
 /** What had the focus when the burst began. `none`: nothing that is written into. */
@@ -25,10 +25,14 @@ export function isTaken({ reading, ended, place, endKey, hasPrefix }: Taking): b
     return hasPrefix || reading.kind === 'local' || (reading.kind === 'participant' && reading.how === 'badge');
   if (isSure(reading) || hasPrefix || ended === 'suffix') return true;
   if (ended === 'pause' && endKey !== 'none') return false;
-  if (reading.kind === 'participant') return true;
-  const isPlain = reading.kind === 'search';
-  // Words, an email, a phone in the search box: that is what the box is for.
-  if (place === 'search') return !isPlain && ended !== 'pause';
-  // Words, an email, a phone in a form: that is what a form is filled in with, also by a program that types.
-  return !(isPlain && place === 'field');
+  const isWritten = place === 'search' || place === 'field';
+  if (reading.kind === 'participant') return !(isWritten && isPhoneLong(reading.id));
+  // A text field is there for words, an email, a phone, also of a program that types.
+  if (isWritten && (reading.kind === 'search' || (reading.kind === 'unknown' && isProse(reading.text)))) return false;
+  return !(place === 'search' && ended === 'pause');
+}
+
+/** A phone without its signs: no participant has a number so long. */
+function isPhoneLong(id: number): boolean {
+  return id >= 1e9 && id < 1e12;
 }

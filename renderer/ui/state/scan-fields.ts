@@ -56,7 +56,8 @@ function readField(field: TextField): FieldState {
 
 function putBack({ field, value, start, end }: FieldState): void {
   if (!field.isConnected) return;
-  if (field.value !== value) writeField(field, value);
+  // What a number's field cannot read is shown in it, and its value is empty all the same.
+  if (field.value !== value || field.validity.badInput) writeField(field, value);
   if (start !== null && end !== null && document.activeElement === field) field.setSelectionRange(start, end);
 }
 

@@ -5,6 +5,7 @@
  * as the keys come too fast for a person. What is a burst is told by shared/scan/burst.ts, and whether it is taken by taking.ts.
  */
 import { BurstReader, STUTTER_MS, type Burst } from '../../../shared/scan/burst.ts';
+import { isWithin } from '../../../shared/scan/pace.ts';
 import { hasPrefix, isCode, isSure, listStarts, readFirst, readScan } from '../../../shared/scan/reading.ts';
 import type { Scanner } from '../../../shared/scan/settings.ts';
 import { isTaken } from '../../../shared/scan/taking.ts';
@@ -23,6 +24,8 @@ export interface WedgeOwner {
 
 /** A pause is over when no key has come for so long, and none waits to be heard. */
 const PAUSE_MS = STUTTER_MS + 10;
+/** A person who wants to press the button that has the focus writes nothing on it just before: that was a scanner, if a slow one. */
+const STRAY_MS = 200;
 /** Letters of a list of choices wait so long for another one. */
 const HELD_MS = 110;
 /** Letters of a list of choices that follow each other within so long are one word. */
@@ -53,6 +56,8 @@ class Wedge {
   /** By the number of the press. */
   #before = new Map<number, BeforeKey>();
   #lastAt = 0;
+  /** When a sign was last pressed where nothing is written. */
+  #strayAt = -Infinity;
   #timer: number | undefined;
   #held: { readonly select: HTMLSelectElement; readonly text: string } | null = null;
   #heldTimer: number | undefined;
@@ -89,14 +94,17 @@ class Wedge {
         swallow(event);
         break;
       case 'typing':
-        this.#hold(event);
+        if (!this.#hold(event) && this.#isStrayEnd(event)) swallow(event);
         break;
       case 'likely':
         if (!this.#hold(event) && !isWriting(event)) swallow(event);
         break;
       case 'end':
         if (this.#take(verdict.burst)) swallow(event);
-        else this.#reader.forget();
+        else {
+          this.#reader.forget();
+          if (this.#isStrayEnd(event)) swallow(event);
+        }
         break;
     }
     this.#goOn();
@@ -146,6 +154,13 @@ class Wedge {
     this.#before.clear();
     this.#owner.onScan(texts, place);
     return true;
+  }
+
+  /** Enter after signs on a button of a dialog, where they do nothing: it would give an answer that nobody has given. */
+  #isStrayEnd(event: KeyboardEvent): boolean {
+    if (isEditable(event.target)) return false;
+    if (event.key.length === 1 && event.key !== ' ') this.#strayAt = event.timeStamp;
+    return (event.key === 'Enter' || event.key === ' ') && isWithin(event.timeStamp - this.#strayAt, STRAY_MS);
   }
 
   /** Prunes what is no longer needed, and waits for the pause that ends a code without an end. */

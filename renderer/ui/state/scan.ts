@@ -171,6 +171,7 @@ function clearTheWay(code: string): boolean {
   const { dialog } = useDialog.getState();
   if (dialog !== null && !CAN_BE_LEFT[dialog.kind]) {
     sayScan({ kind: 'inTheWay', code });
+    recent.forget(); // nothing was done with it: scanned once more it counts
     return false;
   }
   if (dialog !== null) closeDialog();

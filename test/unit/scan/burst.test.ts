@@ -75,6 +75,14 @@ describe('a scanner', () => {
     expect(pressAll(createReader(), scan('512', 30))).toEqual([]);
   });
 
+  it('sends any short text by four keys, its end among them', () => {
+    expect(pressAll(createReader(), scan('a=1', 9)).map(({ text }) => text)).toEqual(['a=1']);
+    expect(pressAll(createReader(), scan('a=1', 30))).toEqual([]);
+    const reader = createReader();
+    pressAll(reader, typeText('bad=1', 9));
+    expect(reader.pause()).toBeNull();
+  });
+
   it('may read a number of one digit only', () => {
     expect(pressAll(createReader(), scan('7777777', 9)).map(({ text }) => text)).toEqual(['7777777']);
   });

@@ -39,6 +39,16 @@ describe('a burst is taken', () => {
     expect(takes('a=b', { place: 'search' })).toBe(true);
     expect(takes('a=b', { place: 'search', ended: 'pause', endKey: 'none' })).toBe(false);
   });
+  it('not when it is a company, a phone, half an email that a program writes into a field', () => {
+    const texts = ['Horns & Hooves, Ltd.', '3D Systems 2000', 'Acme24', '1C', 'R&D/QA (lead)', 'O\'Neil #1 "Best"'];
+    for (const text of [...texts, 'anna.z.100317', 'anna1985', '89001234567', '9001234567', '380441234567'])
+      for (const place of ['field', 'search'] as const)
+        for (const ended of ['enter', 'tab'] as const)
+          expect([text, takes(text, { place, ended })]).toEqual([text, false]);
+    for (const text of ['TICKET-12345', 'ABC123', '0104600 21abcd', 'A+B=C', '4601234567890', '2024'])
+      for (const place of ['field', 'search'] as const) expect([text, takes(text, { place })]).toEqual([text, true]);
+    expect(takes('89001234567', { place: 'none' })).toBe(true);
+  });
   it('when it has the prefix or the suffix of the station’s scanners', () => {
     expect(takes('zimorodkova', { hasPrefix: true, place: 'search' })).toBe(true);
     expect(takes('zimorodkova', { ended: 'suffix', place: 'search' })).toBe(true);
