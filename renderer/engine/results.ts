@@ -17,6 +17,9 @@ const KEPT = 200;
 const RECENT = 30;
 /** So many people are looked at one by one to tell how many of them the filters hide. */
 const COUNTED = 300;
+/** So many more people than were asked of: the list is asked for anew. */
+const GROWN = 1.05;
+const FEW = 10;
 /** Of a longer query it says little that it finds somebody without one of its words. */
 const MOST_WORDS = 4;
 
@@ -32,6 +35,8 @@ export class LiveResults {
   /** Those who matched when the list was last put right. */
   #total = 0;
   #outside = 0;
+  /** People of the index when the list was last asked for. */
+  #askedOf = 0;
   #recent: ParticipantKey[] = [];
 
   constructor(people: People) {
@@ -62,6 +67,7 @@ export class LiveResults {
     const found = this.#people.index.watch(this.#ask(), KEPT);
     this.#keys = [...found.keys];
     this.#total = found.total;
+    this.#askedOf = this.#people.index.size;
     this.#outside = this.#countOutside();
   }
 
@@ -136,6 +142,11 @@ export class LiveResults {
   update(changed: readonly ParticipantKey[]): boolean {
     if (this.#isEmpty()) return changed.some((key) => this.#recentKeys().includes(this.#people.book.resolve(key)));
     const { index } = this.#people;
+    // Among few people much is forgiven; with many more of them the question is another.
+    if (index.size > this.#askedOf * GROWN + FEW) {
+      this.#searchAgain();
+      return true;
+    }
     const keys = new Set(changed);
     const matching = [...keys].filter((key) => index.matches(key));
     const kept = this.#keys.filter((key) => !keys.has(key)); // all of them first: their places are those of before

@@ -160,4 +160,15 @@ describe('live results', () => {
     expect(live.fewerWords('жгутик')).toEqual([]);
     expect(live.read().query).toBe('иванов жгутик');
   });
+
+  it('are asked for anew when many come: who is forgiven much among nobody is not among everybody', () => {
+    const { people, live } = makeResults();
+    const query = 'олег.орлов.1017@example.org';
+    live.search(query);
+    people.takeRows(
+      'participants',
+      Array.from({ length: 60 }, (_, at) => person(at + 1, { Email: `олег.орлов.${1000 + at}@example.org` })),
+    );
+    expect(live.read()).toEqual(new LiveResults(people).search(query));
+  });
 });
