@@ -6,8 +6,8 @@ import { FIELD_BITS, FIELD_MASK } from './cost.ts';
 import { makeRoom } from './growth.ts';
 
 /** A tail that is longer, or a longer share of what is sorted, is sorted in. */
-const LONGEST_TAIL = 1024;
-const LARGEST_TAIL = 1 / 16;
+const LONGEST_TAIL = 512;
+const LARGEST_TAIL = 1 / 64;
 
 export class Places {
   /** Of all slots in a row: the word and the field of each place. */

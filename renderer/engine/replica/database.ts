@@ -66,6 +66,8 @@ export interface SnapshotHead {
   name: 'head';
   snapshot: number;
   parts: number;
+  /** So many of the parts are of the index, and come first; the others are what people are shown by. */
+  indexParts?: number;
   seq: number;
 }
 

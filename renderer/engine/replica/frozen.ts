@@ -33,61 +33,69 @@ const INDEX = {
 const DISPLAYS = { codes: 'u8', ends: 'u8', pieces: 'u8', pieceEnds: 'u8' } as const;
 
 const count = z.number().int().min(0);
-const headSchema = z.object({
+const indexHead = z.object({
   people: count,
   firstKey: z.number(),
   words: count,
-  pieces: count,
-  index: z.array(count),
-  displays: z.array(count),
+  lengths: z.array(count),
   traitTexts: z.array(z.string()),
 });
-type Head = z.infer<typeof headSchema>;
+const displaysHead = z.object({ people: count, pieces: count, lengths: z.array(count) });
 
 /** Read fastest in parts of this size (measured in Chromium, 32 KB to 16 MB). */
 const PART = 256 * 1024;
+const NO_BYTES = new Uint8Array(0);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The first part says what the others are. Null is a slice of some milliseconds that made none. */
-export function* packReplica({ index, displays }: FrozenReplica): Generator<Uint8Array<ArrayBuffer> | null, void> {
+export type Parts = Generator<Uint8Array<ArrayBuffer> | null, void>;
+
+export function* packIndex(index: FrozenPeople): Parts {
   const packing = packPlaces(index);
-  let packed = packing.next();
-  for (; packed.done !== true; packed = packing.next()) yield null;
-  const columns = packIndex(index, packed.value);
+  let places = packing.next();
+  for (; places.done !== true; places = packing.next()) yield null;
+  const texts: Uint8Array[] = [];
+  for (const { text } of [index.lexicon.words, index.lexicon.skeletons, index.lexicon.latins]) {
+    yield null;
+    texts.push(encoder.encode(text));
+  }
   yield null;
-  const shown = { ...displays, ends: packSteps(displays.ends), pieceEnds: packSteps(displays.pieceEnds) };
-  const head: Head = {
-    people: index.keys.length,
-    firstKey: index.keys[0] ?? 0,
-    words: index.lexicon.words.ends.length,
-    pieces: displays.pieceEnds.length,
-    index: [...lengthsOf(INDEX, columns)],
-    displays: [...lengthsOf(DISPLAYS, shown)],
-    traitTexts: [...index.traitTexts],
-  };
-  yield encoder.encode(JSON.stringify(head));
-  for (const [from, to] of partsOf(byteLength(INDEX, head.index))) yield packPart(INDEX, columns, from, to);
-  for (const [from, to] of partsOf(byteLength(DISPLAYS, head.displays))) yield packPart(DISPLAYS, shown, from, to);
+  const columns = columnsOf(index, places.value, texts);
+  const lengths = [...lengthsOf(INDEX, columns)];
+  const { keys, lexicon, traitTexts } = index;
+  yield packHead<typeof indexHead>({
+    ...{ people: keys.length, firstKey: keys[0] ?? 0, words: lexicon.words.ends.length },
+    ...{ lengths, traitTexts: [...traitTexts] },
+  });
+  for (const [from, to] of partsOf(byteLength(INDEX, lengths))) yield packPart(INDEX, columns, from, to);
+}
+
+export function* packDisplays({ codes, ends, pieces, pieceEnds }: PackedDisplays): Parts {
+  const columns = { codes, pieces, ends: packSteps(ends), pieceEnds: packSteps(pieceEnds) };
+  const lengths = [...lengthsOf(DISPLAYS, columns)];
+  yield packHead<typeof displaysHead>({ people: ends.length, pieces: pieceEnds.length, lengths });
+  for (const [from, to] of partsOf(byteLength(DISPLAYS, lengths))) yield packPart(DISPLAYS, columns, from, to);
+}
+
+/** @throws when the parts are not those of one index */
+export function unpackIndex([first, ...others]: readonly Uint8Array[]): FrozenPeople {
+  const head = indexHead.parse(JSON.parse(decoder.decode(first)));
+  const columns = viewColumns(INDEX, head.lengths, join(others, byteLength(INDEX, head.lengths)));
+  return peopleOf(columns, head);
 }
 
 /** @throws when the parts are not those of one snapshot */
-export function unpackReplica(parts: readonly Uint8Array[]): FrozenReplica {
-  const [first, ...others] = parts;
-  const head = headSchema.parse(JSON.parse(decoder.decode(first)));
-  const ofIndex = partsOf(byteLength(INDEX, head.index)).length;
-  const index = viewColumns(INDEX, head.index, join(others.slice(0, ofIndex), byteLength(INDEX, head.index)));
-  // bytes of their own: they go when the rows are here, and the index stays
-  const shown = join(others.slice(ofIndex), byteLength(DISPLAYS, head.displays));
-  const displays = viewColumns(DISPLAYS, head.displays, shown);
-  return {
-    index: unpackIndex(index, head),
-    displays: {
-      ...displays,
-      ends: unpackSteps(displays.ends, head.people),
-      pieceEnds: unpackSteps(displays.pieceEnds, head.pieces),
-    },
-  };
+export function unpackDisplays([first, ...others]: readonly Uint8Array[]): PackedDisplays {
+  const { people, pieces, lengths } = displaysHead.parse(JSON.parse(decoder.decode(first)));
+  const columns = viewColumns(DISPLAYS, lengths, join(others, byteLength(DISPLAYS, lengths)));
+  const [ends, pieceEnds] = [unpackSteps(columns.ends, people), unpackSteps(columns.pieceEnds, pieces)];
+  if ((ends.at(-1) ?? 0) !== columns.codes.length) throw new Error('the cards of the snapshot do not fit each other');
+  return { ...columns, ends, pieceEnds };
+}
+
+function packHead<Head extends z.ZodType>(head: z.infer<Head>): Uint8Array<ArrayBuffer> {
+  return encoder.encode(JSON.stringify(head));
 }
 
 function partsOf(length: number): readonly (readonly [number, number])[] {
@@ -109,8 +117,11 @@ function join(parts: readonly Uint8Array[], length: number): ArrayBuffer {
   return buffer;
 }
 
-function packIndex({ lexicon, ids, keys, ...people }: FrozenPeople, places: Uint8Array): Columns<typeof INDEX> {
-  const { words, skeletons, latins } = lexicon;
+function columnsOf(
+  { lexicon, ids, keys, ...people }: FrozenPeople,
+  places: Uint8Array,
+  [words = NO_BYTES, skeletons = NO_BYTES, latins = NO_BYTES]: readonly Uint8Array[],
+): Columns<typeof INDEX> {
   return {
     ids: ids.every((id, slot) => id === keys[slot]) ? new Float64Array(0) : ids,
     alphabet: people.alphabet,
@@ -121,13 +132,16 @@ function packIndex({ lexicon, ids, keys, ...people }: FrozenPeople, places: Uint
     placeStarts: packSteps(people.placeStarts),
     phones: people.phones,
     phoneEnds: packSteps(people.phoneEnds),
-    ...{ words: encoder.encode(words.text), wordEnds: packSteps(words.ends) },
-    ...{ skeletons: encoder.encode(skeletons.text), skeletonEnds: packSteps(skeletons.ends) },
-    ...{ latins: encoder.encode(latins.text), latinEnds: packSteps(latins.ends) },
+    ...{ words, wordEnds: packSteps(lexicon.words.ends) },
+    ...{ skeletons, skeletonEnds: packSteps(lexicon.skeletons.ends) },
+    ...{ latins, latinEnds: packSteps(lexicon.latins.ends) },
   };
 }
 
-function unpackIndex(columns: Columns<typeof INDEX>, { people, firstKey, words, traitTexts }: Head): FrozenPeople {
+function peopleOf(
+  columns: Columns<typeof INDEX>,
+  { people, firstKey, words, traitTexts }: z.infer<typeof indexHead>,
+): FrozenPeople {
   const { ids, alphabet, phones } = columns;
   const keys = unpackLargeSteps(columns.keys, people, firstKey);
   const starts = unpackSteps(columns.starts, people + 1);

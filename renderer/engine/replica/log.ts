@@ -20,7 +20,9 @@ import { readStored } from './page.ts';
 export type { FeedCursor } from './cursor.ts';
 
 const READ_AT_ONCE = 16;
-const EVERYTHING = { after: 0, upTo: Infinity };
+/** Segments that are taken in before other work is let in. */
+const SLICE = 2;
+const EVERYTHING: Range = { after: 0, upTo: Infinity };
 /** Rows in a segment that is written from memory. */
 const ROWS_AT_ONCE = 500;
 const FROM_MEMORY = 0;
@@ -28,6 +30,13 @@ const FROM_MEMORY = 0;
 /** A segment that says who was removed, in the shape of a page of participants that has no rows. */
 interface Tombstones {
   readonly Removed: readonly number[];
+}
+
+interface Range {
+  readonly after: number;
+  readonly upTo: number;
+  /** Somebody may be typing meanwhile. */
+  readonly inSlices?: boolean;
 }
 
 export interface TakeRows {
@@ -92,7 +101,7 @@ export class ReplicaLog {
    * @param range those after `after`, up to and with `upTo`
    * @throws when a segment does not open or cannot be read: the caller throws the log away
    */
-  async read(take: TakeRows, range: { readonly after: number; readonly upTo: number } = EVERYTHING): Promise<void> {
+  async read(take: TakeRows, range: Range = EVERYTHING): Promise<void> {
     const decoder = new TextDecoder();
     let batch = this.#readBatch(range.after, range.upTo);
     for (;;) {
@@ -102,7 +111,8 @@ export class ReplicaLog {
       this.#lastSeq = Math.max(this.#lastSeq, last.segment.seq);
       batch = this.#readBatch(last.segment.seq, range.upTo);
       batch.catch(() => undefined); // it is waited for in the next round, which does not come when this one throws
-      for (const { segment, plain } of segments) {
+      for (const [at, { segment, plain }] of segments.entries()) {
+        if (range.inSlices === true && at % SLICE === SLICE - 1) await giveWay();
         const { rows, removed } = readStored(segment.feed, decoder.decode(plain));
         this.#sweeps.see(segment, rows);
         take(segment.feed, rows, removed);

@@ -64,6 +64,7 @@ export async function restoreReplica(
         await log.read((feed, rows, removed) => people.takeOldRows(feed, rows, removed), {
           after: 0,
           upTo: snapshot.seq,
+          inSlices: true,
         });
         return cursors;
       });

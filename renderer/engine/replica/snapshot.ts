@@ -10,7 +10,7 @@
 import { languageMark } from '../../../shared/search/language-mark.ts';
 import type { Seal } from '../seal.ts';
 import type { ReplicaDatabase } from './database.ts';
-import { type FrozenReplica, packReplica, unpackReplica } from './frozen.ts';
+import { type FrozenReplica, packDisplays, packIndex, type Parts, unpackDisplays, unpackIndex } from './frozen.ts';
 import { giveWay } from './give-way.ts';
 
 export interface Snapshot extends FrozenReplica {
@@ -21,7 +21,7 @@ export interface Snapshot extends FrozenReplica {
 export type SnapshotMaker = Generator<void, FrozenReplica>;
 
 /** Another one when columns or cards are packed in another way, or other texts of a row are put into the index. */
-const LAYOUT = 7;
+const LAYOUT = 8;
 /** So many new segments make a start slow enough to write a new snapshot. */
 const SEGMENTS_BETWEEN = 100;
 
@@ -47,24 +47,33 @@ export class SnapshotStore {
     return reading;
   }
 
-  /** Parts are read and opened side by side. */
+  /** The index is unpacked while what people are shown by is still read. */
   async #read(): Promise<Snapshot | null> {
     try {
       const head = await this.#database.heads.get('head');
       if (head === undefined) return null;
-      const { snapshot, seq } = head;
-      const parts = Array.from({ length: head.parts }, (_, part) => this.#readPart(snapshot, part));
-      return { seq, ...unpackReplica(await Promise.all(parts)) };
+      const { snapshot, seq, parts, indexParts = 0 } = head;
+      const [ofIndex, ofDisplays] = [
+        this.#readParts(snapshot, 0, indexParts),
+        this.#readParts(snapshot, indexParts, parts),
+      ];
+      ofDisplays.catch(() => undefined); // it is waited for below, unless the index fails first
+      return { seq, index: unpackIndex(await ofIndex), displays: unpackDisplays(await ofDisplays) };
     } catch {
       return null; // the log of pages says the same, only later
     }
   }
 
-  /** One is opened while the others are read. */
-  async #readPart(snapshot: number, part: number): Promise<Uint8Array> {
-    const sealed = await this.#database.snapshots.get([snapshot, part]);
-    if (sealed === undefined) throw new Error('a part of the snapshot is missing');
-    return this.#seal.open(sealed, labelOf(snapshot, part));
+  async #readParts(snapshot: number, from: number, to: number): Promise<readonly Uint8Array[]> {
+    const places = Array.from({ length: to - from }, (_, part): [number, number] => [snapshot, from + part]);
+    const reading = this.#database.snapshots.bulkGet(places);
+    languageMark(); // it takes a moment, and is needed when they are here
+    const parts = await reading;
+    const opening = parts.map((sealed, part) => {
+      if (sealed === undefined) throw new Error('a part of the snapshot is missing');
+      return this.#seal.open(sealed, labelOf(snapshot, from + part));
+    });
+    return Promise.all(opening);
   }
 
   /**
@@ -77,8 +86,18 @@ export class SnapshotStore {
     await this.#database.snapshots.where('snapshot').equals(snapshot).delete(); // one that was broken off
     let made = maker.next();
     for (; made.done !== true; made = maker.next()) await giveWay();
-    let part = 0;
-    for (const plain of packReplica(made.value)) {
+    const indexParts = await this.#writeParts(snapshot, 0, packIndex(made.value.index));
+    const parts = await this.#writeParts(snapshot, indexParts, packDisplays(made.value.displays));
+    await this.#database.transaction('rw', this.#database.snapshots, this.#database.heads, async () => {
+      await this.#database.heads.put({ name: 'head', snapshot, parts, indexParts, seq });
+      await this.#database.snapshots.where('snapshot').below(snapshot).delete();
+    });
+  }
+
+  /** @returns the number of the next part */
+  async #writeParts(snapshot: number, from: number, parts: Parts): Promise<number> {
+    let part = from;
+    for (const plain of parts) {
       if (plain === null) {
         await giveWay();
         continue;
@@ -87,10 +106,7 @@ export class SnapshotStore {
       await this.#database.snapshots.put({ snapshot, part, ...sealed });
       part += 1;
     }
-    await this.#database.transaction('rw', this.#database.snapshots, this.#database.heads, async () => {
-      await this.#database.heads.put({ name: 'head', snapshot, parts: part, seq });
-      await this.#database.snapshots.where('snapshot').below(snapshot).delete();
-    });
+    return part;
   }
 }
 

@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { CardIndex } from '../../../renderer/engine/card.ts';
 import { type CardDisplay, DisplayPacker, readDisplay } from '../../../renderer/engine/replica/displays.ts';
-import { type FrozenReplica, packReplica, unpackReplica } from '../../../renderer/engine/replica/frozen.ts';
+import {
+  packDisplays,
+  packIndex,
+  type Parts,
+  unpackDisplays,
+  unpackIndex,
+} from '../../../renderer/engine/replica/frozen.ts';
 import { packTraits } from '../../../renderer/engine/traits.ts';
 import { runThrough } from '../../../shared/search/order.ts';
 import { PeopleIndex, type PersonText } from '../../../shared/search/people.ts';
@@ -54,8 +60,8 @@ describe('what people are shown by', () => {
   });
 });
 
-function partsOf(frozen: FrozenReplica): readonly Uint8Array[] {
-  return [...packReplica(frozen)].filter((part) => part !== null);
+function whole(parts: Parts): readonly Uint8Array[] {
+  return [...parts].filter((part) => part !== null);
 }
 
 function frozenOf(people: readonly { readonly id: number; readonly traits: string }[]) {
@@ -66,7 +72,10 @@ function frozenOf(people: readonly { readonly id: number; readonly traits: strin
     freezer.add(id, { ...TEXT, id }, traits);
     packer.add({ ...DISPLAY, name: `Орлова ${id}` });
   }
-  return unpackReplica(partsOf({ index: runThrough(freezer.finish()), displays: packer.finish() }));
+  return {
+    index: unpackIndex(whole(packIndex(runThrough(freezer.finish())))),
+    displays: unpackDisplays(whole(packDisplays(packer.finish()))),
+  };
 }
 
 describe('people of a snapshot', () => {
@@ -106,15 +115,20 @@ describe('people of a snapshot', () => {
     freezer.add(1, TEXT, '');
     const packer = new DisplayPacker();
     packer.add(DISPLAY);
-    const parts = partsOf({ index: runThrough(freezer.finish()), displays: packer.finish() });
-    expect(unpackReplica(parts).index.keys).toEqual(Float64Array.of(1));
-    const [head = new Uint8Array(), ...others] = parts;
-    expect(() => unpackReplica([])).toThrow();
-    expect(() => unpackReplica([head])).toThrow();
-    expect(() => unpackReplica(parts.slice(0, -1))).toThrow();
-    expect(() => unpackReplica([...parts, new Uint8Array(8)])).toThrow();
-    expect(() => unpackReplica([head, ...others.map((part) => part.slice(8))])).toThrow();
-    const changed = new TextEncoder().encode(new TextDecoder().decode(head).replace('"people":1,', '"people":2,'));
-    expect(() => unpackReplica([changed, ...others])).toThrow();
+    const opened: readonly [readonly Uint8Array[], (parts: readonly Uint8Array[]) => unknown][] = [
+      [whole(packIndex(runThrough(freezer.finish()))), (parts) => unpackIndex(parts)],
+      [whole(packDisplays(packer.finish())), (parts) => unpackDisplays(parts)],
+    ];
+    for (const [parts, unpack] of opened) {
+      expect(() => unpack(parts)).not.toThrow();
+      const [head = new Uint8Array(), ...others] = parts;
+      expect(() => unpack([])).toThrow();
+      expect(() => unpack([head])).toThrow();
+      expect(() => unpack(parts.slice(0, -1))).toThrow();
+      expect(() => unpack([...parts, new Uint8Array(8)])).toThrow();
+      expect(() => unpack([head, ...others.map((part) => part.slice(8))])).toThrow();
+      const changed = new TextEncoder().encode(new TextDecoder().decode(head).replace('"people":1,', '"people":2,'));
+      expect(() => unpack([changed, ...others])).toThrow();
+    }
   });
 });
