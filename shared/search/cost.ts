@@ -147,7 +147,7 @@ export class TypedWord {
         if (cost !== NO_FIT) take(number, cost);
       });
     }
-    for (const typed of [this.#typed, ...this.#otherTyped]) {
+    for (const typed of this.#readingsFor(forgiving)) {
       lexicon.eachNear(typed, most, (number, distances, byLetters) => {
         const cost = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving, typed);
         if (cost !== NO_FIT) take(number, cost);
@@ -169,13 +169,18 @@ export class TypedWord {
     if (most === 0) return NO_FIT;
     if (this.#nominatives.has(lexicon.skeletonAt(number))) return COSTS.otherCase + this.#extra;
     let cost = NO_FIT;
-    for (const typed of [this.#typed, ...this.#otherTyped]) {
+    for (const typed of this.#readingsFor(forgiving)) {
       lexicon.nearness(typed, number, most, (_, distances, byLetters) => {
         const one = this.#costOfMistakes(lexicon, number, distances, byLetters, forgiving, typed);
         if (one !== NO_FIT && (cost === NO_FIT || one < cost)) cost = one;
       });
     }
     return cost;
+  }
+
+  /** Other languages and still more mistakes are too much at once. */
+  #readingsFor(forgiving: Forgiving): readonly Typed[] {
+    return forgiving === 'meant' ? [this.#typed] : [this.#typed, ...this.#otherTyped];
   }
 
   /** Whether it sounds as the whole of a word, and not only as the beginning of it. */

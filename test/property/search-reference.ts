@@ -226,7 +226,7 @@ function mistakenFit({ word, isSwapped }: ReadWord, known: string, forgiving: Fo
   if (cases.includes(skeletonOf(known))) return COSTS.otherCase;
   if (isDigits(known)) return Infinity;
   const others =
-    isSwapped || isDigits(word) || isCyrillic(word) || hasOneSound(word)
+    forgiving === 'meant' || isSwapped || isDigits(word) || isCyrillic(word) || hasOneSound(word)
       ? []
       : otherReadings(word)
           .slice(0, 2)
