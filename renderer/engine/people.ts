@@ -21,7 +21,7 @@ import { traitsOfRow, traitsOfView } from './traits.ts';
 /** Some milliseconds of work each. */
 const LOOKED_AT_ONCE = 10_000;
 const INDEXED_AT_ONCE = 500;
-const FROZEN_AT_ONCE = 200;
+const FROZEN_AT_ONCE = 100;
 
 export class People {
   readonly replica = new Replica();

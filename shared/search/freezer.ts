@@ -34,6 +34,9 @@ export class Freezer<Key> {
   constructor(store: PeopleStore<Key>, numbers: KeyNumbers<Key>) {
     this.#store = store;
     this.#numbers = numbers;
+    const { starts, slotCount } = store.places;
+    this.#makeRoom(store.size); // at once: growing step by step leaves much behind
+    this.#forward = new Int32Array(starts[slotCount] ?? 0);
   }
 
   /**

@@ -67,9 +67,9 @@ export class DisplayPacker {
   finish(): PackedDisplays {
     return {
       codes: this.#codes.take(),
-      ends: Int32Array.from(this.#ends),
+      ends: new Int32Array(this.#ends),
       pieces: this.#pieces.take(),
-      pieceEnds: Int32Array.from(this.#pieceEnds),
+      pieceEnds: new Int32Array(this.#pieceEnds),
     };
   }
 }

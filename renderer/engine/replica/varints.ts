@@ -20,6 +20,13 @@ export class ByteWriter {
 
   /** Its length in bytes, then the text. */
   addText(text: string): void {
+    if (isPlain(text)) {
+      this.addNumber(text.length);
+      this.#makeRoom(text.length);
+      for (let at = 0; at < text.length; at += 1) this.#bytes[this.length + at] = text.charCodeAt(at);
+      this.length += text.length;
+      return;
+    }
     const bytes = this.#encoder.encode(text);
     this.addNumber(bytes.length);
     this.#add(bytes);
@@ -45,6 +52,12 @@ export class ByteWriter {
     larger.set(this.#bytes);
     this.#bytes = larger;
   }
+}
+
+/** A byte a letter: most emails and phones, without an array for each. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 127) return false;
+  return true;
 }
 
 /** One byte a number; four when some are too large for that. */
