@@ -91,6 +91,7 @@ function mostMistakesIn(word: string, forgiving: Forgiving): number {
 export class TypedWord {
   readonly word: string;
   readonly phone: PhonePart | null;
+  readonly chunk: number;
   readonly #typed: Typed;
   readonly #extra: number;
   readonly #isWrittenOut: boolean;
@@ -106,9 +107,10 @@ export class TypedWord {
   /** Other forms of names that the typed letters begin. */
   readonly #formsBegun: ReadonlySet<string>;
 
-  constructor({ word, phone, isSwapped, isAmongOthers, isLast }: ReadWord) {
+  constructor({ word, phone, chunk, isSwapped, isAmongOthers, isLast }: ReadWord) {
     this.word = word;
     this.phone = phone;
+    this.chunk = chunk;
     this.#typed = typedOf(word);
     this.#isWrittenOut = !isLast && word.length >= LONG && isOfLetters(word);
     this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;

@@ -1,23 +1,30 @@
 /**
- * Queries without some of their words: of a line that was copied from elsewhere, a word or two are nobody's, and the others still
- * mean one person.
+ * Queries without some of their chunks: of a line that was copied from elsewhere, a word or two are nobody's, and the others still
+ * mean one person. A chunk is left out as a whole: half of an email is everybody's of its domain.
  */
 
 const MOST = 3;
 const FEWEST_LEFT = 2;
 
-/** How many words may be left out of a query. */
-export function mostLeftOut(words: readonly unknown[]): number {
-  return Math.max(0, Math.min(MOST, words.length - FEWEST_LEFT));
+interface Chunked {
+  readonly chunk: number;
 }
 
-/** The words without so many of them, in every way; the last words are left out first. */
-export function without<Word>(words: readonly Word[], count: number): readonly (readonly Word[])[] {
-  if (count === 0) return [words];
-  const ways: (readonly Word[])[] = [];
-  for (let at = words.length - 1; at >= count - 1; at -= 1) {
-    const after = words.slice(at + 1);
-    for (const before of without(words.slice(0, at), count - 1)) ways.push([...before, ...after]);
+/** The words without so many chunks as may be left out, in every way; fewer and later chunks are left out first. */
+export function leaveOut<Word extends Chunked>(words: readonly Word[]): readonly (readonly (readonly Word[])[])[] {
+  const chunks = [...new Set(words.map(({ chunk }) => chunk))];
+  const most = Math.max(0, Math.min(MOST, chunks.length - FEWEST_LEFT));
+  return Array.from({ length: most }, (_, index) =>
+    without(chunks, index + 1).map((kept) => words.filter(({ chunk }) => kept.includes(chunk))),
+  );
+}
+
+function without(chunks: readonly number[], count: number): readonly (readonly number[])[] {
+  if (count === 0) return [chunks];
+  const ways: (readonly number[])[] = [];
+  for (let at = chunks.length - 1; at >= count - 1; at -= 1) {
+    const after = chunks.slice(at + 1);
+    for (const before of without(chunks.slice(0, at), count - 1)) ways.push([...before, ...after]);
   }
   return ways;
 }

@@ -7,7 +7,7 @@
  * is the plan; whoever comes or changes later is held against the same plan.
  */
 import { isLikely } from './layout.ts';
-import { mostLeftOut, without } from './left-out.ts';
+import { leaveOut } from './left-out.ts';
 import { COSTS, type Forgiving, TypedWord } from './cost.ts';
 import { Evaluation, type Question } from './evaluation.ts';
 import { Freezer } from './freezer.ts';
@@ -177,8 +177,9 @@ export class PeopleIndex<Key> {
         if (words.some((word) => word.canBeMistaken(forgiving))) ask(words, forgiving);
       }
     }
-    for (let count = 1; evaluation.count === 0 && count <= mostLeftOut(asTyped); count += 1) {
-      for (const words of without(asTyped, count)) ask(words, 'typed', filter, count * COSTS.leftOut);
+    for (const [index, ways] of leaveOut(asTyped).entries()) {
+      if (evaluation.count > 0) break;
+      for (const words of ways) ask(words, 'typed', filter, (index + 1) * COSTS.leftOut);
     }
     return asked;
   }
@@ -205,7 +206,9 @@ function readingsOf(text: string): readonly (readonly TypedWord[])[] {
   const ready = new Map<string, TypedWord>();
   return readQuery(text).map((reading) =>
     reading.map((word) => {
-      const name = [word.word, word.isSwapped, word.isAmongOthers, word.isLast, word.phone?.start].join('\t');
+      const name = [word.word, word.isSwapped, word.isAmongOthers, word.isLast, word.phone?.start, word.chunk].join(
+        '\t',
+      );
       const typed = ready.get(name) ?? new TypedWord(word);
       ready.set(name, typed);
       return typed;

@@ -17,6 +17,8 @@ export interface ReadWord {
   readonly isAmongOthers: boolean;
   /** The same where it can be part of a phone number. */
   readonly phone: PhonePart | null;
+  /** Between which spaces it stands: an email is several words and one chunk. */
+  readonly chunk: number;
 }
 
 export type Reading = readonly ReadWord[];
@@ -56,7 +58,7 @@ function phoneWord(phone: PhonePart): ReadWord {
 }
 
 function wordOf(word: string, isSwapped = false): ReadWord {
-  return { word, isSwapped, isLast: false, isAmongOthers: false, phone: null };
+  return { word, isSwapped, isLast: false, isAmongOthers: false, phone: null, chunk: 0 };
 }
 
 /** The ways to read what stands between two spaces; the first is as typed. */
@@ -101,7 +103,9 @@ function combine(chunks: readonly (readonly Reading[])[]): readonly Reading[] {
           [[]],
         )
       : [0, 1].map((way) => chunks.map((readings) => readings[way] ?? readings[0] ?? []));
-  const readings = ways.map((way) => way.flat().slice(0, MOST_WORDS)).filter((reading) => reading.length > 0);
+  const readings = ways
+    .map((way) => way.flatMap((reading, chunk) => reading.map((word) => ({ ...word, chunk }))).slice(0, MOST_WORDS))
+    .filter((reading) => reading.length > 0);
   const byWords = new Map(
     readings.map((reading) => [reading.map(({ word }) => word).join(' '), reading] as const).reverse(),
   );

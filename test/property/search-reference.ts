@@ -81,8 +81,15 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
     }
   }
   if (asTyped !== undefined && !isEnough()) {
-    for (let count = 1; count <= Math.min(3, asTyped.length - 2) && found.size === 0; count += 1) {
-      for (const kept of subsets(asTyped, asTyped.length - count)) ask(kept, 'typed', count * COSTS.leftOut);
+    const chunks = [...new Set(asTyped.map(({ chunk }) => chunk))];
+    for (let count = 1; count <= Math.min(3, chunks.length - 2) && found.size === 0; count += 1) {
+      for (const kept of subsets(chunks, chunks.length - count)) {
+        ask(
+          asTyped.filter(({ chunk }) => kept.includes(chunk)),
+          'typed',
+          count * COSTS.leftOut,
+        );
+      }
     }
   }
   const keys = [...found.keys()].sort((a, b) => compare(people, found, a, b));
