@@ -136,6 +136,23 @@ export interface SpelledWord {
   readonly ends: readonly number[];
 }
 
+const FOLDED = new Map<string, string>();
+const MOST_FOLDED = 2000;
+
+function foldCharacter(character: string): string {
+  const known = FOLDED.get(character);
+  if (known !== undefined) return known;
+  const folded = foldLetters(character);
+  if (FOLDED.size < MOST_FOLDED) FOLDED.set(character, folded);
+  return folded;
+}
+
+/** No letter of the alphabets of the table is one. */
+function isMark(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code >= 0x300 && (code < 0x370 || code >= TABLE_END) && /\p{M}/u.test(character);
+}
+
 /** The words of `wordsOf` with their places; a name with a hyphen comes once more as one word (`codeOf`). */
 export function spellWords(text: string): readonly SpelledWord[] {
   const words: SpelledWord[] = [];
@@ -161,8 +178,8 @@ export function spellWords(text: string): readonly SpelledWord[] {
   let at = 0;
   for (const character of text) {
     const end = at + character.length;
-    if (/\p{M}/u.test(character) && ends.length > 0) ends[ends.length - 1] = end;
-    for (const letter of foldLetters(character)) {
+    if (ends.length > 0 && isMark(character)) ends[ends.length - 1] = end;
+    for (const letter of foldCharacter(character)) {
       const next = kindOf(letter.charCodeAt(0));
       if (next === NOTHING) continue;
       if (next !== kind) close();
