@@ -137,6 +137,9 @@ test('a walk-in who looks like somebody already there is said before it is saved
   const page = await station.open();
   const desk = deskOf(page);
   const person = pickPerson(station, 8);
+  await desk.search.fill(person.Email);
+  await expect(desk.row(person.Email)).toBeVisible(); // nobody can be like people who are not here yet
+  await desk.search.fill('');
   await desk.button('New participant').first().click();
   await page.getByLabel('Last name').fill('Другая');
   await page.getByLabel('First name').fill('Персона');
