@@ -170,3 +170,42 @@ test('one scan prints at once where that is set, and the same code twice within 
   await expect(desk.panel).toContainText(String(first!.Id));
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
+
+test('what comes before an Enter says who has pressed it: no question is answered by a scanner, no form loses its words', async ({
+  station,
+}) => {
+  const [first] = station.practice.state.participants().filter((one) => one.Statuses.length > 0);
+  await station.start('Operator', [], 'browser');
+  const page = await station.open();
+  const desk = deskOf(page);
+  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  const keyboard = await Keyboard.of(page);
+
+  // a program types as fast as a scanner
+  await page.keyboard.press('F2');
+  for (const [name, text] of [
+    ['Company', 'Horns & Hooves, Ltd. 24'],
+    ['Phone', '89001234567'],
+  ] as const) {
+    await page.getByLabel(name, { exact: true }).focus();
+    await keyboard.scan(text, 'Tab');
+    await expect(page.getByLabel(name, { exact: true })).not.toHaveValue('');
+    await expect(page.getByLabel(name, { exact: true })).not.toBeFocused();
+  }
+  await expect(notice(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+
+  // "Did it come out?", with the focus on its Yes: short codes, and slow ones
+  await keyboard.scan(badge(first!.Id));
+  await expect(desk.panel).toContainText(String(first!.Id));
+  await page.keyboard.press('Control+p');
+  const question = page.getByRole('dialog', { name: 'Did it come out?' });
+  await expect(question.getByRole('button', { name: 'Yes', exact: true })).toBeFocused();
+  await keyboard.scan('12');
+  await keyboard.type('4711', 60, 'Enter');
+  await keyboard.scan('bad=1');
+  await expect(question).toContainText('Not the code of a participant');
+  expect(station.practice.state.badges()).toEqual([]);
+  await question.getByRole('button', { name: 'Yes', exact: true }).press('Enter');
+  await expect.poll(() => station.practice.state.badges().length, { timeout: 20_000 }).toBe(1);
+});

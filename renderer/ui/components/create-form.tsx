@@ -32,7 +32,7 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
   const table = tables?.fields ?? NO_FIELDS;
   const nomail = useStation((state) => state.station?.settings.nomail === true);
   const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
-  const { register, handleSubmit, formState, setFocus, getValues } = useForm<CreateValues>({
+  const { register, handleSubmit, formState, getValues } = useForm<CreateValues>({
     defaultValues: {
       ...Object.fromEntries(fields.map((field) => [field.name, emptyOf(field)])),
       ...prefill,
@@ -79,7 +79,7 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
       aria-label={t('create.title')}
       autoComplete="off"
       noValidate
-      ref={(form) => focusOnce(form, () => setFocus(firstEmpty(fields, prefill)))}
+      ref={(form) => focusOnce(form, firstEmpty(fields, prefill))}
       // Another person than the one that was compared: look again.
       onChange={() => setLookalikes([])}
       onSubmit={(event) => void handleSubmit(save)(event)}

@@ -32,9 +32,13 @@ export function isSearchBox(target: EventTarget | null): boolean {
   return target !== null && target === searchBox;
 }
 
-/** A form takes the focus when it appears, and never again. */
-export function focusOnce(form: HTMLFormElement | null, focus: () => void): void {
+/**
+ * A form takes the focus when it appears, and never again. At once, not by react-hook-form's `setFocus`: that one waits a moment, in
+ * which somebody quick may have gone to another field, and would be taken out of it.
+ */
+export function focusOnce(form: HTMLFormElement | null, name: string): void {
   if (form === null || form.dataset.focused !== undefined) return;
   form.dataset.focused = '';
-  focus();
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLElement) field.focus();
 }

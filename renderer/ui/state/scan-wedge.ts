@@ -70,7 +70,11 @@ class Wedge {
   }
 
   press(event: KeyboardEvent): void {
-    if (this.#owner.mode() === 'off') return;
+    const isStrayEnd = this.#isStrayEnd(event);
+    if (this.#owner.mode() === 'off') {
+      if (isStrayEnd) swallow(event);
+      return;
+    }
     this.#followSettings();
     if (event.isComposing) {
       this.#reader.forget();
@@ -94,7 +98,7 @@ class Wedge {
         swallow(event);
         break;
       case 'typing':
-        if (!this.#hold(event) && this.#isStrayEnd(event)) swallow(event);
+        if (!this.#hold(event) && isStrayEnd) swallow(event);
         break;
       case 'likely':
         if (!this.#hold(event) && !isWriting(event)) swallow(event);
@@ -103,7 +107,7 @@ class Wedge {
         if (this.#take(verdict.burst)) swallow(event);
         else {
           this.#reader.forget();
-          if (this.#isStrayEnd(event)) swallow(event);
+          if (isStrayEnd) swallow(event);
         }
         break;
     }
@@ -156,7 +160,7 @@ class Wedge {
     return true;
   }
 
-  /** Enter after signs on a button of a dialog, where they do nothing: it would give an answer that nobody has given. */
+  /** Enter after signs on a button, where they do nothing (a dialog, the sign-in): nobody has meant to press it. */
   #isStrayEnd(event: KeyboardEvent): boolean {
     if (isEditable(event.target)) return false;
     if (event.key.length === 1 && event.key !== ' ') this.#strayAt = event.timeStamp;

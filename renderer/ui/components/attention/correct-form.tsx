@@ -36,7 +36,7 @@ export function CorrectForm({
     const refused = refusedFields(operation);
     return Object.fromEntries(fields.map((field) => [field.name, showTyped(field, refused[field.name])]));
   }, [fields, operation]);
-  const { register, handleSubmit, formState, setFocus, getValues } = useForm<Record<string, Typed>>({
+  const { register, handleSubmit, formState, getValues } = useForm<Record<string, Typed>>({
     defaultValues: { ...began, ...kept?.values },
   });
   useEffect(
@@ -66,7 +66,7 @@ export function CorrectForm({
       aria-label={t('refused.correctTitle', { name: whose })}
       autoComplete="off"
       noValidate
-      ref={(form) => focusOnce(form, () => setFocus('Email' in table ? 'Email' : 'LastName'))}
+      ref={(form) => focusOnce(form, 'Email' in table ? 'Email' : 'LastName')}
       onSubmit={(event) => void handleSubmit(send)(event)}
     >
       <h2>{t('refused.correctTitle', { name: whose })}</h2>
