@@ -1,6 +1,4 @@
 /** The first of many whom a search has found: by what they cost, then not yet arrived, the status's priority, the alphabet, the key. */
-import type { Rounds } from './rounds.ts';
-
 /** The order of those who cost the same. */
 export interface Equals {
   /** By slot: number of traits, and the first letters of the name. */
@@ -22,37 +20,30 @@ export function compareEquals({ traits, alphabet, places, keys }: Equals, a: num
 let counts = new Int32Array(0);
 
 /**
- * @param found who was found, `count` of them
- * @param sums what each costs; the least comes first
+ * @param found who was found
+ * @param sums what each of them costs; the least comes first
  * @returns the first `limit`, in order
  */
-export function findBest(
-  found: Int32Array,
-  count: number,
-  limit: number,
-  sums: Rounds,
-  equals: Equals,
-): readonly number[] {
-  if (limit <= 0 || count === 0) return [];
-  const { cells, base } = sums;
-  const last = findLast(found, count, limit, sums);
+export function findBest(found: Int32Array, sums: Int32Array, limit: number, equals: Equals): readonly number[] {
+  if (limit <= 0 || found.length === 0) return [];
+  const last = findLast(sums, limit);
   const better: number[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const slot = found[at] ?? 0;
-    if ((cells[slot] ?? 0) - base < last) better.push(slot);
-  }
-  better.sort((a, b) => sums.at(a) - sums.at(b) || compareEquals(equals, a, b));
-  return better.concat(firstOf(found, count, limit - better.length, sums, last, equals));
+  for (let at = 0; at < sums.length; at += 1) if ((sums[at] ?? 0) < last) better.push(at);
+  better.sort((a, b) => (sums[a] ?? 0) - (sums[b] ?? 0) || compareEquals(equals, found[a] ?? 0, found[b] ?? 0));
+  return better.map((at) => found[at] ?? 0).concat(firstOf(found, sums, limit - better.length, last, equals));
 }
 
 /** What the one at the limit costs, or the last there is: fewer than `limit` cost less. */
-function findLast(found: Int32Array, count: number, limit: number, { cells, base, step }: Rounds): number {
-  if (counts.length < step) counts = new Int32Array(step);
+function findLast(sums: Int32Array, limit: number): number {
   let most = 0;
-  for (let at = 0; at < count; at += 1) {
-    const sum = (cells[found[at] ?? 0] ?? 0) - base;
-    counts[sum] = (counts[sum] ?? 0) + 1;
+  for (let at = 0; at < sums.length; at += 1) {
+    const sum = sums[at] ?? 0;
     if (sum > most) most = sum;
+  }
+  if (counts.length <= most) counts = new Int32Array(2 * most + 1);
+  for (let at = 0; at < sums.length; at += 1) {
+    const sum = sums[at] ?? 0;
+    counts[sum] = (counts[sum] ?? 0) + 1;
   }
   let [sum, soFar] = [0, counts[0] ?? 0];
   while (soFar < limit && sum < most) {
@@ -64,20 +55,13 @@ function findLast(found: Int32Array, count: number, limit: number, { cells, base
 }
 
 /** The first `limit` of those who cost `sum`. Most are turned away by one look at the last of the list. */
-function firstOf(
-  found: Int32Array,
-  count: number,
-  limit: number,
-  { cells, base }: Rounds,
-  sum: number,
-  equals: Equals,
-): readonly number[] {
+function firstOf(found: Int32Array, sums: Int32Array, limit: number, sum: number, equals: Equals): number[] {
   const { traits, alphabet, places } = equals;
   const first: number[] = [];
   let [lastPlace, lastLetters] = [Infinity, Infinity];
-  for (let at = 0; at < count; at += 1) {
+  for (let at = 0; at < found.length; at += 1) {
+    if (sums[at] !== sum) continue;
     const slot = found[at] ?? 0;
-    if ((cells[slot] ?? 0) - base !== sum) continue;
     const place = places[traits[slot] ?? 0] ?? 0;
     if (place > lastPlace || (place === lastPlace && (alphabet[slot] ?? 0) > lastLetters)) continue;
     let [low, high] = [0, first.length];

@@ -39,6 +39,9 @@ export class Evaluation<Key> {
   readonly #costs = new Rounds(MOST_OF_WORD);
   readonly #sums = new Rounds(MOST_OF_QUERY);
   #found = new Int32Array(0);
+  /** Of those found, in their order, unless one was found again for less. */
+  #foundSums = new Int32Array(0);
+  #isFoundAgain = false;
   #count = 0;
   #isMeant = false;
   #least = Infinity;
@@ -62,17 +65,15 @@ export class Evaluation<Key> {
     const { slotCount } = this.#store;
     if (this.#found.length < slotCount) {
       const room = slotCount + (slotCount >> 2);
-      [this.#slots, this.#readingSums, this.#found] = [
-        new Int32Array(room),
-        new Int32Array(room),
-        new Int32Array(room),
-      ];
+      [this.#slots, this.#readingSums] = [new Int32Array(room), new Int32Array(room)];
+      [this.#found, this.#foundSums] = [new Int32Array(room), new Int32Array(room)];
     }
     this.#costs.makeRoom(slotCount);
     this.#sums.makeRoom(slotCount);
     this.#sums.begin();
     this.#count = 0;
     this.#isMeant = false;
+    this.#isFoundAgain = false;
     this.#least = Infinity;
     this.#near = 0;
     this.#fits.begin();
@@ -106,7 +107,27 @@ export class Evaluation<Key> {
     for (const fit of others) count = this.#narrow(fit, count);
     const slots = this.#slots;
     const sums = this.#readingSums;
-    for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, (sums[at] ?? 0) + extra, words.length);
+    if (this.#count === 0 && this.#wanted === null) this.#takeFirst(count, extra, words.length);
+    else for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, (sums[at] ?? 0) + extra, words.length);
+  }
+
+  /** As `#take` of each of the first `count` slots, when nobody was found before: a letter finds nearly everybody. */
+  #takeFirst(count: number, extra: number, words: number): void {
+    const [slots, sums, foundSums] = [this.#slots, this.#readingSums, this.#foundSums];
+    const { cells, base } = this.#sums;
+    const near = NEAR * words;
+    let least = Infinity;
+    for (let at = 0; at < count; at += 1) {
+      const sum = (sums[at] ?? 0) + extra;
+      cells[slots[at] ?? 0] = base + sum;
+      foundSums[at] = sum;
+      if (sum < least) least = sum;
+      if (sum < near) this.#near += 1;
+    }
+    this.#found.set(slots.subarray(0, count));
+    this.#count = count;
+    if (least < MEANT * words) this.#isMeant = true;
+    if (least < this.#least) this.#least = least;
   }
 
   #takeAll(extra: number): void {
@@ -118,8 +139,12 @@ export class Evaluation<Key> {
     if (this.#wanted !== null && this.#wanted[this.#store.traits[slot] ?? 0] !== 1) return;
     if (sum < MEANT * words) this.#isMeant = true;
     if (sum < this.#least) this.#least = sum;
-    if (!this.#sums.note(slot, sum)) return;
+    if (!this.#sums.note(slot, sum)) {
+      this.#isFoundAgain = true;
+      return;
+    }
     this.#found[this.#count] = slot;
+    this.#foundSums[this.#count] = sum;
     this.#count += 1;
     if (sum < NEAR * words) this.#near += 1;
   }
@@ -225,7 +250,12 @@ export class Evaluation<Key> {
 
   /** The best of those found, in order. */
   best(limit: number): readonly number[] {
-    return findBest(this.#found, this.#count, limit, this.#sums, this.#equals());
+    if (this.#isFoundAgain) {
+      for (let at = 0; at < this.#count; at += 1) this.#foundSums[at] = this.#sums.at(this.#found[at] ?? 0);
+      this.#isFoundAgain = false;
+    }
+    const [found, sums] = [this.#found.subarray(0, this.#count), this.#foundSums.subarray(0, this.#count)];
+    return findBest(found, sums, limit, this.#equals());
   }
 
   compare(a: number, costOfA: number, b: number, costOfB: number): number {
