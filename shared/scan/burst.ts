@@ -216,11 +216,12 @@ export class BurstReader {
     const run = this.#run;
     const whole = this.#measure(run, endAt) ? toBurst(run, ended) : null;
     if (whole !== null && (this.#options.isCode(whole.text) || this.#options.isCode(whole.typed))) return whole;
-    // A person's key just before: the code begins after a longer gap.
+    // A person's keys just before: the code begins after a longer gap. Before it, a scanner's would be the same text, stuttering.
     for (let from = 1; from < run.length; from += 1) {
       const before = run[from - 1];
       const sign = run[from];
       if (before === undefined || sign === undefined || sign.at - before.at <= FAST_MEDIAN_MS) continue;
+      if (isFast(run.slice(0, from), null)) break;
       const rest = run.slice(from);
       if (!this.#measure(rest, endAt)) continue;
       const burst = toBurst(rest, ended);

@@ -62,6 +62,13 @@ describe('a scanner', () => {
     expect(burst?.text).toBe('https://a.example/77');
   });
 
+  it('that stutters has sent one text: its last digits are nobody’s number', () => {
+    const gaps = Array.from('3D Systems 2000', (_, index) => (index === 11 ? 80 : 2));
+    const keys = typeText('3D Systems 2000', gaps);
+    const [burst] = pressAll(createReader(), [...keys, named('Enter', (keys.at(-1)?.at ?? 0) + 2)]);
+    expect(burst?.text).toBe('3D Systems 2000');
+  });
+
   it('that is slow is known by how the code begins', () => {
     expect(pressAll(createReader(), scan('~RUNETID#123456$', 60))).toHaveLength(1);
     expect(pressAll(createReader(), scan('123456789', 60))).toHaveLength(0);
