@@ -58,9 +58,10 @@ report(
   50,
   'ms',
 );
-report(
-  'one change at 100,000 / at 1,000 (p50 visible)',
-  median(changes[100_000].visible) / median(changes[1000].visible),
-  2,
-  '×',
-);
+if (changes[1000] !== undefined)
+  report(
+    'one change at 100,000 / at 1,000 (p50 visible)',
+    median(changes[100_000].visible) / median(changes[1000].visible),
+    2,
+    '×',
+  );
