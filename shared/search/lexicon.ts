@@ -21,6 +21,8 @@ const HEAD_OF_KNOWN = 3;
 /** Some milliseconds of work each. */
 const SETTLED_AT_ONCE = 2000;
 const COPIED_AT_ONCE = 4000;
+/** Some milliseconds of work. */
+const LOOKED_AT_ONCE = 4000;
 const AFTER_ALL = '\uffff';
 
 const NO_TEXTS = freezeTexts([]);
@@ -87,13 +89,20 @@ export class Lexicon {
     return number;
   }
 
-  #lookAtNew(): void {
-    const count = this.size;
-    if (this.#looked === count) return;
-    this.#letterWords = makeRoom(this.#letterWords, count);
-    this.#looks = makeRoom(this.#looks, LOOKS * count);
+  /** Makes ready what a search for mistakes looks at first, in slices; whoever searches sooner makes the rest at once. */
+  *prepare(): Generator<undefined, void> {
+    while (this.#looked < this.size) {
+      this.#lookAtNew(Math.min(this.size, this.#looked + LOOKED_AT_ONCE));
+      yield;
+    }
+  }
+
+  #lookAtNew(count: number): void {
+    if (this.#looked >= count) return;
+    this.#letterWords = makeRoom(this.#letterWords, this.size);
+    this.#looks = makeRoom(this.#looks, LOOKS * this.size);
     const { words, skeletons, latins } = this.#frozen;
-    for (; this.#looked < this.#first; this.#looked += 1) {
+    for (; this.#looked < Math.min(count, this.#first); this.#looked += 1) {
       const at = this.#looked;
       this.#addLook(at, stretchAt(words, at), stretchAt(skeletons, at), stretchAt(latins, at));
     }
@@ -156,7 +165,7 @@ export class Lexicon {
    * @param take gets the distances in the nearer spelling, as `distancesOf` packs them, and those by letters alone
    */
   eachNear(typed: Typed, most: number, take: TakeNear): void {
-    this.#lookAtNew();
+    this.#lookAtNew(this.size);
     const [words, looks, count] = [this.#letterWords, this.#looks, this.#letterWordCount];
     const [sounds, soundsHead, letters, lettersHead] = typed.looks;
     const asksHead = most === 1;

@@ -137,6 +137,12 @@ export class PeopleIndex<Key> {
     return best;
   }
 
+  /** Makes ready, in slices, what the first mistake and the first digits of a phone would wait for. */
+  *prepare(): Generator<undefined, void> {
+    yield* this.#store.lexicon.prepare();
+    this.#store.phones.prepare();
+  }
+
   #recount(key: Key, change: () => void): void {
     const before = this.matches(key);
     change();

@@ -109,8 +109,7 @@ export class PhoneBook {
 
   /** Calls `take` with each slot whose number has these digits; some may come twice. */
   each(part: PhonePart, take: (slot: number) => void): void {
-    if (this.#threes?.settled !== this.#settled) this.#threes = this.#sortThrees();
-    const { slots, starts } = this.#threes;
+    const { slots, starts } = this.prepare();
     for (const digits of new Set([part.digits, part.start])) {
       const rarest = rarestOf(digits, starts);
       for (let at = starts[rarest] ?? 0; at < (starts[rarest + 1] ?? 0); at += 1) {
@@ -119,6 +118,12 @@ export class PhoneBook {
       }
     }
     for (let slot = this.#settled; slot < this.#count; slot += 1) if (this.has(slot, part)) take(slot);
+  }
+
+  /** Makes ready what digits are looked up in. */
+  prepare(): Threes {
+    if (this.#threes?.settled !== this.#settled) this.#threes = this.#sortThrees();
+    return this.#threes;
   }
 
   /** The same three digits twice in a number are there twice. */

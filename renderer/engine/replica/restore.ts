@@ -71,6 +71,8 @@ export async function restoreReplica(
       if (kept !== NOTHING) for (const take of again) take();
       const slices = people.endCards();
       while (slices.next().done !== true) await giveWay();
+      const preparation = people.index.prepare();
+      while (preparation.next().done !== true) await giveWay();
       return { cursors: kept, snapshotSeq: kept === NOTHING ? null : snapshot.seq };
     },
   };
