@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import { become, operation, setStatus } from '../sync/made-up.ts';
-import type { Server} from './sweep-desk.ts';
+import type { Server } from './sweep-desk.ts';
 import { at, openDesk, serverOf, someone, startDesk } from './sweep-desk.ts';
 
 describe('invariant 7: a removed person', () => {
