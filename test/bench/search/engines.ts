@@ -139,6 +139,15 @@ function flexSearch(isOurNormaliser: boolean): EngineKind {
   };
 }
 
+const UNIVERSAL = {
+  unicode: true,
+  interSplit: "[^\\p{L}\\d']+",
+  intraSplit: '\\p{Ll}\\p{Lu}',
+  intraBound: '\\p{L}\\d|\\d\\p{L}|\\p{Ll}\\p{Lu}',
+  intraChars: "[\\p{L}\\d']",
+  intraContr: "'\\p{L}{1,2}\\b",
+};
+
 /** Its documents: `unicode` beyond Latin, `intraMode: 1` for one mistake a word, out-of-order terms, `latinize` for both sides. */
 function microFuzzy(isOurNormaliser: boolean): EngineKind {
   return {
@@ -150,7 +159,7 @@ function microFuzzy(isOurNormaliser: boolean): EngineKind {
         isOurNormaliser ? soundsOf(text).join(' ') : uFuzzy.latinize(text.toLowerCase());
       const lines = people.map((person) => ready(lineOf(person)));
       const ids = people.map(({ id }) => id);
-      const index = new uFuzzy(Object.assign(isOurNormaliser ? {} : { unicode: true }, { intraMode: 1 }));
+      const index = new uFuzzy(Object.assign(isOurNormaliser ? {} : UNIVERSAL, { intraMode: 1 }));
       const ask = (query: string): readonly number[] => {
         const [found, info, order] = index.search(lines, ready(query), 1);
         const best = order === null ? found : order.map((at) => info.idx[at] ?? 0);

@@ -65,7 +65,9 @@ export class Truth {
 
   #count(query: string, meant: number): number {
     this.#distances.clear();
-    const readings = [wordsOf(query), wordsOf(onOtherKeys(query))].filter((words) => words.length > 0);
+    const readings = [wordsOf(query), wordsOf(onOtherKeys(query)), wordsOf(plainLatin(query))].filter(
+      (words) => words.length > 0,
+    );
     const distance = Math.min(...readings.map((words) => this.#distance(words, meant)));
     const others = new Set<number>();
     for (const words of readings) {
