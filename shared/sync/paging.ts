@@ -148,7 +148,7 @@ function leadingOn(asked: Ask, nextSince: ServerTime | null): ServerTime | null 
 /**
  * HasMore may be absent: then the walk goes on until a page adds nothing new and is not a full one, since a full page of people
  * who are known says nothing of those behind it. An empty page is always the end.
- * That there is no more is not believed of a full page, nor of one with many news: a limit that counts people and their parts makes pages short.
+ * That there is no more is not believed of a full page, nor of one with news among many: a limit that counts people and their parts makes pages short.
  */
 function expectsMore(asked: Ask, page: PageFacts): boolean {
   if (page.count === 0) return false;
@@ -156,7 +156,7 @@ function expectsMore(asked: Ask, page: PageFacts): boolean {
   if (page.thorough === true) return page.hasMore === true || page.fresh > 0 || isFull;
   if (page.hasMore === false) {
     if (page.lastRowTime === null) return false;
-    return isFull || page.fresh >= MANY_FRESH || (page.fresh > 0 && rowsOf(page) >= PAGE_LIMIT);
+    return isFull || (page.fresh > 0 && rowsOf(page) >= MANY_FRESH);
   }
   return page.hasMore ?? (page.fresh > 0 || isFull);
 }

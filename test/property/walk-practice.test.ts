@@ -149,6 +149,10 @@ describe('a walk along the practice server', () => {
     expectEverybody(fc.tuple(moreOrLess, nextSince, splits, order), imports);
   });
 
+  it('where the second after a page with little news is a large one, and the server always says that this is all', () => {
+    expectEverybody(fc.constant([['has-more-always-false']]), fc.constant([309, 190, 2, 309]));
+  });
+
   it('whose limit counts a person once for each part: a day at the desk', () => {
     expectEverybody(fc.tuple(joined, moreOrLess, nextSince, splits, order), few);
   });
