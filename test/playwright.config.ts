@@ -9,7 +9,7 @@ const executablePath = [process.env['STOIKA_CHROMIUM'], '/usr/bin/chromium'].fin
 
 export default defineConfig({
   outputDir: '../out/test/playwright',
-  workers: 3, // a test mostly waits, and has servers, folders and a browser of its own
+  workers: 2, // a test has servers, folders and a browser of its own
   fullyParallel: true, // or the longest file would be left alone at the end
   retries: 0,
   forbidOnly: true,

@@ -148,8 +148,8 @@ test('sync now waits for nothing; a server that stops under a request takes the 
   await expect(desk.connection).toContainText('online');
   const quick = await changeStatus(page, station, 7);
   await desk.button('Sync now').click();
-  await expect(desk.connection).toContainText('unsent: 0', { timeout: 4500 }); // sooner than the wait for an undo ends
-  expect(quick()).toBe(true);
+  await expect.poll(quick, { timeout: 4500 }).toBe(true); // sooner than the wait for an undo ends
+  await expect(desk.connection).toContainText('unsent: 0');
 
   let stopped = false;
   station.proxy.script = (request) => {

@@ -138,8 +138,9 @@ test.describe('an event with parts', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowUp');
+    await expect(rows.nth(2)).toHaveAttribute('aria-current', 'true');
+    const third = await rows.nth(2).locator('.row-name').textContent(); // before the key: the list is alive
     await page.keyboard.press('Enter');
-    const third = await rows.nth(2).locator('.row-name').textContent();
     await expect(desk.panel.getByRole('heading', { level: 2 })).toHaveText(third!);
     await expect(desk.search).toBeFocused();
   });
