@@ -44,6 +44,10 @@ export function traitsOfRow(
   badges: readonly Pick<BadgeRow, 'PartId'>[],
   orderItems: readonly OrderItemRow[],
 ): string {
+  const [status, ...others] = row.Statuses;
+  if (others.length === 0 && badges.length === 0 && status?.StatusId != null) {
+    return `${status.PartId ?? '-'}:${status.StatusId}||${paymentOf(orderItems)}`; // nearly everybody, before the doors open
+  }
   return packTraits({
     statuses: statusesOf(row),
     arrived: badges.map(({ PartId }) => PartId ?? null),
