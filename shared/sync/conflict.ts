@@ -113,8 +113,9 @@ export function statusFieldName(partId: number | null): string {
  *   marked   they carry the address that only this operation sends
  *   same     the same email and name, or the same phone, name and company: whoever sent it, it is this person
  *   similar  the same email under another name, or a namesake without either
+ *   namesake the same name alone: what was made may have been changed before it was seen
  */
-export type Likeness = 'marked' | 'same' | 'similar' | 'none';
+export type Likeness = 'marked' | 'same' | 'similar' | 'namesake' | 'none';
 
 export function likenessOf(
   { id, fields }: { readonly id: string; readonly fields: Readonly<Record<string, Scalar>> },
@@ -127,9 +128,10 @@ export function likenessOf(
     if (email !== theirs) return 'none';
     return sameName(fields, person) ? 'same' : 'similar';
   }
-  const alike = sameName(fields, person) && OTHER_NAMES.every((name) => sameText(fields, person, name));
+  if (!sameName(fields, person)) return 'none';
   const phone = digits(fields['Phone']);
-  if (!alike || phone !== digits(readField(person, 'Phone'))) return 'none';
+  const isAlike = OTHER_NAMES.every((name) => sameText(fields, person, name));
+  if (!isAlike || phone !== digits(readField(person, 'Phone'))) return 'namesake';
   return phone.length >= SHORTEST_PHONE ? 'same' : 'similar';
 }
 

@@ -101,7 +101,13 @@ function judgeLookalikes(candidates: readonly Lookalike[], evidence: Evidence): 
   const [same, ...others] = candidates.filter(({ likeness }) => likeness === 'same');
   if (same !== undefined)
     return others.length === 0 ? { verdict: 'accepted', serverId: same.id } : ambiguous(candidates);
-  if (candidates.length === 0) return afterQuiet(evidence);
+  const alike = candidates.filter(({ likeness }) => likeness !== 'namesake');
+  if (alike.length > 0) return judgeAlike(alike, evidence);
+  // a namesake who was changed since may be ours: nothing is sent over that, and a person is asked
+  return candidates.length > 0 && evidence.quiet ? ambiguous(candidates) : afterQuiet(evidence);
+}
+
+function judgeAlike(candidates: readonly Lookalike[], evidence: Evidence): Verdict {
   // one that is only similar may be somebody else's, with our own still on its way
   return evidence.quiet || candidates.length > 1 ? ambiguous(candidates) : { verdict: 'wait' };
 }

@@ -172,7 +172,7 @@ function knownTo(people: People, operation: Operation, now: ParticipantView | nu
   switch (intent.kind) {
     case 'create':
     case 'register':
-      return findLookalikes(people, operation).map(({ id }) => id);
+      return findCandidates(people, operation).map(({ id }) => id);
     case 'badge':
       return (now?.badges ?? []).flatMap((badge) => badge.id ?? []);
     case 'status':
@@ -187,7 +187,12 @@ const CANDIDATES = 200;
 const USERS = 50;
 
 /** People on the server who could be the one whom a registration makes. */
-export function findLookalikes(people: People, { id, intent }: Operation): readonly Lookalike[] {
+export function findLookalikes(people: People, operation: Operation): readonly Lookalike[] {
+  return findCandidates(people, operation).filter(({ likeness }) => likeness !== 'namesake');
+}
+
+/** And those who could be the one whom it has made, if they have been changed since. */
+export function findCandidates(people: People, { id, intent }: Operation): readonly Lookalike[] {
   if (intent.kind !== 'create' && intent.kind !== 'register') return [];
   const { fields } = intent;
   if (Object.keys(fields).length === 0) return []; // who was removed and comes back keeps their Id

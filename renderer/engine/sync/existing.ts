@@ -140,7 +140,7 @@ export class ExistingPeople {
   async #findUsers(walkIn: WalkIn): Promise<Found | null> {
     const users = await this.#ask(emailTyped(walkIn));
     if (users === null) return null;
-    const all = users.filter((user) => likenessOf(walkIn, viewOf(user, walkIn)) !== 'none');
+    const all = users.filter((user) => !['namesake', 'none'].includes(likenessOf(walkIn, viewOf(user, walkIn))));
     return { all, same: all.filter((user) => likenessOf(walkIn, viewOf(user, walkIn)) === 'same') };
   }
 

@@ -16,7 +16,7 @@ import { isThere, verify } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
 import { judgeAccepted, rowOf, type Sight } from './acceptance.ts';
 import { Claims, isAwaited } from './claims.ts';
-import { findLookalikes } from './drain.ts';
+import { findCandidates } from './drain.ts';
 import { feedOf } from './feeds.ts';
 import { Losses } from './losses.ts';
 import { OperatorWatch } from './operator-watch.ts';
@@ -166,7 +166,7 @@ export class Settler {
     const id = operation.existing ?? idOfKey(key);
     const person = operation.existing === undefined ? key : keyOfId(operation.existing);
     const verdict = verify(operation, fence, {
-      lookalikes: findLookalikes(this.#people, operation),
+      lookalikes: findCandidates(this.#people, operation),
       person: this.#people.viewWith(person, (other) => other.seq < operation.seq && other.state.name === 'accepted'),
       badges: id === null ? [] : this.#people.replica.of(id).badges,
       // asked only of a badge that has a candidate

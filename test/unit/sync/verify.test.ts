@@ -69,6 +69,18 @@ describe('invariant 4: nothing is sent twice blindly', () => {
     }
   });
 
+  it('a namesake who may have been changed since is asked about before anything is sent again, and gives way to one that is alike', () => {
+    const namesake: Lookalike = { id: 83, likeness: 'namesake' };
+    expect(judge(walkIn({}), { lookalikes: [namesake] })).toEqual({ verdict: 'wait' });
+    expect(judge(walkIn({}), { lookalikes: [namesake], quiet: true })).toEqual({
+      verdict: 'attention',
+      reason: { why: 'ambiguous', candidates: [83] },
+    });
+    expect(judge(walkIn({}), { lookalikes: [namesake, similar(81)], quiet: true })).toMatchObject({
+      reason: { candidates: [81] },
+    });
+  });
+
   it('one that is only similar is no clear candidate: a person is asked, when nothing more can come', () => {
     expect(judge(walkIn({}), { lookalikes: [similar(81)] })).toEqual({ verdict: 'wait' });
     expect(judge(walkIn({}), { lookalikes: [similar(81)], quiet: true })).toMatchObject({
