@@ -20,6 +20,8 @@ export interface ReadFilters {
 interface Phrase {
   readonly words: string;
   readonly filters: Partial<Filters>;
+  /** What an event calls something: a beginning of it tells. The other words are read whole only, or «при» would be no Приходько. */
+  readonly isTitle: boolean;
 }
 
 const ARRIVED = [
@@ -47,8 +49,8 @@ export class FilterWords {
 
   constructor({ statuses, parts }: Pick<Tables, 'statuses' | 'parts'>) {
     this.#phrases = [
-      ...statuses.map(({ Id, Title }) => ({ words: normalise(Title), filters: { statusIds: [Id] } })),
-      ...parts.map(({ Id, Title }) => ({ words: normalise(Title), filters: { partId: Id } })),
+      ...statuses.map(({ Id, Title }) => ({ words: normalise(Title), filters: { statusIds: [Id] }, isTitle: true })),
+      ...parts.map(({ Id, Title }) => ({ words: normalise(Title), filters: { partId: Id }, isTitle: true })),
       ...phrasesOf(ARRIVED, { arrived: true }, NOT, { arrived: false }),
       ...phrasesOf(PAID, { paid: true }, NOT, { paid: false }),
       ...phrasesOf(NOT_PAID, { paid: false }),
@@ -93,7 +95,7 @@ export class FilterWords {
     const begun =
       whole.length > 0 || words.length < SHORTEST_BEGINNING
         ? whole
-        : this.#phrases.filter((phrase) => phrase.words.startsWith(words));
+        : this.#phrases.filter((phrase) => phrase.isTitle && phrase.words.startsWith(words));
     const [first, ...others] = begun;
     return first === undefined
       ? null
@@ -108,8 +110,8 @@ function phrasesOf(
   negated: Partial<Filters> = {},
 ): readonly Phrase[] {
   return words.flatMap((word) => [
-    { words: normalise(word), filters },
-    ...negations.map((not) => ({ words: normalise(`${not} ${word}`), filters: negated })),
+    { words: normalise(word), filters, isTitle: false },
+    ...negations.map((not) => ({ words: normalise(`${not} ${word}`), filters: negated, isTitle: false })),
   ]);
 }
 

@@ -173,10 +173,11 @@ export class PeopleIndex<Key> {
     } else {
       ask(asTyped, 'nothing');
     }
+    const isEnough = evaluation.hasEnough();
     for (const other of alternatives) ask(readingsOf(other.text)[0] ?? [], 'nothing', other.filter, COSTS.trait);
-    if (asTyped === undefined || evaluation.hasEnough() || (alternatives.length > 0 && evaluation.count > 0))
-      return asked;
+    if (asTyped === undefined || isEnough) return asked;
     for (const other of others) ask(other, 'nothing');
+    if (alternatives.length > 0 && evaluation.count > 0) return asked; // what reads as a filter is no mistake
     for (const forgiving of ['typed', 'meant'] as const) {
       for (const words of likely([asTyped, ...others])) {
         if (evaluation.isMeant || (forgiving === 'meant' && evaluation.isNearlyMeant)) break;

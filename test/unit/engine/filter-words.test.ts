@@ -38,6 +38,6 @@ it.each([
   expect(words.read(query)).toEqual({ text, filters: { ...NO_FILTERS, ...filters } });
 });
 
-it.each(['иванов', 'сп', 'не', '', 'пётр 24'])('%s is no filter', (query) => {
+it.each(['иванов', 'сп', 'не', '', 'пётр 24', 'Her', 'при', 'ghb', 'pai', 'дол'])('%s is no filter', (query) => {
   expect(words.read(query)).toBeNull();
 });
