@@ -1,57 +1,35 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { acceptResults, clearDesk, moveCurrent, useDesk } from '../../../renderer/ui/state/desk.ts';
-import type { ResultRow, Results } from '../../../renderer/engine/api.ts';
+import { resultsOf } from './result-rows.ts';
 
-const row = (id: number): ResultRow => ({
-  key: `id:${id}`,
-  id,
-  name: `Человек ${id}`,
-  otherName: '',
-  email: '',
-  company: '',
-  position: '',
-  statusId: null,
-  arrived: false,
-  pending: false,
-  attention: false,
-  phone: '',
-});
-const results = (query: string, ids: readonly number[]): Results => ({
-  query,
-  filters: { partId: null, statusIds: [], arrived: null, paid: null },
-  understood: null,
-  rows: ids.map(row),
-  total: ids.length,
-  outside: 0,
-});
 const currentKey = () => useDesk.getState().results?.rows[useDesk.getState().current]?.key;
 
 describe('the results on the desk', () => {
   beforeEach(() => {
     clearDesk();
     useDesk.setState({ query: 'а' });
-    acceptResults(results('а', [1, 2, 3]));
+    acceptResults(resultsOf('а', [1, 2, 3]));
   });
 
   it('have their first row chosen', () => expect(currentKey()).toBe('id:1'));
   it('are not replaced by those of a query that was typed over', () => {
-    acceptResults(results('аб', [9]));
+    acceptResults(resultsOf('аб', [9]));
     expect(useDesk.getState().results?.rows).toHaveLength(3);
   });
   it('keep the chosen person when rows move', () => {
     moveCurrent(1);
-    acceptResults(results('а', [2, 1, 3]));
+    acceptResults(resultsOf('а', [2, 1, 3]));
     expect(currentKey()).toBe('id:2');
   });
   it('choose a row that is there when the chosen one has gone', () => {
     moveCurrent(2);
-    acceptResults(results('а', [1]));
+    acceptResults(resultsOf('а', [1]));
     expect(currentKey()).toBe('id:1');
   });
   it('begin again with a new query', () => {
     moveCurrent(2);
     useDesk.setState({ query: 'аб' });
-    acceptResults(results('аб', [3, 2]));
+    acceptResults(resultsOf('аб', [3, 2]));
     expect(currentKey()).toBe('id:3');
   });
   it('are not left by the arrows', () => {

@@ -1,6 +1,6 @@
 /** Keys pressed faster than people open: they are for the person being opened, and for nobody else. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ResultRow, Results } from '../../../renderer/engine/api.ts';
+import { resultsOf } from './result-rows.ts';
 import {
   acceptResults,
   afterOpening,
@@ -24,28 +24,6 @@ vi.mock('../../../renderer/ui/state/engine.ts', () => ({
   }),
 }));
 
-const row = (id: number): ResultRow => ({
-  key: `id:${id}`,
-  id,
-  name: `Человек ${id}`,
-  otherName: '',
-  email: '',
-  company: '',
-  position: '',
-  statusId: null,
-  arrived: false,
-  pending: false,
-  attention: false,
-  phone: '',
-});
-const results = (query: string, ids: readonly number[]): Results => ({
-  query,
-  filters: { partId: null, statusIds: [], arrived: null, paid: null },
-  understood: null,
-  rows: ids.map(row),
-  total: ids.length,
-  outside: 0,
-});
 const viewOf = (key: string) => ({ key, id: 1, ru: {}, en: {}, flat: {}, open: [] });
 const asked = () => {
   const { panel } = useDesk.getState();
@@ -118,14 +96,14 @@ describe('a row opened by its number', () => {
     clearDesk();
     engine.watched.clear();
     useDesk.setState({ query: 'а' });
-    acceptResults(results('а', [1, 2, 3]));
+    acceptResults(resultsOf('а', [1, 2, 3]));
   });
 
   it('is one of this very query, not of the one before', async () => {
     useDesk.setState({ query: 'б', current: 0 });
     void openNth(2);
     expect(asked()).toBe(null);
-    acceptResults(results('б', [7, 8]));
+    acceptResults(resultsOf('б', [7, 8]));
     await vi.waitFor(() => expect(asked()).toBe('id:8'));
     expect(useDesk.getState().current).toBe(1);
   });

@@ -2,22 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ResultRow } from '../../../renderer/engine/api.ts';
 import { keepInPlace } from '../../../renderer/ui/state/in-place.ts';
+import { rowOf } from './result-rows.ts';
 
-const row = (id: number, name = ''): ResultRow => ({
-  key: `id:${id}`,
-  id,
-  name,
-  otherName: '',
-  email: '',
-  company: '',
-  position: '',
-  statusId: null,
-  arrived: false,
-  pending: false,
-  attention: false,
-  phone: '',
-});
-const rows = (...ids: readonly number[]) => ids.map((id) => row(id));
+const rows = (...ids: readonly number[]) => ids.map((id) => rowOf(id));
 const ids = (list: readonly ResultRow[]) => list.map(({ id }) => id);
 
 describe('rows that change in place', () => {
@@ -25,7 +12,7 @@ describe('rows that change in place', () => {
     expect(ids(keepInPlace(rows(1, 2, 3), rows(2, 3, 1), 0))).toEqual([1, 2, 3]));
 
   it('show what is new of them', () =>
-    expect(keepInPlace([row(1, 'before')], [row(1, 'now')], 0)[0]?.name).toBe('now'));
+    expect(keepInPlace([rowOf(1, { name: 'before' })], [rowOf(1, { name: 'now' })], 0)[0]?.name).toBe('now'));
 
   it('go when they no longer match', () => expect(ids(keepInPlace(rows(1, 2, 3), rows(3, 1), 0))).toEqual([1, 3]));
 
