@@ -81,6 +81,15 @@ export async function startDesk(options: Partial<HostOptions> = {}): Promise<Des
   };
 }
 
+/** The first operator signs in, and this window takes the lease. @returns its epoch, when the server is known to be there */
+export async function takeOver(desk: Desk, server: string, hash: string): Promise<number> {
+  await ok(desk.client.call('connect', { server, hash }));
+  await ok(desk.client.call('signIn', { login: 'desk1', password: '81234' }));
+  const { epoch } = await ok(desk.client.call('lease', {}));
+  await desk.hears((one) => one.type === 'connection' && one.connection.state === 'online');
+  return epoch;
+}
+
 /** Removes a data folder. */
 export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventSettings } from '../../../shared/contract/station.ts';
 import type { NewOperation } from '../../../shared/operations/operation.ts';
 import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
-import { type Desk, ok, removeFolder, startDesk } from './desk.ts';
+import { type Desk, ok, removeFolder, startDesk, takeOver } from './desk.ts';
 import { type FakeServer, HASH, startFake } from './fake-server.ts';
 import { aStatus, aWalkIn, fence } from './operations.ts';
 
@@ -18,10 +18,7 @@ beforeEach(async () => {
   fake.answers['PUT /participants/4'] = { text: '""' };
   fake.answers['POST /participants'] = { json: { Id: 900 } };
   desk = await startDesk();
-  await ok(desk.client.call('connect', { server: fake.url, hash: HASH }));
-  await ok(desk.client.call('signIn', { login: 'desk1', password: '81234' }));
-  ({ epoch } = await ok(desk.client.call('lease', {})));
-  await desk.hears((one) => one.type === 'connection' && one.connection.state === 'online');
+  epoch = await takeOver(desk, fake.url, HASH);
 });
 afterEach(async () => {
   await desk.stop();

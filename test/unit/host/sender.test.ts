@@ -2,7 +2,7 @@
 import { cp } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewOperation, Operation, StateName } from '../../../shared/operations/operation.ts';
-import { type Desk, makeFolder, ok, problemOf, removeFolder, startDesk } from './desk.ts';
+import { type Desk, makeFolder, ok, problemOf, removeFolder, startDesk, takeOver } from './desk.ts';
 import { type Answer, apiError, type FakeServer, HASH, operators, startFake } from './fake-server.ts';
 import { handTimers } from './hand-timers.ts';
 import { aBadge, anOperation, aStatus, aWalkIn, fence } from './operations.ts';
@@ -23,10 +23,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<void> {
-  await ok(desk.client.call('connect', { server: fake.url, hash: HASH }));
-  await ok(desk.client.call('signIn', { login: 'desk1', password: '81234' }));
-  ({ epoch } = await ok(desk.client.call('lease', {})));
-  await desk.hears((one) => one.type === 'connection' && one.connection.state === 'online');
+  epoch = await takeOver(desk, fake.url, HASH);
 }
 
 async function record(...operations: NewOperation[]): Promise<void> {

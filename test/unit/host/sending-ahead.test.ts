@@ -1,7 +1,7 @@
 /** What is written as sending ahead of its request: it leaves when there is room, or comes back as if nothing had been. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewOperation, Operation, StateName } from '../../../shared/operations/operation.ts';
-import { type Desk, ok, problemOf, removeFolder, startDesk } from './desk.ts';
+import { type Desk, ok, problemOf, removeFolder, startDesk, takeOver } from './desk.ts';
 import { apiError, type FakeServer, HASH, startFake } from './fake-server.ts';
 import { aBadge, fence } from './operations.ts';
 
@@ -12,10 +12,7 @@ let epoch: number;
 beforeEach(async () => {
   fake = await startFake();
   desk = await startDesk();
-  await ok(desk.client.call('connect', { server: fake.url, hash: HASH }));
-  await ok(desk.client.call('signIn', { login: 'desk1', password: '81234' }));
-  ({ epoch } = await ok(desk.client.call('lease', {})));
-  await desk.hears((one) => one.type === 'connection' && one.connection.state === 'online');
+  epoch = await takeOver(desk, fake.url, HASH);
 });
 afterEach(async () => {
   await desk.stop();
