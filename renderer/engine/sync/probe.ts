@@ -5,6 +5,9 @@
  *   ask from UpdateTime − 1 s ─▶ read on until a page passes that second: a later row, or the end
  *     they came ─▶ there          passed without them ─▶ gone          too many in that second to be passed ─▶ not told
  *
+ * A page that ends in that second and says that there is more may have kept somebody back: it is asked for once more, for as many
+ * rows as the server gives. When nobody else comes then, all of that second has come: fewer than would fill a page.
+ *
  * People are asked for in the order of their UpdateTime, so that one page judges everybody whose second it passes. Who is gone
  * by this may have been changed meanwhile: they come in the next pull, as another row.
  */
@@ -63,8 +66,9 @@ export class Prober {
     const seen = new Set<number>();
     let left: readonly Wanted[] = wanted;
     let step: Step | null = null;
+    let again: Ask | null = null;
     for (let pages = 0; left.length > 0; pages += 1) {
-      const ask = this.#nextAsk(left, step);
+      const ask: Ask = again ?? this.#nextAsk(left, step);
       if (pages > MOST_PAGES_A_PERSON + wanted.length) {
         judge({ there: [], gone: [], untold: left.map(({ row }) => row) });
         return true;
@@ -84,6 +88,8 @@ export class Prober {
       for (const { Id } of got.page.rows) seen.add(Id);
       for (const { id } of got.page.skips) if (id !== null) seen.add(id); // left out, and on the server all the same
       step = stepOf(got, isNew);
+      again = askOnceMore(got, step, isNew);
+      if (again !== null) step = { ...step, next: again, steppedOver: false };
       const judged = judgePage(left, seen, got, step);
       left = judged.left;
       if (judged.verdicts !== null) judge(judged.verdicts);
@@ -147,6 +153,12 @@ function stepOf({ ask, page }: Came, fresh: number): Step {
   });
 }
 
+/** A second would be left behind that more people may be in, though not more than the server gives at once; null = it is not so. */
+function askOnceMore({ ask, page }: Came, { steppedOver, next }: Step, fresh: number): Ask | null {
+  const isFull = Math.max(countOf(page), countJoined(page)) >= PAGE_LIMIT;
+  return steppedOver && next !== null && fresh > 0 && !isFull ? { since: ask.since, limit: PAGE_LIMIT } : null;
+}
+
 /** Whom a page judges: those whose second it has passed, and at the end of the feed all. */
 function judgePage(
   left: readonly Wanted[],
@@ -160,7 +172,7 @@ function judgePage(
   const untold: ParticipantRow[] = [];
   const later: Wanted[] = [];
   const orderly = isInOrder(got.page.rows) && !got.steppedOver && !hasNameless(got.page);
-  const stepped = step.steppedOver ? (step.next?.since ?? lastRowTime) : null;
+  const stepped = step.next?.since ?? null; // where the walk does not go on, nobody later has been read either
   for (const one of left) {
     const passed = lastRowTime !== null && one.time < lastRowTime;
     if (seen.has(one.row.Id)) there.push(one.row);

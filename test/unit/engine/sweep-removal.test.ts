@@ -43,6 +43,21 @@ describe('invariant 7: a removed person', () => {
     expect(desk.notes).toHaveLength(1);
   });
 
+  it('disappears when those who were changed last were changed in their second, and the server always says that there is more', async () => {
+    const server = serverOf(9);
+    server.people.push(someone(10, 90), someone(11, 90));
+    server.pageSize = 500;
+    const desk = await startDesk(server);
+    server.instead = (feed, { since }) => {
+      if (feed !== 'participants') return null;
+      const later = server.people.filter(({ UpdateTime }) => since === null || UpdateTime > since);
+      return { Participants: later, HasMore: later.length > 0 };
+    };
+    server.remove(10);
+    await desk.sweep();
+    expect([desk.ids().includes(10), desk.notes.length]).toEqual([false, 1]);
+  });
+
   it('is not believed to be removed when only the sweep did not show them', async () => {
     const server = serverOf(9);
     const desk = await startDesk(server);
