@@ -1,11 +1,12 @@
 /**
  * Printing, as the host tells of it and is told of it: printers of this station, what becomes of a job, the rules by which a badge
- * finds its template and its printer. Routes that use these schemas are in routes.ts.
+ * finds its template and its printer. Routes that use these schemas are in printing-routes.ts.
  */
 import { z } from 'zod';
 
 const millimetres = z.number().min(0).max(2000);
-const identifier = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
+/** Of a printer, a template. */
+export const identifierSchema = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
 
 /** Where a printer is and what is spoken with it. */
 export const connectionOfPrinterSchema = z.discriminatedUnion('kind', [
@@ -24,6 +25,8 @@ export const connectionOfPrinterSchema = z.discriminatedUnion('kind', [
 ]);
 export type PrinterConnection = z.infer<typeof connectionOfPrinterSchema>;
 
+export const connectionKindSchema = z.enum(['folder', 'browser', 'system', 'windows', 'ipp', 'zpl']);
+
 /** What is done to a layout so that it comes out where it should; measured on the test page. */
 export const calibrationSchema = z.object({
   /** Millimetres to the right and down. */
@@ -36,7 +39,7 @@ export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** A printer of this station, whatever the event. */
 export const printerSchema = z.object({
-  id: identifier,
+  id: identifierSchema,
   name: z.string().min(1).max(200),
   connection: connectionOfPrinterSchema,
   /** The sheet or label in it, in mm; null = whatever the template's page is. */
@@ -57,7 +60,7 @@ export const printerSchema = z.object({
   /** Badges that the paper or roll still holds; counted down; null = nobody counts. */
   mediaLeft: z.int().min(0).max(1_000_000).nullable(),
   /** A job that this printer does not take moves to that one by itself; null = it waits for a person. */
-  fallback: identifier.nullable(),
+  fallback: identifierSchema.nullable(),
 });
 export type Printer = z.infer<typeof printerSchema>;
 
@@ -100,7 +103,7 @@ export type Confirmation = z.infer<typeof confirmationSchema>;
 
 /** How a printer is now, as far as its protocol tells. */
 export const printerStatusSchema = z.object({
-  id: identifier,
+  id: identifierSchema,
   state: z.enum(['ready', 'printing', 'problem', 'gone', 'unknown']),
   problems: z.array(z.object({ problem: printerProblemSchema, detail: z.string().max(500) })).max(20),
   confirms: confirmationSchema,
@@ -140,13 +143,15 @@ const badgeRule = {
 /** Settings of badges of one event on this station. The first rule that fits is taken. */
 export const badgeSettingsSchema = z.object({
   /** Template by status and part, and the one of everybody else. */
-  templates: z.array(z.object({ ...badgeRule, template: identifier })).max(200),
-  template: identifier,
+  templates: z.array(z.object({ ...badgeRule, template: identifierSchema })).max(200),
+  template: identifierSchema,
   /** A second thing that is printed with the badge: a ticket slip, access to the online part, an appointment. */
-  slips: z.array(z.object({ ...badgeRule, template: identifier })).max(20),
+  slips: z.array(z.object({ ...badgeRule, template: identifierSchema })).max(20),
   /** Printer by template, status and part, and the one of everything else (null: the station's first). */
-  printers: z.array(z.object({ ...badgeRule, template: identifier.nullable(), printer: identifier })).max(200),
-  printer: identifier.nullable(),
+  printers: z
+    .array(z.object({ ...badgeRule, template: identifierSchema.nullable(), printer: identifierSchema }))
+    .max(200),
+  printer: identifierSchema.nullable(),
   /** A badge that was printed before: freely, with a reason, or by the administrator with a reason. */
   reprint: z.enum(['free', 'reason', 'admin']),
 });
@@ -211,7 +216,7 @@ export type QueueState = z.infer<typeof queueStateSchema>;
 
 /** A template as the list shows it; its content comes by `template`. */
 export const templateSummarySchema = z.object({
-  id: identifier,
+  id: identifierSchema,
   name: z.string(),
   /** Ships with the app: it cannot be changed, only copied. */
   shipped: z.boolean(),
@@ -222,3 +227,14 @@ export const templateSummarySchema = z.object({
   sides: z.literal([1, 2]),
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+/** Settings of an event that nobody has made any for. */
+export const STANDARD_TEMPLATE = 'standard';
+export const NO_BADGE_SETTINGS: BadgeSettings = {
+  templates: [],
+  template: STANDARD_TEMPLATE,
+  slips: [],
+  printers: [],
+  printer: null,
+  reprint: 'free',
+};

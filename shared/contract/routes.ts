@@ -13,14 +13,9 @@ import {
 } from '../operations/operation.ts';
 import { newNoteSchema, noteSchema } from '../operations/note.ts';
 import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
-import {
-  connectionSchema,
-  eventSettingsSchema,
-  knownEventSchema,
-  languageSchema,
-  printJobSchema,
-  stationSchema,
-} from './station.ts';
+import { connectionSchema, eventSettingsSchema, knownEventSchema, languageSchema, stationSchema } from './station.ts';
+import { printJobSchema } from './printing.ts';
+import { printingRoutes } from './printing-routes.ts';
 
 const none = z.object({});
 const epoch = z.int();
@@ -66,15 +61,6 @@ const heldSchema = z.object({ people: z.array(z.int()), badges: z.array(z.int())
 export type HeldRows = z.infer<typeof heldSchema>;
 
 export type Settlement = z.infer<typeof settlementSchema>;
-
-export const badgeContentSchema = z.object({
-  names: z.object({ last: z.string(), first: z.string(), father: z.string().optional() }),
-  company: z.string().optional(),
-  position: z.string().optional(),
-  status: z.object({ title: z.string(), color: z.string().nullable() }).nullable(),
-  part: z.string().nullable(),
-  code: z.string(),
-});
 
 export const routes = {
   station: { method: 'GET', path: '/api/station', input: none, output: stationSchema },
@@ -225,28 +211,7 @@ export const routes = {
     input: z.object({ query: z.string().min(1).max(500) }),
     output: z.object({ users: z.array(userSchema) }),
   },
-  /**
-   * Prints a badge. The answer comes when the job has its end: printed (then its badge operation, with `operationId`, is in the
-   * journal in the same append), failed, or unknown (then `answerJob` settles it).
-   */
-  print: {
-    method: 'POST',
-    path: '/api/print',
-    input: z.object({
-      epoch,
-      jobId: z.string().regex(/^[0-9a-zA-Z-]{8,64}$/),
-      operation: newOperationSchema,
-      content: badgeContentSchema,
-    }),
-    output: z.object({ job: printJobSchema }),
-  },
-  /** "Did it come out?": only yes records the badge. */
-  answerJob: {
-    method: 'POST',
-    path: '/api/answer-job',
-    input: z.object({ epoch, jobId: z.string(), cameOut: z.boolean() }),
-    output: z.object({ job: printJobSchema }),
-  },
+  ...printingRoutes,
 } as const;
 
 export type Routes = typeof routes;

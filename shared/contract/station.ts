@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { operatorSchema, tablesSchema } from '../ruvents/tables.ts';
 import { operationSchema } from '../operations/operation.ts';
 import { scannerSettingsSchema } from '../scan/settings.ts';
+import {
+  badgeSettingsSchema,
+  connectionKindSchema,
+  printerSchema,
+  printJobSchema,
+  queueStateSchema,
+} from './printing.ts';
 
 export const languageSchema = z.enum(['ru', 'en']);
 export type Language = z.infer<typeof languageSchema>;
@@ -113,7 +120,14 @@ export const stationSchema = z.object({
   session: sessionSchema,
   /** Server and problem of a connection that options asked for and that has not worked yet: it is tried again by itself. */
   connecting: z.object({ server: z.string(), problem: problemSchema.nullable() }).nullable(),
-  printing: z.object({ backend: z.enum(['folder', 'system', 'browser']), where: z.string() }),
+  /** The first printer: what kind it is, and its folder. */
+  printing: z.object({ backend: connectionKindSchema, where: z.string() }),
+  /** Printers of this station, the first is the standard one; more of them by `printers`. */
+  printers: z.array(
+    z.object({ id: z.string(), name: z.string(), kind: connectionKindSchema, media: printerSchema.shape.media }),
+  ),
+  /** How badges of the open event find their template and printer. */
+  badges: badgeSettingsSchema,
   /** A recovery code of the open event's data has been made: without one a lost keychain and a changed hash together lose them. */
   recoveryCode: z.boolean(),
   /** The engine's lease: only the renderer that holds this epoch may write. */
@@ -130,18 +144,6 @@ export const stationSchema = z.object({
 });
 export type Station = z.infer<typeof stationSchema>;
 
-export const printJobSchema = z.object({
-  id: z.string(),
-  participant: z.string(),
-  name: z.string(),
-  partId: z.int().nullable(),
-  state: z.enum(['queued', 'printing', 'printed', 'failed', 'unknown']),
-  reason: z.string(),
-  madeAt: z.string(),
-  operator: z.string(),
-});
-export type PrintJob = z.infer<typeof printJobSchema>;
-
 /** One event of the host's stream (`GET /api/stream`, server-sent events, one JSON a message). */
 export const hostEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('station'), station: stationSchema }),
@@ -149,6 +151,9 @@ export const hostEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('operations'), operations: z.array(operationSchema) }),
   z.object({ type: z.literal('tables'), eventKey: z.string(), tables: tablesSchema }),
   z.object({ type: z.literal('jobs'), jobs: z.array(printJobSchema) }),
+  z.object({ type: z.literal('queue'), queue: queueStateSchema }),
+  /** The list of templates has changed. */
+  z.object({ type: z.literal('templates') }),
   /** Another window took the lease: this one stops writing. */
   z.object({ type: z.literal('lease'), epoch: z.int() }),
   /** The network is back or the person asked: pull now. */
