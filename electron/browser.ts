@@ -11,6 +11,7 @@ import { createLog, describeError, type Log } from './host/log.ts';
 import { DiskError, NewerVersion } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
+import { renderPdf } from './host/printing/pdf.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
 import { type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
@@ -63,7 +64,8 @@ async function run(options: Options): Promise<void> {
     acquireLock: () => takeLock(dataDir),
     createHost: async () => {
       const keyStore = createFileKeyStore(dataDir, random);
-      const createBackend = (fonts: BadgeFonts) => createBrowserBackend({ fonts, now: clock });
+      const createBackend = (fonts: BadgeFonts) =>
+        createBrowserBackend({ renderPdf: (layout) => renderPdf(layout, fonts, { createdAt: clock() }) });
       return createHost(
         await buildHostOptions(options, { shell: 'browser', transport, keyStore, installation, log, createBackend }),
       );

@@ -17,6 +17,7 @@ import type { Surroundings } from './open-event.ts';
 import type { PracticeLauncher } from './practice-door.ts';
 import type { PrintBackend } from './printing/backend.ts';
 import type { BrowserBackend } from './printing/browser.ts';
+import { makeDefaultPrinter } from './printing/default-printer.ts';
 import { type BadgeFonts, loadFonts } from './printing/fonts.ts';
 import { createRouter } from './router.ts';
 import type { Transport } from './ruvents/transport.ts';
@@ -98,6 +99,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     vault,
     transport: options.transport,
     backend: options.printing.backend,
+    printer: makeDefaultPrinter(options.printing.backend.kind, options.printing.where),
     layOut: createLayOut(options.fontsDir, log),
     timers,
     clock,

@@ -17,6 +17,7 @@ import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
 import { ParkedWatch } from './parked.ts';
 import { Photos } from './photos.ts';
+import type { Printer } from '../../shared/contract/printing.ts';
 import type { PrintBackend } from './printing/backend.ts';
 import { Prints } from './prints.ts';
 import { RuventsClient } from './ruvents/client.ts';
@@ -33,6 +34,7 @@ export interface Surroundings {
   readonly vault: Vault;
   readonly transport: Transport;
   readonly backend: PrintBackend;
+  readonly printer: Printer;
   readonly layOut: (content: BadgeContent) => Promise<BadgeLayout>;
   readonly timers: Timers;
   readonly clock: () => Date;
@@ -77,7 +79,7 @@ export class OpenEvent {
   #closed = false;
 
   constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
-    const { transport, timers, clock, random, log, backend, layOut } = surroundings;
+    const { transport, timers, clock, random, log, backend, printer, layOut } = surroundings;
     const { journal, keys, folder } = opened;
     this.#surroundings = surroundings;
     this.#opened = opened;
@@ -119,6 +121,7 @@ export class OpenEvent {
     this.prints = new Prints({
       journal,
       backend,
+      printer,
       layOut,
       clock,
       timers,

@@ -9,10 +9,11 @@
  * append, all or nothing (design, The journal). A job that was printing when the desk died is looked up, never printed again.
  * One that a damage of the journal has cut off may have had its end: its badge is a person's to settle, and is not sent.
  */
-import type { PrintJob } from '../../shared/contract/station.ts';
+import type { PrintJob } from '../../shared/contract/printing.ts';
 import type { NewOperation, Operation } from '../../shared/operations/operation.ts';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import type { BadgeLayout } from '../../shared/badge/layout.ts';
+import type { Printer } from '../../shared/contract/printing.ts';
 import type { Journal } from './journal/journal.ts';
 import { unclear } from './journal/mend.ts';
 import { type JournalRecord, type OperatorStamp, recordBadge, type StoredJob } from './journal/record.ts';
@@ -24,6 +25,7 @@ import type { Timers } from './timers.ts';
 export interface PrintsOptions {
   readonly journal: Journal;
   readonly backend: PrintBackend;
+  readonly printer: Printer;
   readonly layOut: (content: BadgeContent) => Promise<BadgeLayout>;
   readonly clock: () => Date;
   readonly timers: Timers;
@@ -70,7 +72,10 @@ export class Prints {
     const job = this.#options.journal.peekJob(jobId);
     if (job === undefined) return refuse('notFound');
     if (job.state !== 'unknown') return job;
-    return this.#conclude(job, cameOut ? { state: 'printed' } : { state: 'failed', reason: 'it did not come out' });
+    return this.#conclude(
+      job,
+      cameOut ? { state: 'printed' } : { state: 'failed', problem: 'other', reason: 'it did not come out', left: true },
+    );
   }
 
   /** The jobs that whoever has just come is told: all that are open, and the last ones. */
@@ -122,23 +127,28 @@ export class Prints {
     const printing = await this.#put({ ...queued, state: 'printing' });
     let outcome: PrintOutcome;
     try {
-      outcome = await backend.print({ id: queued.id }, layout);
+      outcome = await backend.print(
+        { id: queued.id, printer: this.#options.printer, signal: new AbortController().signal, tell: () => undefined },
+        layout,
+      );
     } catch (error) {
       log.error('the printer failed', describeError(error));
-      outcome = { state: 'unknown', reason: 'the printer failed' };
+      outcome = { state: 'unknown', problem: 'other', reason: 'the printer failed' };
     }
     return this.#conclude(printing, outcome);
   }
 
   async #lookUp({ id, lostSight }: StoredJob): Promise<PrintOutcome> {
     try {
-      const found = await this.#options.backend.recover(id);
+      const found = await this.#options.backend.recover(id, this.#options.printer);
       if (found === null && lostSight === true)
-        return { state: 'unknown', reason: 'the journal was damaged meanwhile' };
-      return found ?? { state: 'failed', reason: 'the desk stopped before printing' };
+        return { state: 'unknown', problem: 'interrupted', reason: 'the journal was damaged meanwhile' };
+      return (
+        found ?? { state: 'failed', problem: 'interrupted', reason: 'the desk stopped before printing', left: false }
+      );
     } catch (error) {
       this.#options.log.error('a print job could not be looked up', describeError(error));
-      return { state: 'unknown', reason: 'the desk stopped while printing' };
+      return { state: 'unknown', problem: 'interrupted', reason: 'the desk stopped while printing' };
     }
   }
 

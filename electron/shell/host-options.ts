@@ -4,7 +4,8 @@ import type { HostOptions } from '../host/host.ts';
 import { describeError, type Log } from '../host/log.ts';
 import { createFolderBackend } from '../host/printing/folder.ts';
 import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
-import type { PrintBackend } from '../host/printing/backend.ts';
+import type { PrintBackend, RenderPdf } from '../host/printing/backend.ts';
+import { renderPdf } from '../host/printing/pdf.ts';
 import type { Options } from '../options.ts';
 import { prepareBadgeFolder } from './badge-folder.ts';
 import { readVersion } from './build-stamp.ts';
@@ -28,7 +29,8 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
   const fonts = await loadFonts(installation.fontsDir);
   const folder = options.printTo;
   if (folder !== null) await prepareBadgeFolder(folder);
-  const backend = folder === null ? parts.createBackend(fonts) : createFolderBackend({ folder, fonts, now: clock });
+  const draw: RenderPdf = (layout) => renderPdf(layout, fonts, { createdAt: clock() });
+  const backend = folder === null ? parts.createBackend(fonts) : createFolderBackend({ renderPdf: draw });
   const signIn = {
     ...(options.operator === null ? {} : { operator: options.operator }),
     ...(options.password === null ? {} : { password: options.password }),

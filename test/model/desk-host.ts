@@ -6,8 +6,9 @@ import { createHost } from '../../electron/host/host.ts';
 import { createFileKeyStore } from '../../electron/host/keys.ts';
 import type { Log } from '../../electron/host/log.ts';
 import type { PrintBackend } from '../../electron/host/printing/backend.ts';
+import { renderPdf } from '../../electron/host/printing/pdf.ts';
 import { createFolderBackend } from '../../electron/host/printing/folder.ts';
-import { loadFonts } from '../../electron/host/printing/fonts.ts';
+import { type BadgeFonts, loadFonts } from '../../electron/host/printing/fonts.ts';
 import { createNodeTransport } from '../../electron/host/ruvents/transport.ts';
 import type { DeskOptions } from './contract.ts';
 import type { FastTime } from './dilation.ts';
@@ -40,7 +41,7 @@ export async function startDeskHost(options: DeskOptions, time: FastTime): Promi
     language: null,
     transport,
     keyStore: createFileKeyStore(dataDir, random),
-    printing: { backend: createLateBackend(printed, fontsDir, time.wall), where: printed },
+    printing: { backend: createLateBackend(fontsDir, time.wall), where: printed },
     fontsDir,
     practice: null,
     auto: { server, hash, operator: login, password },
@@ -60,17 +61,23 @@ export async function startDeskHost(options: DeskOptions, time: FastTime): Promi
 }
 
 /** The back-end of `--print-to`; its fonts are read at the first badge, since many modelled desks never print one. */
-function createLateBackend(folder: string, fontsDir: string, now: () => Date): PrintBackend {
+function createLateBackend(fontsDir: string, now: () => Date): PrintBackend {
   let backend: Promise<PrintBackend> | null = null;
-  const open = async (): Promise<PrintBackend> =>
-    createFolderBackend({ folder, fonts: await loadFonts(fontsDir), now });
+  const open = async (): Promise<PrintBackend> => openFolder(await loadFonts(fontsDir), now);
   const ready = (): Promise<PrintBackend> => (backend ??= open());
   return {
     kind: 'folder',
-    print: async (job, layout) => (await ready()).print(job, layout),
-    recover: async (jobId) => (await ready()).recover(jobId),
+    confirms: 'file',
+    print: async (task, layout) => (await ready()).print(task, layout),
+    recover: async (jobId, printer) => (await ready()).recover(jobId, printer),
+    cancel: async (jobId, printer) => (await ready()).cancel(jobId, printer),
+    status: async (printer) => (await ready()).status(printer),
+    capabilities: async (connection) => (await ready()).capabilities(connection),
   };
 }
+
+const openFolder = (fonts: BadgeFonts, now: () => Date): PrintBackend =>
+  createFolderBackend({ renderPdf: (layout) => renderPdf(layout, fonts, { createdAt: now() }) });
 
 const stationSchema = z.object({ session: z.object({ operator: z.unknown() }) });
 

@@ -9,84 +9,125 @@
 import * as nodeFiles from 'node:fs/promises';
 import path from 'node:path';
 import type { BadgeLayout } from '../../../shared/badge/layout.ts';
-import { assertJobId, type PrintBackend, type PrintOutcome } from './backend.ts';
+import {
+  assertJobId,
+  connectionOf,
+  failedToDraw,
+  type PrintBackend,
+  type PrintOutcome,
+  type PrintTask,
+  type RenderPdf,
+} from './backend.ts';
 import { describeFileError } from './file-error.ts';
-import type { BadgeFonts } from './fonts.ts';
-import { renderPdf } from './pdf.ts';
 
 /** The part of `node:fs/promises` that is used, so that tests can break it. */
 export type FolderFiles = Pick<typeof nodeFiles, 'mkdir' | 'open' | 'rename' | 'rm' | 'stat'>;
 
 export interface FolderBackendOptions {
-  /** Made when it is missing, with its parents. */
-  folder: string;
-  fonts: BadgeFonts;
-  now: () => Date;
-  files?: FolderFiles;
+  readonly renderPdf: RenderPdf;
+  readonly files?: FolderFiles;
 }
 
-/** Creates the back-end behind `--print-to DIR`. */
-export function createFolderBackend({ folder, fonts, now, files = nodeFiles }: FolderBackendOptions): PrintBackend {
+/** Creates the back-end of printers that are a folder, `--print-to DIR` among them. The folder is made when it is missing. */
+export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBackendOptions): PrintBackend {
   const running = new Set<string>();
-  const finalPath = (jobId: string): string => path.join(folder, `badge-${jobId}.pdf`);
-  const partPath = (jobId: string): string => path.join(folder, `.badge-${jobId}.pdf.part`);
 
-  const print = async (jobId: string, layout: BadgeLayout): Promise<PrintOutcome> => {
-    const target = finalPath(jobId);
-    const bytes = await renderPdf(layout, fonts, { createdAt: now() });
+  const print = async (task: PrintTask, layout: BadgeLayout): Promise<PrintOutcome> => {
+    const { folder } = connectionOf(task.printer.connection, 'folder');
+    const { target, part } = pathsOf(folder, task.id);
+    let bytes: Uint8Array;
+    try {
+      bytes = await renderPdf(layout, task);
+    } catch (error) {
+      return failedToDraw(error);
+    }
+    if (task.signal.aborted) {
+      return { state: 'failed', problem: 'interrupted', reason: 'The desk stopped before it printed.', left: false };
+    }
     let renamed = false;
     try {
       await files.mkdir(folder, { recursive: true });
       if (await exists(target, files)) {
-        return { state: 'failed', reason: `${target} is already there and is not overwritten. Move it away first.` };
+        const reason = `${target} is already there and is not overwritten. Move it away first.`;
+        return { state: 'failed', problem: 'disk', reason, left: true };
       }
-      await writeSynced(partPath(jobId), bytes, files);
-      await files.rename(partPath(jobId), target);
+      await writeSynced(part, bytes, files);
+      await files.rename(part, target);
       renamed = true;
       await syncFolder(folder, files);
       return { state: 'printed' };
     } catch (error) {
       if (renamed) {
-        return {
-          state: 'unknown',
-          reason: `${target} was written, but the disk did not confirm it. Look at the file.`,
-        };
+        const reason = `${target} was written, but the disk did not confirm it. Look at the file.`;
+        return { state: 'unknown', problem: 'disk', reason };
       }
-      await files.rm(partPath(jobId), { force: true }).catch(() => {
+      await files.rm(part, { force: true }).catch(() => {
         // The part file stays: `recover` and the next print of this job remove it, and its name says what it is.
       });
-      return { state: 'failed', reason: describeFileError(error, folder) };
+      return { state: 'failed', problem: 'disk', reason: describeFileError(error, folder), left: false };
     }
   };
 
   return {
     kind: 'folder',
-    async print(job, layout) {
-      assertJobId(job.id);
-      if (running.has(job.id)) throw new Error(`Print job ${job.id} is already being printed`);
-      running.add(job.id);
+    confirms: 'file',
+    async print(task, layout) {
+      assertJobId(task.id);
+      if (running.has(task.id)) throw new Error(`Print job ${task.id} is already being printed`);
+      running.add(task.id);
       try {
-        return await print(job.id, layout);
+        return await print(task, layout);
       } finally {
-        running.delete(job.id);
+        running.delete(task.id);
       }
     },
-    async recover(jobId) {
+    async recover(jobId, printer) {
       assertJobId(jobId);
+      const { folder } = connectionOf(printer.connection, 'folder');
+      const { target, part } = pathsOf(folder, jobId);
       try {
-        if (await exists(finalPath(jobId), files)) return { state: 'printed' };
-        if (!(await exists(partPath(jobId), files))) {
+        if (await exists(target, files)) return { state: 'printed' };
+        if (!(await exists(part, files))) {
           // Without its folder (a drive taken out) nothing is known of the file either.
           await files.stat(folder);
           return null;
         }
-        await files.rm(partPath(jobId));
-        return { state: 'failed', reason: 'The desk stopped while the file was being written. Print the badge again.' };
+        await files.rm(part);
+        const reason = 'The desk stopped while the file was being written. Print the badge again.';
+        return { state: 'failed', problem: 'interrupted', reason, left: false };
       } catch (error) {
-        return { state: 'unknown', reason: describeFileError(error, folder) };
+        return { state: 'unknown', problem: 'disk', reason: describeFileError(error, folder) };
       }
     },
+    async cancel(jobId, printer) {
+      assertJobId(jobId);
+      if (running.has(jobId)) return 'unknown';
+      const { folder } = connectionOf(printer.connection, 'folder');
+      try {
+        return (await exists(pathsOf(folder, jobId).target, files)) ? 'tooLate' : 'cancelled';
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+        return 'unknown';
+      }
+    },
+    async status(printer) {
+      const { folder } = connectionOf(printer.connection, 'folder');
+      try {
+        await files.stat(folder);
+        return { state: 'ready', problems: [] };
+      } catch (error) {
+        // It is made with the first badge.
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'ready', problems: [] };
+        return { state: 'problem', problems: [{ problem: 'disk', detail: describeFileError(error, folder) }] };
+      }
+    },
+    capabilities: () =>
+      Promise.resolve({ media: [], dpi: null, duplex: true, cutter: false, formats: ['application/pdf'] }),
   };
+}
+
+function pathsOf(folder: string, jobId: string): { target: string; part: string } {
+  return { target: path.join(folder, `badge-${jobId}.pdf`), part: path.join(folder, `.badge-${jobId}.pdf.part`) };
 }
 
 async function exists(file: string, files: FolderFiles): Promise<boolean> {

@@ -3,7 +3,7 @@
  * window and printed silently. The shell injects that window; this file knows no Electron.
  */
 import type { BadgeLayout } from '../../../shared/badge/layout.ts';
-import type { PrintBackend } from './backend.ts';
+import { connectionOf, failedToDraw, type PrintBackend } from './backend.ts';
 import type { BadgeFonts } from './fonts.ts';
 import { renderSvg } from './svg.ts';
 
@@ -23,33 +23,51 @@ export type PrintSvgPage = (
 ) => Promise<{ ok: true } | { ok: false; reason: string }>;
 
 export interface SystemBackendOptions {
-  fonts: BadgeFonts;
-  printSvgPage: PrintSvgPage;
-  deviceName?: string;
+  readonly fonts: BadgeFonts;
+  readonly printSvgPage: PrintSvgPage;
 }
 
 /** Creates the back-end of the Electron shell. `printed` means that the system's spooler took the job. */
-export function createSystemBackend({ fonts, printSvgPage, deviceName }: SystemBackendOptions): PrintBackend {
+export function createSystemBackend({ fonts, printSvgPage }: SystemBackendOptions): PrintBackend {
   return {
     kind: 'system',
-    async print(_job, layout) {
-      const html = buildPrintPage(layout, fonts);
+    confirms: 'spooler',
+    async print({ printer, signal }, layout) {
+      const { device } = connectionOf(printer.connection, 'system');
+      let html: string;
+      try {
+        html = buildPrintPage(layout, fonts);
+      } catch (error) {
+        return failedToDraw(error);
+      }
+      if (signal.aborted) {
+        return { state: 'failed', problem: 'interrupted', reason: 'The desk stopped before it printed.', left: false };
+      }
       try {
         const result = await printSvgPage(html, {
           silent: true,
           margins: 'none',
           widthMicrons: toMicrons(layout.page.width),
           heightMicrons: toMicrons(layout.page.height),
-          ...(deviceName === undefined ? {} : { deviceName }),
+          ...(device === null ? {} : { deviceName: device }),
         });
-        return result.ok ? { state: 'printed' } : { state: 'failed', reason: result.reason };
+        if (result.ok) return { state: 'printed' };
+        return { state: 'failed', problem: 'other', reason: result.reason, left: false };
       } catch (error) {
         // The window died somewhere between loading and the spooler: the page may have gone through.
-        return { state: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+        const reason = error instanceof Error ? error.message : String(error);
+        return { state: 'unknown', problem: 'unconfirmed', reason };
       }
     },
     recover: () =>
-      Promise.resolve({ state: 'unknown', reason: 'The desk stopped while the badge was handed to the printer.' }),
+      Promise.resolve({
+        state: 'unknown',
+        problem: 'interrupted',
+        reason: 'The desk stopped while the badge was handed to the printer.',
+      }),
+    cancel: () => Promise.resolve('unknown'),
+    status: () => Promise.resolve({ state: 'unknown', problems: [] }),
+    capabilities: () => Promise.resolve(null),
   };
 }
 

@@ -13,6 +13,14 @@ import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts
 
 export const fontsDir = path.resolve(import.meta.dirname, '../../../node_modules/@expo-google-fonts/inter');
 
+/** What a back-end of tests says where nobody listens. */
+export const answersNothing = {
+  confirms: 'completed',
+  cancel: async () => 'unknown',
+  status: async () => ({ state: 'unknown', problems: [] }),
+  capabilities: async () => null,
+} satisfies Partial<PrintBackend>;
+
 /** Prints at once and remembers what. */
 export function printsAtOnce(): PrintBackend & { readonly printed: string[] } {
   const printed: string[] = [];
@@ -24,6 +32,7 @@ export function printsAtOnce(): PrintBackend & { readonly printed: string[] } {
       return { state: 'printed' };
     },
     recover: async () => null,
+    ...answersNothing,
   };
 }
 
