@@ -100,7 +100,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     transport: options.transport,
     backend: options.printing.backend,
     printer: makeDefaultPrinter(options.printing.backend.kind, options.printing.where),
-    layOut: createLayOut(options.fontsDir, log),
+    layOut: createLayOut(options.fontsDir, clock, log),
     timers,
     clock,
     random,
@@ -212,7 +212,7 @@ function noticesOf({ keyStore }: HostOptions, vault: Vault, doors: Doors): Stati
 }
 
 /** Fonts are read when the first badge is laid out, or a little before. */
-function createLayOut(fontsDir: string, log: Log): Surroundings['layOut'] {
+function createLayOut(fontsDir: string, clock: () => Date, log: Log): Surroundings['layOut'] {
   let fonts: Promise<BadgeFonts> | null = null;
   const load = (): Promise<BadgeFonts> =>
     (fonts ??= loadFonts(fontsDir).catch((error: unknown) => {
@@ -220,5 +220,11 @@ function createLayOut(fontsDir: string, log: Log): Surroundings['layOut'] {
       log.error('the fonts could not be read', describeError(error));
       throw error;
     }));
-  return async (content: BadgeContent) => layoutBadge(defaultTemplate, content, await load());
+  return async (content: BadgeContent) =>
+    layoutBadge(defaultTemplate, content, { fonts: await load(), photo: null, now: writeLocalTime(clock()) });
+}
+
+/** The clock on the wall as ISO text without a zone: a badge shows the day that people here have. */
+function writeLocalTime(moment: Date): string {
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
 }

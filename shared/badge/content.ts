@@ -1,48 +1,36 @@
-/** What one badge says. Any text may be empty, endless or odd; the layout copes. */
-export interface BadgeContent {
-  names: { last: string; first: string; father?: string | undefined };
-  company?: string | undefined;
-  position?: string | undefined;
-  /** The colour is as the server gave it: null and nonsense are allowed. */
-  status: { title: string; color: string | null } | null;
-  /** Title of the event's part, null where the event has none. */
-  part: string | null;
-  /** Text of the QR code, see `qrTextFor`; empty means none. */
-  code: string;
-}
-
-/** What a template may name in braces. */
-export const contentFields = ['first', 'last', 'father', 'company', 'position', 'status', 'part'] as const;
-export type ContentField = (typeof contentFields)[number];
+/** What one badge says: the door through which a participant comes to the layout. Any text may be empty, endless or odd. */
+import { z } from 'zod';
 
 /** Longer texts are cut before any work is done on them: no badge holds this much, and a field may hold 10 MB. */
 export const LONGEST_FIELD = 2000;
 
-/** The text of one field, cut to a sane length; empty when it is missing. */
-export function readField(content: BadgeContent, field: ContentField): string {
-  const texts: Record<ContentField, string | null | undefined> = {
-    first: content.names.first,
-    last: content.names.last,
-    father: content.names.father,
-    company: content.company,
-    position: content.position,
-    status: content.status?.title,
-    part: content.part,
-  };
-  return (texts[field] ?? '').slice(0, LONGEST_FIELD);
-}
+const text = z.string().max(LONGEST_FIELD);
+const fields = z.record(z.string().max(100), text);
 
-/** Replaces `{field}` by the field's text. A missing field leaves nothing behind. */
-export function fillPattern(pattern: string, content: BadgeContent): string {
-  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const field = contentFields.find((known) => known === name);
-    return field === undefined ? '' : readField(content, field);
-  });
-}
+export const badgeContentSchema = z.object({
+  /** The server's Id; null for a person registered offline. */
+  id: z.int().nullable(),
+  /** Text of the code, see `qrTextFor`; empty means none. */
+  code: text,
+  /** The spelling that comes first. */
+  main: z.enum(['ru', 'en']),
+  /** Values by the document's names (`LastName`, …, custom ones), per spelling; `flat` has no spelling. */
+  fields: z.object({ ru: fields, en: fields, flat: fields }),
+  /** The colour is as the server gave it: null and nonsense are allowed. */
+  status: z.object({ title: text, color: text.nullable() }).nullable(),
+  /** Title of the event's part, null where the event has none. */
+  part: text.nullable(),
+  /** Titles of the paid items. */
+  products: z.array(text).max(500),
+  event: text,
+  operator: text,
+  /** Address of the photo, null when there is none; the picture itself comes from the host. */
+  photo: text.nullable(),
+});
+export type BadgeContent = z.infer<typeof badgeContentSchema>;
+export type Spelling = BadgeContent['main'];
 
-/** The names in braces of a pattern that are no field: a template with such a pattern is refused. */
-export function findUnknownFields(pattern: string): string[] {
-  return Array.from(pattern.matchAll(/\{([^}]*)\}/g), (match) => match[1] ?? '').filter(
-    (name) => !contentFields.some((known) => known === name),
-  );
+/** A text as content may hold it. */
+export function cutField(value: string): string {
+  return value.slice(0, LONGEST_FIELD);
 }

@@ -3,26 +3,34 @@ import type { BadgeTemplate } from './template.ts';
 const INK = '#111827';
 const MUTED = '#4b5563';
 
+const plain = { label: '', turn: 0, locked: false, hidden: false } as const;
+const inter = { locale: 'auto', family: 'inter', hyphenate: false } as const;
+
 /**
  * The badge that every event has without designing one: A7 landscape (105 × 74 mm). The first name is what one reads
  * across a table, the coloured band is what the guard at the door reads.
  */
 export const defaultTemplate: BadgeTemplate = {
-  version: 1,
+  version: 2,
   name: 'A7',
   page: { width: 105, height: 74 },
   noStatusColor: '#374151',
-  elements: [
+  images: {},
+  back: null,
+  front: [
     {
       kind: 'stack',
+      id: 'name',
+      ...plain,
       box: { x: 6, y: 4.5, width: 93, height: 33 },
       valign: 'middle',
       gap: 0,
-      needs: [],
+      when: [],
       texts: [
         {
           share: 18,
           text: '{first}',
+          ...inter,
           weight: 700,
           size: { max: 14.5, comfortable: 10, min: 3.4 },
           maxLines: 3,
@@ -34,6 +42,7 @@ export const defaultTemplate: BadgeTemplate = {
         {
           share: 15,
           text: '{last}',
+          ...inter,
           weight: 600,
           size: { max: 10.5, comfortable: 7, min: 3.2 },
           maxLines: 3,
@@ -46,14 +55,17 @@ export const defaultTemplate: BadgeTemplate = {
     },
     {
       kind: 'stack',
+      id: 'work',
+      ...plain,
       box: { x: 6, y: 39, width: 68, height: 20 },
       valign: 'bottom',
       gap: 0.8,
-      needs: [],
+      when: [],
       texts: [
         {
           share: 11,
           text: '{company}',
+          ...inter,
           weight: 600,
           size: { max: 5, comfortable: 4, min: 2.2 },
           maxLines: 3,
@@ -65,6 +77,7 @@ export const defaultTemplate: BadgeTemplate = {
         {
           share: 9,
           text: '{position}',
+          ...inter,
           weight: 400,
           size: { max: 4, comfortable: 3.4, min: 2 },
           maxLines: 3,
@@ -75,12 +88,35 @@ export const defaultTemplate: BadgeTemplate = {
         },
       ],
     },
-    { kind: 'qr', box: { x: 76.6, y: 35.6, width: 26, height: 26 }, quiet: 4, color: '#000000', needs: [] },
-    { kind: 'rect', box: { x: 0, y: 62, width: 105, height: 12 }, fill: 'status', needs: ['status'] },
+    {
+      kind: 'code',
+      id: 'code',
+      ...plain,
+      box: { x: 76.6, y: 35.6, width: 26, height: 26 },
+      symbology: 'qr',
+      text: '{code}',
+      readable: false,
+      quiet: 4,
+      color: '#000000',
+      when: [],
+    },
+    {
+      kind: 'rect',
+      id: 'band',
+      ...plain,
+      box: { x: 0, y: 62, width: 105, height: 12 },
+      fill: 'status',
+      stroke: null,
+      radius: 0,
+      when: [{ kind: 'field', field: 'status', present: true }],
+    },
     {
       kind: 'text',
+      id: 'status',
+      ...plain,
       box: { x: 6, y: 63, width: 62, height: 10 },
       text: '{status}',
+      ...inter,
       weight: 700,
       size: { max: 5.6, comfortable: 4, min: 2.2 },
       maxLines: 2,
@@ -89,12 +125,15 @@ export const defaultTemplate: BadgeTemplate = {
       valign: 'middle',
       color: 'on-status',
       uppercase: true,
-      needs: ['status'],
+      when: [{ kind: 'field', field: 'status', present: true }],
     },
     {
       kind: 'text',
+      id: 'part',
+      ...plain,
       box: { x: 70, y: 63, width: 29, height: 10 },
       text: '{part}',
+      ...inter,
       weight: 600,
       size: { max: 3.8, comfortable: 3, min: 2 },
       maxLines: 2,
@@ -103,7 +142,10 @@ export const defaultTemplate: BadgeTemplate = {
       valign: 'middle',
       color: 'on-status',
       uppercase: false,
-      needs: ['status', 'part'],
+      when: [
+        { kind: 'field', field: 'status', present: true },
+        { kind: 'field', field: 'part', present: true },
+      ],
     },
   ],
 };

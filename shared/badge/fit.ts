@@ -7,14 +7,14 @@
  * Invariant: the result is never wider or higher than the box, whatever the text, the fonts and the sizes: the last
  * step of each path measures the lines as they will be drawn and takes a size at which they fit.
  */
-import { type Extent, type Fonts, type Weight } from './fonts.ts';
+import type { Extent, Fonts, Typeface } from './fonts.ts';
 import { ELLIPSIS, splitGraphemes } from './printable.ts';
 import { breakEvenly, fillLines, splitTokens } from './lines.ts';
 
 export interface FitRequest {
   /** Printable text (see `makePrintable`), not empty. */
   text: string;
-  weight: Weight;
+  typeface: Typeface;
   /** The box in mm. */
   width: number;
   height: number;
@@ -89,7 +89,7 @@ function fitCut(request: FitRequest, fonts: Fonts): FittedText {
   const widthOf = createWidthMeasure(request, fonts);
   const available = request.width / min;
   const pitch = request.lineHeight * min;
-  const first = fonts.measure(request.text, request.weight, min);
+  const first = fonts.measure(request.text, request.typeface, min);
   const room = Math.floor((request.height - first.ascent - first.descent) / pitch + 1e-9) + 1;
   const count = Math.max(1, Math.min(request.maxLines, room));
   const lines = (fillLines(splitTokens(request.text), available, widthOf, false) ?? []).slice(0, count);
@@ -105,7 +105,7 @@ function createWidthMeasure(request: FitRequest, fonts: Fonts): (text: string) =
   return (text) => {
     const remembered = known.get(text);
     if (remembered !== undefined) return remembered;
-    const extent = fonts.measure(text, request.weight, 1);
+    const extent = fonts.measure(text, request.typeface, 1);
     const width = extent.left + extent.right;
     known.set(text, width);
     return width;
@@ -113,7 +113,7 @@ function createWidthMeasure(request: FitRequest, fonts: Fonts): (text: string) =
 }
 
 function measureLines(lines: string[], request: FitRequest, size: number, fonts: Fonts): Extent[] {
-  return lines.map((line) => fonts.measure(line, request.weight, size));
+  return lines.map((line) => fonts.measure(line, request.typeface, size));
 }
 
 /** Height of a block of lines, for extents measured at size 1 in units of the size. */
@@ -133,7 +133,7 @@ function settleSize(lines: string[], request: FitRequest, limit: number, fonts: 
   );
   return {
     size,
-    lines: lines.map((text) => ({ text, extent: fonts.measure(text, request.weight, size) })),
+    lines: lines.map((text) => ({ text, extent: fonts.measure(text, request.typeface, size) })),
     height: unitHeight * size,
     cut: false,
   };

@@ -1,10 +1,14 @@
 import { LONGEST_FIELD } from './content.ts';
-import type { Fonts } from './fonts.ts';
+import type { Family, Fonts } from './fonts.ts';
 
 /** Graphemes of one text on a badge; what is longer ends in an ellipsis. */
 const LONGEST_TEXT = 400;
 
 export const ELLIPSIS = '…';
+
+interface Glyphs {
+  has: (codePoint: number) => boolean;
+}
 
 export interface PrintableText {
   /** Only characters that the fonts can draw, single spaces, nothing invisible. */
@@ -26,7 +30,8 @@ export function splitGraphemes(text: string): string[] {
  * Makes any text drawable: control and format characters vanish, white space becomes single spaces, and each grapheme
  * that the fonts cannot draw becomes one fallback glyph (`□`, or `?` where the fonts have no `□`).
  */
-export function makePrintable(raw: string, fonts: Pick<Fonts, 'has'>): PrintableText {
+export function makePrintable(raw: string, { has }: Pick<Fonts, 'has'>, family: Family): PrintableText {
+  const fonts: Glyphs = { has: (codePoint) => has(codePoint, family) };
   const fallback = fonts.has(0x25a1) ? '□' : '?';
   const spaced = raw
     .slice(0, 2 * LONGEST_FIELD)
@@ -46,7 +51,7 @@ export function makePrintable(raw: string, fonts: Pick<Fonts, 'has'>): Printable
 }
 
 /** The grapheme without its invisible parts; empty when nothing is left; null when the fonts lack a part of it. */
-function drawGrapheme(grapheme: string, fonts: Pick<Fonts, 'has'>): string | null {
+function drawGrapheme(grapheme: string, fonts: Glyphs): string | null {
   let drawn = '';
   let base = '';
   for (const character of grapheme) {

@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
-import type { Extent, Fonts, Weight } from '../../../shared/badge/fonts.ts';
+import type { Extent, Fonts, Typeface, Weight } from '../../../shared/badge/fonts.ts';
 
 const FONT_FILES: Record<Weight, { folder: string; file: string }> = {
   400: { folder: '400Regular', file: 'Inter_400Regular.ttf' },
@@ -24,7 +24,7 @@ const REMEMBERED = 4000;
 
 export interface BadgeFonts extends Fonts {
   /** The opened font; its `layout` always shapes in the one way this file has settled. */
-  open(weight: Weight): fontkit.Font;
+  open(typeface: Typeface): fontkit.Font;
 }
 
 /**
@@ -39,9 +39,9 @@ export async function loadFonts(directory: string): Promise<BadgeFonts> {
   ]);
   const fonts: Record<Weight, LoadedFont> = { 400: regular, 600: semiBold, 700: bold };
   return {
-    open: (weight) => fonts[weight].font,
+    open: ({ weight }) => fonts[weight].font,
     has: (codePoint) => WEIGHTS.every((weight) => fonts[weight].font.hasGlyphForCodePoint(codePoint)),
-    measure: (text, weight, sizeMm) => {
+    measure: (text, { weight }, sizeMm) => {
       const unit = fonts[weight].measure(text);
       return {
         left: unit.left * sizeMm,

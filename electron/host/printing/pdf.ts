@@ -1,11 +1,10 @@
 /**
- * BadgeLayout → PDF: one page of exactly the layout's size, vectors only, text as text in embedded font subsets (so it
+ * BadgeLayout → PDF: a page for each side, of exactly the layout's size, vectors only, text as text in embedded font subsets (so it
  * can be searched and copied). The same layout at the same moment gives the same bytes.
  */
 import PDFDocument from 'pdfkit';
-import type { BadgeLayout, LayoutItem, QrItem, RectItem, TextItem } from '../../../shared/badge/layout.ts';
+import type { BadgeLayout, CodeItem, LayoutItem, RectItem, TextItem } from '../../../shared/badge/layout.ts';
 import type { BadgeFonts } from './fonts.ts';
-import { listBars } from './qr-runs.ts';
 
 /** PDF points (1/72 inch) in a millimetre. */
 const POINTS = 72 / 25.4;
@@ -20,12 +19,16 @@ export async function renderPdf(layout: BadgeLayout, fonts: BadgeFonts, options:
   const document = new PDFDocument({
     size: [layout.page.width * POINTS, layout.page.height * POINTS],
     margin: 0,
+    autoFirstPage: false,
     // An empty name keeps pdfkit from loading its default font, which every page would then carry.
     font: '',
     info: { Title: 'Badge', Producer: 'Stoika', Creator: 'Stoika', CreationDate: options.createdAt },
   });
   const finished = collectBytes(document);
-  for (const item of layout.items) drawItem(document, item, fonts);
+  for (const { items } of layout.sides) {
+    document.addPage();
+    for (const item of items) drawTurned(document, item, fonts);
+  }
   document.end();
   return finished;
 }
@@ -39,6 +42,14 @@ function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   });
 }
 
+function drawTurned(document: PDFKit.PDFDocument, item: LayoutItem, fonts: BadgeFonts): void {
+  const { turn } = item;
+  if (turn === null) return drawItem(document, item, fonts);
+  document.save().rotate(turn.degrees, { origin: [turn.x * POINTS, turn.y * POINTS] });
+  drawItem(document, item, fonts);
+  document.restore();
+}
+
 function drawItem(document: PDFKit.PDFDocument, item: LayoutItem, fonts: BadgeFonts): void {
   switch (item.kind) {
     case 'rect':
@@ -47,14 +58,18 @@ function drawItem(document: PDFKit.PDFDocument, item: LayoutItem, fonts: BadgeFo
     case 'text':
       drawText(document, item, fonts);
       break;
-    case 'qr':
+    case 'code':
       drawCode(document, item);
+      break;
+    case 'ellipse':
+    case 'line':
+    case 'image':
       break;
   }
 }
 
 function drawRect(document: PDFKit.PDFDocument, { box, fill, stroke }: RectItem): void {
-  document.rect(box.x * POINTS, box.y * POINTS, box.width * POINTS, box.height * POINTS).fill(fill);
+  if (fill !== null) document.rect(box.x * POINTS, box.y * POINTS, box.width * POINTS, box.height * POINTS).fill(fill);
   if (stroke === null) return;
   const inset = stroke.width / 2;
   document
@@ -70,7 +85,7 @@ function drawRect(document: PDFKit.PDFDocument, { box, fill, stroke }: RectItem)
 
 function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFonts): void {
   // pdfkit takes an opened font as well, though its types do not say so. Opening the files anew costs 45 ms a badge.
-  const font: unknown = fonts.open(item.weight);
+  const font: unknown = fonts.open(item);
   document
     .font(font as PDFKit.Mixins.PDFFontSource)
     .fontSize(item.size * POINTS)
@@ -83,8 +98,8 @@ function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFont
     });
 }
 
-function drawCode(document: PDFKit.PDFDocument, item: QrItem): void {
-  for (const bar of listBars(item)) {
+function drawCode(document: PDFKit.PDFDocument, item: CodeItem): void {
+  for (const bar of item.bars) {
     document.rect(bar.x * POINTS, bar.y * POINTS, bar.width * POINTS, bar.height * POINTS);
   }
   document.fill(item.color);
