@@ -79,6 +79,7 @@ export class EventFeeds {
     this.missing = new MissingPeople({
       ...{ people, prober: this.#prober, pull, settle, note, confirmRemoved, onChange },
       onSettled: () => void this.#sweeps.participants.settleMissing(),
+      onUntold: () => this.sweeper.askLater(),
     });
     this.serverClock = new ServerClock({
       ...{ pullers: this.pullers, ask: options.askTime, now: clock.now },

@@ -1,7 +1,7 @@
 /**
  * People whom a complete sweep did not find (design, invariant 7).
  *
- *   missing ─▶ probe ─┬─ they came, or it cannot be told ─▶ stay
+ *   missing ─▶ probe ─┬─ they came, or it cannot be told ─▶ stay; in the second case a sweep later looks again
  *                     └─ gone ─▶ a pull, and still the same row ─┬─ more than 1 % of all ─▶ doubt: a person says
  *                                                                ├─ nothing open ─▶ note, tombstone, away
  *                                                                └─ open operations ─▶ those go to attention; the row stays until
@@ -17,7 +17,7 @@ import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { SweepState } from '../api.ts';
 import type { People } from '../people.ts';
 import type { Arrivals } from '../replica/arrivals.ts';
-import type { Prober } from './probe.ts';
+import { hasTime, type Prober } from './probe.ts';
 
 export interface MissingOptions {
   readonly people: People;
@@ -29,6 +29,8 @@ export interface MissingOptions {
   readonly note: (notes: readonly NewNote[]) => Promise<boolean>;
   /** Takes them out at once. @returns when that is on disk */
   readonly confirmRemoved: (ids: readonly number[]) => Promise<void>;
+  /** Of somebody the probe could not tell: the next sweep may find out. */
+  readonly onUntold: () => void;
   /** Nobody is missing any more. */
   readonly onSettled: () => void;
   readonly onChange: () => void;
@@ -136,7 +138,7 @@ export class MissingPeople {
   }
 
   async #ask(): Promise<void> {
-    const { people, prober, pull } = this.#options;
+    const { people, prober, pull, onUntold } = this.#options;
     const due = [...this.#missing.values()].filter(
       ({ Id }) => !this.#leaving.has(Id) || openOf(people, Id).length === 0,
     );
@@ -145,7 +147,8 @@ export class MissingPeople {
     const asked = await prober.probe(due, 'later', (verdicts) => {
       gone.push(...verdicts.gone);
       this.#arrivals.await(verdicts.gone.map(({ Id }) => Id));
-      // nothing is said of whom the probe could not tell, until the next sweep
+      // nothing is said of whom the probe could not tell, until the next sweep: nobody would ask for that one
+      if (verdicts.untold.some(hasTime)) onUntold();
       for (const { Id } of [...verdicts.there, ...verdicts.untold]) this.#forget(Id);
     });
     if (!asked || (gone.length > 0 && !(await pull()))) return; // the next look asks again

@@ -130,12 +130,22 @@ function sortByTime(rows: readonly ParticipantRow[]): { wanted: readonly Wanted[
   const wanted: Wanted[] = [];
   const untold: ParticipantRow[] = [];
   for (const row of rows) {
-    const time = parseServerTime(row.UpdateTime);
-    if (time === null || time.startsWith('0001')) untold.push(row);
+    const time = timeOf(row);
+    if (time === null) untold.push(row);
     else wanted.push({ row, time });
   }
   wanted.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
   return { wanted, untold };
+}
+
+function timeOf({ UpdateTime }: ParticipantRow): ServerTime | null {
+  const time = parseServerTime(UpdateTime);
+  return time === null || time.startsWith('0001') ? null : time;
+}
+
+/** By which they can be asked for: of others no probe can ever tell. */
+export function hasTime(row: ParticipantRow): boolean {
+  return timeOf(row) !== null;
 }
 
 function stepOf({ ask, page }: Came, fresh: number): Step {

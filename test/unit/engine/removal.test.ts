@@ -70,6 +70,7 @@ function openMissing(people: People, during: { note?: () => void; pull?: () => v
       return Promise.resolve();
     },
     onSettled: () => settled.push(true),
+    onUntold: () => undefined,
     onChange: () => undefined,
   });
   return { missing, removed, probed, settled };

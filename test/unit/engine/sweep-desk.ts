@@ -57,9 +57,16 @@ export async function openDesk(server: Server, name = nameDatabase()) {
   const notes: NewNote[] = [];
   const skips: string[] = [];
   let wall = '2026-10-05T06:00:00.000Z';
+  /** What waits for more than a minute, until the test says that it is over. */
+  const waiting = new Set<() => void>();
+  const after: typeof systemAfter = (ms, run) => {
+    if (ms <= 60_000) return systemAfter(ms, run);
+    waiting.add(run);
+    return () => waiting.delete(run);
+  };
   const feeds: EventFeeds = new EventFeeds({
     ...{ host, people, log, cursors },
-    clock: { now: () => performance.now(), random: () => 0.5, wall: () => wall, after: systemAfter },
+    clock: { now: () => performance.now(), random: () => 0.5, wall: () => wall, after },
     pull: () => pull('participants'),
     settle: async (settlements) => void settled.push(...settlements),
     note: async (more) => {
@@ -87,9 +94,19 @@ export async function openDesk(server: Server, name = nameDatabase()) {
     async pullAll() {
       for (const feed of FEEDS) await pull(feed);
     },
+    /** What waits for long is due now. @returns how much that was */
+    passTime() {
+      const due = [...waiting];
+      waiting.clear();
+      for (const run of due) run();
+      return due.length;
+    },
     /** Sweeps and waits for its end, and for what follows of it. */
     async sweep() {
       feeds.sweeper.ask();
+      await this.comeToRest();
+    },
+    async comeToRest() {
       await vi.waitFor(() => expect(feeds.sweeper.state.state).not.toBe('running'), { timeout: 5000, interval: 5 });
       await feeds.missing.look();
       await feeds.missing.look();

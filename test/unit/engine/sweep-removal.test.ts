@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Operation, OperationState } from '../../../shared/operations/operation.ts';
 import type { ParticipantRow } from '../../../shared/ruvents/rows.ts';
-import { become, operation, setStatus } from '../sync/made-up.ts';
+import { become, operation, person, setStatus } from '../sync/made-up.ts';
 import type { Server } from './sweep-desk.ts';
 import { at, openDesk, serverOf, someone, startDesk } from './sweep-desk.ts';
 
@@ -56,6 +56,30 @@ describe('invariant 7: a removed person', () => {
     server.remove(10);
     await desk.sweep();
     expect([desk.ids().includes(10), desk.notes.length]).toEqual([false, 1]);
+  });
+
+  it('is looked for again later when the probe could not tell, and disappears then', async () => {
+    const server = serverOf(9);
+    const desk = await startDesk(server);
+    server.remove(4);
+    server.instead = (feed, ask) =>
+      // a portal, as the probe asks
+      feed === 'participants' && ask.since === at(39) ? { problem: { code: 'notRuvents', detail: '' } } : null;
+    await desk.sweep();
+    expect([desk.ids().includes(4), desk.notes]).toEqual([true, []]);
+    server.instead = () => null;
+    expect(desk.passTime()).toBe(1);
+    await desk.comeToRest();
+    expect([desk.ids().includes(4), desk.notes.length, desk.passTime()]).toEqual([false, 1, 0]);
+  });
+
+  it('whose row tells no time is kept, and not looked for again and again: no probe can ever tell', async () => {
+    const server = serverOf(9);
+    server.people.push(person(10, {}, { UpdateTime: '0001-01-01 00:00:00' }));
+    const desk = await startDesk(server);
+    server.remove(10);
+    await desk.sweep();
+    expect([desk.ids().includes(10), desk.notes, desk.passTime()]).toEqual([true, [], 0]);
   });
 
   it('is not believed to be removed when only the sweep did not show them', async () => {
