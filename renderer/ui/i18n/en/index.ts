@@ -4,6 +4,9 @@ import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { detail } from './details.ts';
 import { create, participant, printing, runet } from './people.ts';
+import { confirmation, job, printProblem, printQueue, printScreen, printTodo, question, reprint } from './printing.ts';
+import { calibration, printerForm, printers, printRules } from './printing-setup.ts';
+import { printBatch, printSheet, reprints } from './printing-work.ts';
 import { problem } from './problems.ts';
 import { reason } from './reasons.ts';
 import { refusal } from './refusals.ts';
@@ -18,10 +21,12 @@ import { closing, leaving, sync } from './sync.ts';
 /** English words; the test keeps its keys equal to the Russian ones. */
 export const en = {
   attention,
+  calibration,
   camera,
   choice,
   closing,
   common,
+  confirmation,
   connection,
   create,
   deed,
@@ -35,16 +40,29 @@ export const en = {
   found,
   handOver,
   invalid,
+  job,
   keys,
   leaving,
   participant,
+  printBatch,
+  printerForm,
+  printers,
   printing,
+  printProblem,
+  printQueue,
+  printRules,
+  printScreen,
+  printSheet,
+  printTodo,
   problem,
   progress,
+  question,
   reason,
   recovery,
   refusal,
   refused,
+  reprint,
+  reprints,
   runet,
   scan,
   scanner,
