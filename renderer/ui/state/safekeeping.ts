@@ -53,7 +53,7 @@ export async function saveSetAside(name: string): Promise<Failure | null> {
  * The engine of this window holds the lease (without it this screen is not shown), and does not tell its epoch: the host does.
  * What is in the store may be older than the lease.
  */
-async function withEpoch<T>(ask: (epoch: number) => Promise<HostAnswer<T>>): Promise<HostAnswer<T>> {
+export async function withEpoch<T>(ask: (epoch: number) => Promise<HostAnswer<T>>): Promise<HostAnswer<T>> {
   const station = await callHost('station', {});
   return station.ok ? ask(station.value.epoch) : station;
 }
