@@ -57,8 +57,14 @@ export type CancelOutcome =
   | 'tooLate' // it is printed
   | 'unknown';
 
-/** How a printer is now. `unknown`: its protocol does not tell. `mediaLeft`: pages, where the printer counts them itself. */
-export type BackendStatus = Pick<PrinterStatus, 'state' | 'problems'> & { readonly mediaLeft?: number };
+/**
+ * How a printer is now. `unknown`: its protocol does not tell. `mediaLeft`: pages, where the printer counts them itself. `confirms`:
+ * what `printed` means at this one, where it tells less than others of its kind.
+ */
+export type BackendStatus = Pick<PrinterStatus, 'state' | 'problems'> & {
+  readonly mediaLeft?: number;
+  readonly confirms?: Confirmation;
+};
 
 /** What the printer says that it can do; null = its protocol does not tell. */
 export type Capabilities = FoundPrinter['capabilities'];
