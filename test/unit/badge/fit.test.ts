@@ -17,7 +17,7 @@ const fonts: Fonts = {
 /** 100 × 30 mm: 20 characters at size 10 in three lines. */
 const request: FitRequest = {
   text: '',
-  weight: 400,
+  typeface: { family: 'inter', weight: 400 },
   width: 100,
   height: 30,
   size: { max: 20, comfortable: 10, min: 5 },

@@ -2,38 +2,52 @@ import fc from 'fast-check';
 import { encode } from 'uqr';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
-import type { BadgeContent } from '../../../shared/badge/content.ts';
 import { defaultTemplate } from '../../../shared/badge/default-template.ts';
 import { type BadgeLayout, layoutBadge, type LayoutItem, type TextItem } from '../../../shared/badge/layout.ts';
 import type { Box } from '../../../shared/badge/template.ts';
 import { loadInter } from '../printing/inter.ts';
-import { makeContent } from './contents.ts';
+import { type ContentChange, makeContent, surround } from './contents.ts';
 
 let fonts: BadgeFonts;
 beforeAll(async () => {
   fonts = await loadInter();
 });
 
-const layOut = (change: Partial<BadgeContent> = {}): BadgeLayout =>
-  layoutBadge(defaultTemplate, makeContent(change), fonts);
-const textsOf = (layout: BadgeLayout): TextItem[] => layout.items.filter((item) => item.kind === 'text');
+const layOut = (change: ContentChange = {}): BadgeLayout =>
+  layoutBadge(defaultTemplate, makeContent(change), surround(fonts));
+const textsOf = (layout: BadgeLayout): TextItem[] => layout.sides[0]!.items.filter((item) => item.kind === 'text');
 const wordsOf = (layout: BadgeLayout): string[] => textsOf(layout).map((item) => item.text);
-const bandOf = (layout: BadgeLayout) => layout.items.find((item) => item.kind === 'rect');
+const bandOf = (layout: BadgeLayout) => layout.sides[0]!.items.find((item) => item.kind === 'rect');
 
 /** The room that the item's ink takes. */
 function boundsOf(item: LayoutItem): Box {
   switch (item.kind) {
     case 'rect':
       return item.box;
-    case 'qr': {
-      const side = item.moduleSize * item.modules.length;
-      return { x: item.x, y: item.y, width: side, height: side };
-    }
+    case 'ellipse':
+      return item.box;
+    case 'code':
+      return boundBoxes(item.bars);
+    case 'image':
+      return item.clip.box;
+    case 'line':
+      return boundBoxes([
+        { x: item.x1, y: item.y1, width: 0, height: 0 },
+        { x: item.x2, y: item.y2, width: 0, height: 0 },
+      ]);
     case 'text': {
-      const { left, right, ascent, descent } = fonts.measure(item.text, item.weight, item.size);
+      const { left, right, ascent, descent } = fonts.measure(item.text, item, item.size);
       return { x: item.x - left, y: item.baseline - ascent, width: left + right, height: ascent + descent };
     }
   }
+}
+
+function boundBoxes(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 function expectInside(inner: Box, outer: Box): void {
@@ -45,9 +59,10 @@ function expectInside(inner: Box, outer: Box): void {
 }
 
 function expectContained(layout: BadgeLayout): void {
-  for (const item of layout.items) {
-    expectInside(boundsOf(item), item.box);
-    expectInside(item.box, { x: 0, y: 0, ...layout.page });
+  for (const item of layout.sides[0]!.items) {
+    const box = item.kind === 'image' || item.kind === 'line' ? boundsOf(item) : item.box;
+    expectInside(boundsOf(item), box);
+    expectInside(box, { x: 0, y: 0, ...layout.page });
   }
 }
 
@@ -76,7 +91,7 @@ describe('layoutBadge', () => {
   });
 
   it('leaves no hole for what is missing', () => {
-    const layout = layOut({ company: '', position: undefined, status: null, part: null });
+    const layout = layOut({ company: '', position: '', status: null, part: null });
     expect(wordsOf(layout)).toEqual(['Анна', 'Соколова']);
     expect(bandOf(layout)).toBeUndefined();
     expect(wordsOf(layOut({ names: { first: '\u200b', last: 'Ли' } }))[0]).toBe('Ли');
@@ -85,24 +100,30 @@ describe('layoutBadge', () => {
   it('prints a person without any name', () => {
     const layout = layOut({ names: { first: '', last: '' }, company: '', position: '' });
     expect(wordsOf(layout)).toEqual(['УЧАСТНИК', 'День 1']);
-    expect(layout.items.some((item) => item.kind === 'qr')).toBe(true);
+    expect(layout.sides[0]!.items.some((item) => item.kind === 'code')).toBe(true);
   });
 
   it('draws the code as the library encodes it, with four modules of white around it', () => {
     const code = '~STOIKA#3f2b8c1e-7a54-4e0b-9c55-0f6a2d1b8e77$';
-    const item = layOut({ code }).items.find((candidate) => candidate.kind === 'qr');
-    expect(item?.modules).toEqual(encode(code, { ecc: 'M', border: 0 }).data);
-    const side = item!.moduleSize * item!.modules.length;
-    expect(item!.x - item!.box.x).toBeCloseTo(4 * item!.moduleSize);
-    expect(item!.box.y + item!.box.height - item!.y - side).toBeCloseTo(4 * item!.moduleSize);
-    expect(item!.moduleSize).toBeGreaterThan(0.5);
+    const item = layOut({ code }).sides[0]!.items.find((candidate) => candidate.kind === 'code');
+    const { data } = encode(code, { ecc: 'M', border: 0 });
+    const bounds = boundBoxes(item!.bars);
+    const size = bounds.width / data.length;
+    const isDark = (row: number, column: number): boolean => {
+      const [x, y] = [bounds.x + (column + 0.5) * size, bounds.y + (row + 0.5) * size];
+      return item!.bars.some((bar) => x > bar.x && x < bar.x + bar.width && y > bar.y && y < bar.y + bar.height);
+    };
+    expect(data.map((row, index) => row.map((_, column) => isDark(index, column)))).toEqual(data);
+    expect(bounds.x - item!.box.x).toBeCloseTo(4 * size);
+    expect(item!.box.y + item!.box.height - bounds.y - bounds.height).toBeCloseTo(4 * size);
+    expect(size).toBeGreaterThan(0.5);
   });
 
   it('leaves out a code that no scanner could type, and says so', () => {
     for (const code of ['Я', 'x'.repeat(501)]) {
       const layout = layOut({ code });
-      expect(layout.items.some((item) => item.kind === 'qr')).toBe(false);
-      expect(layout.notes).toEqual([{ kind: 'code-unusable' }]);
+      expect(layout.sides[0]!.items.some((item) => item.kind === 'code')).toBe(false);
+      expect(layout.notes).toEqual([{ kind: 'code-unusable', element: 'code' }]);
     }
     expect(layOut({ code: '' }).notes).toEqual([]);
   });
@@ -124,8 +145,8 @@ describe('layoutBadge', () => {
   it('notes what was replaced and what was cut', () => {
     const layout = layOut({ names: { first: '李小龍', last: 'x'.repeat(10_000_000) } });
     expect(layout.notes).toEqual([
-      { kind: 'replaced', text: '{first}', count: 3 },
-      { kind: 'cut', text: '{last}' },
+      { kind: 'replaced', element: 'name', text: '{first}', count: 3 },
+      { kind: 'cut', element: 'name', text: '{last}' },
     ]);
     expectContained(layout);
   });
@@ -155,17 +176,17 @@ describe('layoutBadge', () => {
       fc.string({ unit: script, maxLength: 120 }),
       fc.string({ unit: script, minLength: 300, maxLength: 600 }),
     );
-    const content = fc.record<BadgeContent>({
-      names: fc.record({ last: text, first: text, father: fc.option(text, { nil: undefined }) }),
-      company: fc.option(text, { nil: undefined }),
-      position: fc.option(text, { nil: undefined }),
+    const content = fc.record<ContentChange>({
+      names: fc.record({ last: text, first: text, father: text }),
+      company: text,
+      position: text,
       status: fc.option(fc.record({ title: text, color: fc.option(text, { nil: null }) }), { nil: null }),
       part: fc.option(text, { nil: null }),
       code: fc.oneof(text, fc.constant('~RUNETID#5$')),
     });
     fc.assert(
       fc.property(content, (any) => {
-        expectContained(layoutBadge(defaultTemplate, any, fonts));
+        expectContained(layOut(any));
       }),
       { numRuns: 150 },
     );

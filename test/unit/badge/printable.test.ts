@@ -6,11 +6,15 @@ const fonts = {
   has: (codePoint: number): boolean =>
     (codePoint >= 0x20 && codePoint < 0x530) || [0x2026, 0x25a1, 0xe000].includes(codePoint),
 };
-const clean = (text: string): string => makePrintable(text, fonts).text;
+const clean = (text: string): string => makePrintable(text, fonts, 'inter').text;
 
 describe('makePrintable', () => {
   it('keeps what can be drawn', () => {
-    expect(makePrintable("Пётр O'Neil-Łuczak", fonts)).toEqual({ text: "Пётр O'Neil-Łuczak", replaced: 0, cut: false });
+    expect(makePrintable("Пётр O'Neil-Łuczak", fonts, 'inter')).toEqual({
+      text: "Пётр O'Neil-Łuczak",
+      replaced: 0,
+      cut: false,
+    });
   });
 
   it('makes one space of any white space and none at the ends', () => {
@@ -30,7 +34,7 @@ describe('makePrintable', () => {
   });
 
   it('replaces each grapheme without a glyph by one box', () => {
-    expect(makePrintable('Ли 李小龍', fonts)).toEqual({ text: 'Ли □□□', replaced: 3, cut: false });
+    expect(makePrintable('Ли 李小龍', fonts, 'inter')).toEqual({ text: 'Ли □□□', replaced: 3, cut: false });
     expect(clean('محمد')).toBe('□□□□');
     expect(clean('👨‍👩‍👧 🇷🇺')).toBe('□ □');
     expect(clean('\ud800x')).toBe('□x');
@@ -38,7 +42,7 @@ describe('makePrintable', () => {
   });
 
   it('takes a question mark where the fonts have no box', () => {
-    expect(makePrintable('李', { has: (codePoint) => codePoint < 0x80 }).text).toBe('?');
+    expect(makePrintable('李', { has: (codePoint) => codePoint < 0x80 }, 'inter').text).toBe('?');
   });
 
   it('reads letters in disguise', () => {
@@ -47,7 +51,7 @@ describe('makePrintable', () => {
   });
 
   it('cuts endless text before working on it', () => {
-    const endless = makePrintable('слово '.repeat(2_000_000), fonts);
+    const endless = makePrintable('слово '.repeat(2_000_000), fonts, 'inter');
     expect(endless.cut).toBe(true);
     expect(endless.text.length).toBeLessThanOrEqual(401);
     expect(endless.text.endsWith('…')).toBe(true);

@@ -5,8 +5,8 @@ import { type BadgeTemplate, badgeTemplateSchema } from '../../../shared/badge/t
 /** The default template with one element's properties changed, as unchecked JSON. */
 function changeElement(kind: string, change: object): unknown {
   const template = structuredClone(defaultTemplate);
-  const index = template.elements.findIndex((element) => element.kind === kind);
-  return { ...template, elements: template.elements.with(index, { ...template.elements[index], ...change } as never) };
+  const index = template.front.findIndex((element) => element.kind === kind);
+  return { ...template, front: template.front.with(index, { ...template.front[index], ...change } as never) };
 }
 const accepts = (template: unknown): boolean => badgeTemplateSchema.safeParse(template).success;
 
@@ -34,6 +34,6 @@ describe('badgeTemplateSchema', () => {
   });
 
   it('refuses a version that it does not know', () => {
-    expect(accepts({ ...defaultTemplate, version: 2 })).toBe(false);
+    expect(accepts({ ...defaultTemplate, version: 3 })).toBe(false);
   });
 });

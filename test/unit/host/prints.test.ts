@@ -8,6 +8,7 @@ import { silentLog } from '../../../electron/host/log.ts';
 import { type PrintRequest, Prints } from '../../../electron/host/prints.ts';
 import type { PrintBackend, PrintOutcome } from '../../../electron/host/printing/backend.ts';
 import { Refusal } from '../../../electron/host/problem.ts';
+import { makeContent } from '../badge/contents.ts';
 import { makeFolder, removeFolder } from './desk.ts';
 import { handTimers } from './hand-timers.ts';
 import { anOperation } from './operations.ts';
@@ -62,7 +63,7 @@ function printsWith(journal: Journal, backend: Partial<PrintBackend>, timers = h
       recover: async () => null,
       ...backend,
     },
-    layOut: async () => ({ page: { width: 90, height: 60 }, items: [], notes: [] }),
+    layOut: async () => ({ page: { width: 90, height: 60 }, sides: [{ items: [] }], notes: [] }),
     clock: () => new Date('2026-11-22T10:00:00Z'),
     timers,
     log: silentLog,
@@ -75,7 +76,7 @@ function request(jobId = 'job-00001'): PrintRequest {
     jobId,
     badge: anOperation(`badge-of-${jobId}`, 'id:4', { kind: 'badge', partId: null, via: 'printed' }),
     stamp: { id: 7, login: 'desk1' },
-    content: { names: { last: 'Сидорова', first: 'Анна' }, status: null, part: null, code: '' },
+    content: makeContent({ names: { last: 'Сидорова', first: 'Анна' } }),
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../electron/host/printing/system.ts';
 import { defaultTemplate } from '../../../shared/badge/default-template.ts';
 import { type BadgeLayout, layoutBadge } from '../../../shared/badge/layout.ts';
-import { makeContent } from '../badge/contents.ts';
+import { makeContent, surround } from '../badge/contents.ts';
 import { loadInter } from './inter.ts';
 import { readPdf } from './read-pdf.ts';
 
@@ -16,7 +16,7 @@ let fonts: BadgeFonts;
 let layout: BadgeLayout;
 beforeAll(async () => {
   fonts = await loadInter();
-  layout = layoutBadge(defaultTemplate, makeContent(), fonts);
+  layout = layoutBadge(defaultTemplate, makeContent(), surround(fonts));
 });
 
 describe('the browser back-end', () => {
@@ -53,7 +53,7 @@ describe('the system back-end', () => {
       return Promise.resolve({ ok: true });
     };
     expect(await printWith(record)).toEqual({ state: 'printed' });
-    expect(await printWith(record, 'Zebra', { page: { width: 101.6, height: 53.98 }, items: [], notes: [] })).toEqual({
+    expect(await printWith(record, 'Zebra', { page: { width: 101.6, height: 53.98 }, sides: [{ items: [] }], notes: [] })).toEqual({
       state: 'printed',
     });
     expect(calls.map(({ options }) => options)).toEqual([

@@ -8,7 +8,7 @@ import { createFolderBackend, type FolderFiles } from '../../../electron/host/pr
 import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
 import { defaultTemplate } from '../../../shared/badge/default-template.ts';
 import { type BadgeLayout, layoutBadge } from '../../../shared/badge/layout.ts';
-import { makeContent } from '../badge/contents.ts';
+import { makeContent, surround } from '../badge/contents.ts';
 import { loadInter } from './inter.ts';
 import { readPdf } from './read-pdf.ts';
 
@@ -18,7 +18,7 @@ let root: string;
 let folder: string;
 beforeAll(async () => {
   fonts = await loadInter();
-  layout = layoutBadge(defaultTemplate, makeContent(), fonts);
+  layout = layoutBadge(defaultTemplate, makeContent(), surround(fonts));
 });
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'stoika-folder-'));

@@ -21,7 +21,9 @@ describe('loadFonts', () => {
       await copyFile(path.join(interFolder, file), path.join(folder, path.basename(file)));
     }
     const fonts = await loadFonts(folder);
-    expect(fonts.measure('Анна', 700, 10)).toEqual((await loadInter()).measure('Анна', 700, 10));
+    expect(fonts.measure('Анна', { family: 'inter', weight: 700 }, 10)).toEqual(
+      (await loadInter()).measure('Анна', { family: 'inter', weight: 700 }, 10),
+    );
   });
 
   it('names the file that is missing', async () => {
@@ -34,24 +36,31 @@ describe('the fonts', () => {
     const fonts = await loadInter();
     const needed =
       'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяІіЇїЄєҐґЎўҚқӘәҮүҢңØøŁłŐőÇçŞş№«»—’…□-?';
-    expect(Array.from(needed).filter((character) => !fonts.has(character.codePointAt(0)!))).toEqual([]);
-    expect(fonts.has(0x674e)).toBe(false);
+    expect(Array.from(needed).filter((character) => !fonts.has(character.codePointAt(0)!, 'inter'))).toEqual([]);
+    expect(fonts.has(0x674e, 'inter')).toBe(false);
   });
 
   it('measure ink, not the advance alone, and in proportion to the size', async () => {
     const fonts = await loadInter();
-    expect(fonts.measure('А', 400, 10).left).toBe(0);
-    expect(fonts.measure('ĵ', 400, 10).left).toBeGreaterThan(0);
-    const bold = fonts.open(700);
-    expect(fonts.measure('ï', 700, 1).right).toBeGreaterThan(bold.layout('ï').advanceWidth / bold.unitsPerEm);
-    expect(fonts.measure('Ǻ', 400, 10).ascent).toBeGreaterThan(fonts.measure('А', 400, 10).ascent);
-    const [small, large] = [fonts.measure('Щука', 600, 1), fonts.measure('Щука', 600, 7)];
+    expect(fonts.measure('А', { family: 'inter', weight: 400 }, 10).left).toBe(0);
+    expect(fonts.measure('ĵ', { family: 'inter', weight: 400 }, 10).left).toBeGreaterThan(0);
+    const bold = fonts.open({ family: 'inter', weight: 700 });
+    expect(fonts.measure('ï', { family: 'inter', weight: 700 }, 1).right).toBeGreaterThan(
+      bold.layout('ï').advanceWidth / bold.unitsPerEm,
+    );
+    expect(fonts.measure('Ǻ', { family: 'inter', weight: 400 }, 10).ascent).toBeGreaterThan(
+      fonts.measure('А', { family: 'inter', weight: 400 }, 10).ascent,
+    );
+    const [small, large] = [
+      fonts.measure('Щука', { family: 'inter', weight: 600 }, 1),
+      fonts.measure('Щука', { family: 'inter', weight: 600 }, 7),
+    ];
     expect(large.right).toBeCloseTo(7 * small.right);
-    expect(fonts.measure('Щука', 700, 7).right).toBeGreaterThan(large.right);
+    expect(fonts.measure('Щука', { family: 'inter', weight: 700 }, 7).right).toBeGreaterThan(large.right);
   });
 
   it('draw what was written: no arrows out of hyphens', async () => {
-    const font = (await loadInter()).open(400);
+    const font = (await loadInter()).open({ family: 'inter', weight: 400 });
     const hyphen = font.glyphForCodePoint(0x2d).id;
     expect(font.layout('->').glyphs[0]?.id).toBe(hyphen);
   });

@@ -4,7 +4,7 @@ import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
 import { renderPdf } from '../../../electron/host/printing/pdf.ts';
 import { defaultTemplate } from '../../../shared/badge/default-template.ts';
 import { type BadgeLayout, layoutBadge, type TextItem } from '../../../shared/badge/layout.ts';
-import { makeContent } from '../badge/contents.ts';
+import { makeContent, surround } from '../badge/contents.ts';
 import { loadInter } from './inter.ts';
 import { readPdf } from './read-pdf.ts';
 
@@ -16,9 +16,9 @@ beforeAll(async () => {
   fonts = await loadInter();
 });
 
-const textsOf = (layout: BadgeLayout): TextItem[] => layout.items.filter((item) => item.kind === 'text');
+const textsOf = (layout: BadgeLayout): TextItem[] => layout.sides[0]!.items.filter((item) => item.kind === 'text');
 const layOut = (change: Parameters<typeof makeContent>[0] = {}): BadgeLayout =>
-  layoutBadge(defaultTemplate, makeContent(change), fonts);
+  layoutBadge(defaultTemplate, makeContent(change), surround(fonts));
 const render = async (layout: BadgeLayout) => readPdf(await renderPdf(layout, fonts, { createdAt }));
 
 describe('renderPdf', () => {
@@ -28,7 +28,7 @@ describe('renderPdf', () => {
     [62, 100],
     [101.6, 76.2],
   ])('makes one page of exactly %d × %d mm', async (width, height) => {
-    const page = await render({ page: { width, height }, items: [], notes: [] });
+    const page = await render({ page: { width, height }, sides: [{ items: [] }], notes: [] });
     const [left, bottom, right, top] = page.mediaBox.map((points) => points / POINTS);
     expect([left, bottom]).toEqual([0, 0]);
     expect(Math.abs(right! - width)).toBeLessThan(0.001);
@@ -55,10 +55,10 @@ describe('renderPdf', () => {
     const layout = layOut({ names: { first: 'Авa Тата', last: 'AVATAR To Гу' }, company: 'x'.repeat(60) });
     const page = await render(layout);
     textsOf(layout).forEach((item, index) => {
-      const font = fonts.open(item.weight);
+      const font = fonts.open(item);
       const advance = (font.layout(item.text).advanceWidth / font.unitsPerEm) * item.size;
       expect(page.texts[index]!.width).toBeCloseTo(advance * POINTS, 2);
-      expect(advance).toBeLessThanOrEqual(fonts.measure(item.text, item.weight, item.size).right + 1e-9);
+      expect(advance).toBeLessThanOrEqual(fonts.measure(item.text, item, item.size).right + 1e-9);
     });
   });
 
@@ -98,14 +98,15 @@ describe('renderPdf', () => {
   it('draws the dark modules of the code, all and no more', async () => {
     const layout = layOut();
     const { content } = await render(layout);
-    const qr = layout.items.find((item) => item.kind === 'qr')!;
-    const dark = qr.modules.flat().filter(Boolean).length;
+    const code = layout.sides[0]!.items.find((item) => item.kind === 'code')!;
+    const module = code.bars[0]!.height;
+    const dark = code.bars.reduce((sum, bar) => sum + bar.width / module, 0);
     const area = Array.from(
       content.matchAll(/^\S+ \S+ (\S+) (\S+) re$/gm),
       ([, width, height]) => [width, height].map(Number) as [number, number],
     )
-      .filter(([, height]) => Math.abs(height - qr.moduleSize * POINTS) < 1e-3)
+      .filter(([, height]) => Math.abs(height - module * POINTS) < 1e-3)
       .reduce((sum, [width, height]) => sum + width * height, 0);
-    expect(area / (qr.moduleSize * POINTS) ** 2).toBeCloseTo(dark, 1);
+    expect(area / (module * POINTS) ** 2).toBeCloseTo(dark, 1);
   });
 });

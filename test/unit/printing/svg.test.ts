@@ -4,7 +4,7 @@ import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
 import { renderSvg } from '../../../electron/host/printing/svg.ts';
 import { defaultTemplate } from '../../../shared/badge/default-template.ts';
 import { type BadgeLayout, layoutBadge } from '../../../shared/badge/layout.ts';
-import { makeContent } from '../badge/contents.ts';
+import { makeContent, surround } from '../badge/contents.ts';
 import { loadInter } from './inter.ts';
 
 let fonts: BadgeFonts;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   fonts = await loadInter();
 });
 const layOut = (change: Parameters<typeof makeContent>[0] = {}): BadgeLayout =>
-  layoutBadge(defaultTemplate, makeContent(change), fonts);
+  layoutBadge(defaultTemplate, makeContent(change), surround(fonts));
 
 /** Parses strictly what an SVG of ours may consist of; anything else throws. */
 function readElements(svg: string): { name: string; attributes: Map<string, string> }[] {
@@ -87,7 +87,7 @@ describe('renderSvg', () => {
     fc.assert(
       fc.property(text, text, text, (first, last, company) => {
         const layout = layOut({ names: { first, last }, company });
-        const texts = layout.items.filter((item) => item.kind === 'text');
+        const texts = layout.sides[0]!.items.filter((item) => item.kind === 'text');
         const outlines = readElements(renderSvg(layout, fonts))
           .filter(({ name, attributes }) => name === 'path' && !attributes.has('shape-rendering'))
           .map(({ attributes }) => walkOutline(attributes.get('d')!));
@@ -106,9 +106,10 @@ describe('renderSvg', () => {
 
   it('draws letters on the baseline in the size of the layout', () => {
     const layout = layOut({ names: { first: 'Н', last: '' } });
-    const item = layout.items.find((candidate) => candidate.kind === 'text')!;
+    const item = layout.sides[0]!.items.find((candidate) => candidate.kind === 'text')!;
     const points = walkOutline(readElements(renderSvg(layout, fonts))[1]!.attributes.get('d')!);
-    const capHeight = fonts.open(700).capHeight / fonts.open(700).unitsPerEm;
+    const capHeight =
+      fonts.open({ family: 'inter', weight: 700 }).capHeight / fonts.open({ family: 'inter', weight: 700 }).unitsPerEm;
     expect(Math.max(...points.map(([, y]) => y))).toBeCloseTo(item.baseline, 2);
     expect(Math.min(...points.map(([, y]) => y))).toBeCloseTo(item.baseline - capHeight * item.size, 2);
   });
@@ -116,7 +117,7 @@ describe('renderSvg', () => {
   it('puts an accent where the font wants it', () => {
     const topOf = (first: string): number => {
       const layout = layOut({ names: { first, last: '' } });
-      const item = layout.items.find((candidate) => candidate.kind === 'text')!;
+      const item = layout.sides[0]!.items.find((candidate) => candidate.kind === 'text')!;
       const points = walkOutline(readElements(renderSvg(layout, fonts))[1]!.attributes.get('d')!);
       return (item.baseline - Math.min(...points.map(([, y]) => y))) / item.size;
     };
