@@ -19,8 +19,9 @@ const path = {
 };
 
 const packages = {
-  // uqr is a pure function from a text to the squares of a QR code: the badge's layout draws them.
-  shared: ['zod', 'uqr'],
+  // Pure functions that the badge's layout draws with: uqr and bwip-js from a text to the squares and bars of a code, hyphen from
+  // a word to where it may be broken.
+  shared: ['zod', 'uqr', 'bwip-js', 'hyphen'],
   host: ['zod', 'hono', 'undici', 'pdfkit', 'fontkit', 'uqr', 'p-limit'],
   practice: ['zod', 'fastify', 'fastify-type-provider-zod'],
   shell: ['zod'],
