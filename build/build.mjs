@@ -11,7 +11,13 @@ import { dist, root } from './runner/paths.mjs';
 import { say, seconds, stop } from './runner/say.mjs';
 import { inTurn } from './runner/turn.mjs';
 
-const fontWeights = ['400Regular', '600SemiBold', '700Bold'];
+/** Files of electron/host/printing/fonts.ts, by package and folder. */
+const fontFiles = {
+  inter: { name: 'Inter', weights: ['400Regular', '600SemiBold', '700Bold'] },
+  'roboto-condensed': { name: 'RobotoCondensed', weights: ['400Regular', '600SemiBold', '700Bold'] },
+  montserrat: { name: 'Montserrat', weights: ['400Regular', '700Bold'] },
+  'pt-serif': { name: 'PTSerif', weights: ['400Regular', '700Bold'] },
+};
 
 const problem = nodeProblem(process.versions.node);
 if (problem !== null) stop(problem, 2);
@@ -62,12 +68,14 @@ async function loadVite() {
 
 /** The badge's fonts, as files for the PDF and the hidden print window. */
 function copyFonts(target) {
-  const inter = join(root, 'node_modules', '@expo-google-fonts', 'inter');
   mkdirSync(target, { recursive: true });
-  for (const weight of fontWeights) {
-    cpSync(join(inter, weight, `Inter_${weight}.ttf`), join(target, `Inter_${weight}.ttf`));
+  for (const [family, { name, weights }] of Object.entries(fontFiles)) {
+    const from = join(root, 'node_modules', '@expo-google-fonts', family);
+    for (const weight of weights) {
+      cpSync(join(from, weight, `${name}_${weight}.ttf`), join(target, `${name}_${weight}.ttf`));
+    }
+    cpSync(join(from, 'LICENSE_FONT'), join(target, `LICENSE-${family}`));
   }
-  cpSync(join(inter, 'LICENSE_FONT'), join(target, 'LICENSE'));
 }
 
 function readVersion() {

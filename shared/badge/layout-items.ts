@@ -1,6 +1,7 @@
 /** What a layout consists of: the language between the layout and every output. Lengths are in mm. */
 import type { Hex } from './color.ts';
 import type { Family, Weight } from './fonts.ts';
+import type { Matrix } from './matrix.ts';
 import type { Box } from './template.ts';
 
 /** The item is drawn as it says and then turned clockwise about this point; null: as it is. */
@@ -80,7 +81,9 @@ export type LayoutNote =
   /** The text cannot be a code of this kind (too long, or letters that it does not have) and is left out. */
   | { kind: 'code-unusable'; element: string }
   /** The narrowest part of the code, in mm, is less than printers show reliably. */
-  | { kind: 'code-small'; element: string; module: number };
+  | { kind: 'code-small'; element: string; module: number }
+  /** On this printer's sheet so many mm of the page lie outside (turned, calibrated, or larger than the sheet). */
+  | { kind: 'outside'; by: number };
 
 export interface LayoutSide {
   items: LayoutItem[];
@@ -88,6 +91,8 @@ export interface LayoutSide {
 
 export interface BadgeLayout {
   page: { width: number; height: number };
+  /** How everything comes to lie on the page, see calibrate.ts; absent: as it is. */
+  place?: Matrix;
   /** The front, and the back where the template has one. The first item is the lowest. */
   sides: readonly LayoutSide[];
   notes: LayoutNote[];

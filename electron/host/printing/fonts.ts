@@ -1,23 +1,49 @@
 /**
- * The badge's fonts: Inter (SIL Open Font License), Latin, Greek and Cyrillic, read from files.
+ * The badge's fonts, read from files: Latin and Cyrillic families under the SIL Open Font License.
  *
  * Invariant: measuring, the PDF and the SVG shape text with the very same `layout` of the very same font object, so
  * what was measured is what is drawn.
  */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
-import type { Extent, Fonts, Typeface, Weight } from '../../../shared/badge/fonts.ts';
+import type { Extent, Family, Fonts, Typeface, Weight } from '../../../shared/badge/fonts.ts';
 
-const FONT_FILES: Record<Weight, { folder: string; file: string }> = {
-  400: { folder: '400Regular', file: 'Inter_400Regular.ttf' },
-  600: { folder: '600SemiBold', file: 'Inter_600SemiBold.ttf' },
-  700: { folder: '700Bold', file: 'Inter_700Bold.ttf' },
+interface FontFile {
+  weight: Weight;
+  /** The folder inside its package, and the file. */
+  folder: string;
+  file: string;
+}
+
+/** A family lacks weights that it has no file for; its nearest stands in. build/build.mjs copies these files. */
+const FONT_FILES: Record<Family, readonly [FontFile, ...FontFile[]]> = {
+  inter: [
+    { weight: 400, folder: '400Regular', file: 'Inter_400Regular.ttf' },
+    { weight: 600, folder: '600SemiBold', file: 'Inter_600SemiBold.ttf' },
+    { weight: 700, folder: '700Bold', file: 'Inter_700Bold.ttf' },
+  ],
+  'roboto-condensed': [
+    { weight: 400, folder: '400Regular', file: 'RobotoCondensed_400Regular.ttf' },
+    { weight: 600, folder: '600SemiBold', file: 'RobotoCondensed_600SemiBold.ttf' },
+    { weight: 700, folder: '700Bold', file: 'RobotoCondensed_700Bold.ttf' },
+  ],
+  montserrat: [
+    { weight: 400, folder: '400Regular', file: 'Montserrat_400Regular.ttf' },
+    { weight: 700, folder: '700Bold', file: 'Montserrat_700Bold.ttf' },
+  ],
+  'pt-serif': [
+    { weight: 400, folder: '400Regular', file: 'PTSerif_400Regular.ttf' },
+    { weight: 700, folder: '700Bold', file: 'PTSerif_700Bold.ttf' },
+  ],
 };
-const WEIGHTS = [400, 600, 700] as const;
 
-/** Contextual alternates turn `->` into an arrow and cost most of the time: a badge says what was written. */
-const FEATURES = { calt: false };
+/**
+ * Contextual alternates turn `->` into an arrow and cost most of the time; a ligature is copied from the PDF as a sign that no search
+ * finds (`ﬁ`). A badge says what was written.
+ */
+const FEATURES = { calt: false, liga: false, clig: false };
 
 /** Measured texts that are remembered per font; names repeat letters and words all day. */
 const REMEMBERED = 4000;
@@ -28,21 +54,18 @@ export interface BadgeFonts extends Fonts {
 }
 
 /**
- * Loads the three weights from `directory`, where the files lie side by side or in the font package's own folders
- * (`400Regular/…`). Throws with the missing file's name: without its fonts an installation is broken.
+ * Finds every font in `directory`, where the files lie side by side, or which is the folder of Inter's package beside those of the
+ * other families. A font is opened when the first text in it is measured. Throws with the missing file's name: without its
+ * fonts an installation is broken.
  */
 export async function loadFonts(directory: string): Promise<BadgeFonts> {
-  const [regular, semiBold, bold] = await Promise.all([
-    openFont(directory, 400),
-    openFont(directory, 600),
-    openFont(directory, 700),
-  ]);
-  const fonts: Record<Weight, LoadedFont> = { 400: regular, 600: semiBold, 700: bold };
+  const known = await findFonts(directory);
+  const pick = ({ family, weight }: Typeface): LazyFont => pickNearest(known[family], weight);
   return {
-    open: ({ weight }) => fonts[weight].font,
-    has: (codePoint) => WEIGHTS.every((weight) => fonts[weight].font.hasGlyphForCodePoint(codePoint)),
-    measure: (text, { weight }, sizeMm) => {
-      const unit = fonts[weight].measure(text);
+    open: (typeface) => pick(typeface).get().font,
+    has: (codePoint, family) => known[family].every((font) => font.get().font.hasGlyphForCodePoint(codePoint)),
+    measure: (text, typeface, sizeMm) => {
+      const unit = pick(typeface).get().measure(text);
       return {
         left: unit.left * sizeMm,
         right: unit.right * sizeMm,
@@ -59,13 +82,55 @@ interface LoadedFont {
   measure(text: string): Extent;
 }
 
-async function openFont(directory: string, weight: Weight): Promise<LoadedFont> {
-  const { folder, file } = FONT_FILES[weight];
-  const bytes = await readFile(path.join(directory, file)).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return readFile(path.join(directory, folder, file));
-  });
-  const font = fontkit.create(bytes);
+interface LazyFont {
+  readonly weight: Weight;
+  get(): LoadedFont;
+}
+
+async function findFonts(directory: string): Promise<Record<Family, readonly LazyFont[]>> {
+  const findFamily = async (family: Family): Promise<readonly LazyFont[]> => {
+    const files = await Promise.all(FONT_FILES[family].map((font) => findFile(directory, family, font)));
+    return FONT_FILES[family].map(({ weight }, index) => createLazyFont(weight, files[index] ?? ''));
+  };
+  const [inter, condensed, montserrat, serif] = await Promise.all([
+    findFamily('inter'),
+    findFamily('roboto-condensed'),
+    findFamily('montserrat'),
+    findFamily('pt-serif'),
+  ]);
+  return { inter, 'roboto-condensed': condensed, montserrat, 'pt-serif': serif };
+}
+
+async function findFile(directory: string, family: Family, { folder, file }: FontFile): Promise<string> {
+  const places = [path.join(directory, file), path.join(path.dirname(directory), family, folder, file)];
+  for (const place of places) {
+    try {
+      await access(place);
+      return place;
+    } catch (error) {
+      if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    }
+  }
+  throw new Error(`The font ${file} is not in ${directory}`);
+}
+
+/** The nearest weight; of two as near, the heavier one: a badge is read from afar. */
+function pickNearest(fonts: readonly LazyFont[], weight: Weight): LazyFont {
+  const [nearest] = [...fonts].sort(
+    (one, other) => Math.abs(one.weight - weight) - Math.abs(other.weight - weight) || other.weight - one.weight,
+  );
+  if (nearest === undefined) throw new Error('A family without files');
+  return nearest;
+}
+
+/** Read when it is first used: a station has one template most days, and opening all of them would cost its start 200 ms. */
+function createLazyFont(weight: Weight, file: string): LazyFont {
+  let loaded: LoadedFont | null = null;
+  return { weight, get: () => (loaded ??= openFont(file)) };
+}
+
+function openFont(file: string): LoadedFont {
+  const font = fontkit.create(readFileSync(file));
   if (!('layout' in font)) throw new Error(`${file} is a font collection, not a font`);
   nameGlyphs(font);
   const shape = font.layout.bind(font);

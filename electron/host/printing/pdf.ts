@@ -1,13 +1,27 @@
 /**
  * BadgeLayout → PDF: a page for each side, of exactly the layout's size, vectors only, text as text in embedded font subsets (so it
- * can be searched and copied). The same layout at the same moment gives the same bytes.
+ * can be searched and copied). The same layouts at the same moment give the same bytes.
  */
 import PDFDocument from 'pdfkit';
-import type { BadgeLayout, CodeItem, LayoutItem, RectItem, TextItem } from '../../../shared/badge/layout.ts';
+import type { Hex } from '../../../shared/badge/color.ts';
+import type {
+  BadgeLayout,
+  CodeItem,
+  Edge,
+  EllipseItem,
+  ImageItem,
+  LayoutItem,
+  LineItem,
+  RectItem,
+  TextItem,
+} from '../../../shared/badge/layout.ts';
+import { type Matrix, matrixOfTurn } from '../../../shared/badge/matrix.ts';
 import type { BadgeFonts } from './fonts.ts';
+import { embedPicture, type EmbeddedPicture, preparePictures, type PreparedPictures } from './pdf-pictures.ts';
+import { findPicture, type Picture, uprightMatrix } from './pictures.ts';
 
 /** PDF points (1/72 inch) in a millimetre. */
-const POINTS = 72 / 25.4;
+export const POINTS = 72 / 25.4;
 
 export interface PdfOptions {
   /** Written as the document's creation date; the caller's clock. */
@@ -16,21 +30,53 @@ export interface PdfOptions {
 
 /** Renders the layout. The document's metadata never hold what the badge says: print queues show them to everybody. */
 export async function renderPdf(layout: BadgeLayout, fonts: BadgeFonts, options: PdfOptions): Promise<Uint8Array> {
-  const document = new PDFDocument({
-    size: [layout.page.width * POINTS, layout.page.height * POINTS],
-    margin: 0,
-    autoFirstPage: false,
-    // An empty name keeps pdfkit from loading its default font, which every page would then carry.
-    font: '',
-    info: { Title: 'Badge', Producer: 'Stoika', Creator: 'Stoika', CreationDate: options.createdAt },
-  });
+  return renderPdfOf([layout], fonts, options);
+}
+
+/** Renders many badges as one document, one after the other, each with its own page size; fonts and logos are in it once. */
+export async function renderPdfOf(
+  layouts: readonly BadgeLayout[],
+  fonts: BadgeFonts,
+  options: PdfOptions,
+): Promise<Uint8Array> {
+  const prepared = await preparePictures(layouts);
+  const document = createDocument(options);
   const finished = collectBytes(document);
-  for (const { items } of layout.sides) {
-    document.addPage();
-    for (const item of items) drawTurned(document, item, fonts);
+  const drawing: Drawing = { document, fonts, prepared, embedded: new Map() };
+  for (const layout of layouts) {
+    for (const { items } of layout.sides) {
+      addPage(document, layout.page);
+      if (layout.place !== undefined) applyMatrix(document, layout.place);
+      for (const item of items) drawTurned(drawing, layout, item);
+    }
   }
   document.end();
   return finished;
+}
+
+/** A document without pages and without anything personal. */
+export function createDocument({ createdAt }: PdfOptions): PDFKit.PDFDocument {
+  return new PDFDocument({
+    // The first one with transparency.
+    pdfVersion: '1.4',
+    autoFirstPage: false,
+    // An empty name keeps pdfkit from loading its default font, which every page would then carry.
+    font: '',
+    info: { Title: 'Badge', Producer: 'Stoika', Creator: 'Stoika', CreationDate: createdAt },
+  });
+}
+
+/** Adds a page of exactly that size in mm. */
+export function addPage(document: PDFKit.PDFDocument, { width, height }: BadgeLayout['page']): void {
+  document.addPage({ size: [width * POINTS, height * POINTS], margin: 0 });
+}
+
+interface Drawing {
+  document: PDFKit.PDFDocument;
+  fonts: BadgeFonts;
+  prepared: PreparedPictures;
+  /** A logo is in the file once, on however many badges it is. */
+  embedded: Map<Picture, EmbeddedPicture>;
 }
 
 function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
@@ -42,48 +88,85 @@ function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
   });
 }
 
-function drawTurned(document: PDFKit.PDFDocument, item: LayoutItem, fonts: BadgeFonts): void {
-  const { turn } = item;
-  if (turn === null) return drawItem(document, item, fonts);
-  document.save().rotate(turn.degrees, { origin: [turn.x * POINTS, turn.y * POINTS] });
-  drawItem(document, item, fonts);
-  document.restore();
+/** Maps whatever is drawn from now on; the matrix is in mm. */
+function applyMatrix(document: PDFKit.PDFDocument, [a, b, c, d, e, f]: Matrix): void {
+  document.transform(a, b, c, d, e * POINTS, f * POINTS);
 }
 
-function drawItem(document: PDFKit.PDFDocument, item: LayoutItem, fonts: BadgeFonts): void {
+function drawTurned(drawing: Drawing, layout: BadgeLayout, item: LayoutItem): void {
+  if (item.turn === null) {
+    drawItem(drawing, layout, item);
+    return;
+  }
+  drawing.document.save();
+  applyMatrix(drawing.document, matrixOfTurn(item.turn));
+  drawItem(drawing, layout, item);
+  drawing.document.restore();
+}
+
+function drawItem(drawing: Drawing, layout: BadgeLayout, item: LayoutItem): void {
+  const { document } = drawing;
   switch (item.kind) {
     case 'rect':
       drawRect(document, item);
       break;
+    case 'ellipse':
+      drawEllipse(document, item);
+      break;
+    case 'line':
+      drawLine(document, item);
+      break;
     case 'text':
-      drawText(document, item, fonts);
+      drawText(document, item, drawing.fonts);
       break;
     case 'code':
       drawCode(document, item);
       break;
-    case 'ellipse':
-    case 'line':
     case 'image':
+      drawImage(drawing, item, findPicture(layout, item));
       break;
   }
 }
 
-function drawRect(document: PDFKit.PDFDocument, { box, fill, stroke }: RectItem): void {
-  if (fill !== null) document.rect(box.x * POINTS, box.y * POINTS, box.width * POINTS, box.height * POINTS).fill(fill);
-  if (stroke === null) return;
-  const inset = stroke.width / 2;
-  document
-    .rect(
-      (box.x + inset) * POINTS,
-      (box.y + inset) * POINTS,
-      (box.width - stroke.width) * POINTS,
-      (box.height - stroke.width) * POINTS,
-    )
-    .lineWidth(stroke.width * POINTS)
-    .stroke(stroke.color);
+function drawRect(document: PDFKit.PDFDocument, { box, radius, fill, stroke }: RectItem): void {
+  const inset = stroke === null ? 0 : stroke.width / 2;
+  const [x, y] = [(box.x + inset) * POINTS, (box.y + inset) * POINTS];
+  const [width, height] = [(box.width - 2 * inset) * POINTS, (box.height - 2 * inset) * POINTS];
+  if (radius > inset) document.roundedRect(x, y, width, height, (radius - inset) * POINTS);
+  else document.rect(x, y, width, height);
+  paintShape(document, fill, stroke);
 }
 
-function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFonts): void {
+function drawEllipse(document: PDFKit.PDFDocument, { box, fill, stroke }: EllipseItem): void {
+  const inset = stroke === null ? 0 : stroke.width / 2;
+  const [rx, ry] = [box.width / 2, box.height / 2];
+  document.ellipse((box.x + rx) * POINTS, (box.y + ry) * POINTS, (rx - inset) * POINTS, (ry - inset) * POINTS);
+  paintShape(document, fill, stroke);
+}
+
+function paintShape(document: PDFKit.PDFDocument, fill: Hex | null, stroke: Edge): void {
+  if (stroke !== null) document.lineWidth(stroke.width * POINTS);
+  if (fill !== null && stroke !== null) document.fillAndStroke(fill, stroke.color);
+  else if (fill !== null) document.fill(fill);
+  else if (stroke !== null) document.stroke(stroke.color);
+  // Nothing to see, but the path must end.
+  else document.addContent('n');
+}
+
+function drawLine(document: PDFKit.PDFDocument, { x1, y1, x2, y2, width, color }: LineItem): void {
+  document
+    .moveTo(x1 * POINTS, y1 * POINTS)
+    .lineTo(x2 * POINTS, y2 * POINTS)
+    .lineWidth(width * POINTS)
+    .stroke(color);
+}
+
+/** Draws one line of text; lengths in mm. */
+export function drawText(
+  document: PDFKit.PDFDocument,
+  item: Pick<TextItem, 'family' | 'weight' | 'size' | 'color' | 'text' | 'x' | 'baseline'>,
+  fonts: BadgeFonts,
+): void {
   // pdfkit takes an opened font as well, though its types do not say so. Opening the files anew costs 45 ms a badge.
   const font: unknown = fonts.open(item);
   document
@@ -98,9 +181,32 @@ function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFont
     });
 }
 
+/** One path: bars that touch are filled together, without hairlines between them. */
 function drawCode(document: PDFKit.PDFDocument, item: CodeItem): void {
   for (const bar of item.bars) {
     document.rect(bar.x * POINTS, bar.y * POINTS, bar.width * POINTS, bar.height * POINTS);
   }
   document.fill(item.color);
+}
+
+function drawImage(drawing: Drawing, { box, clip }: ImageItem, picture: Picture | null): void {
+  if (picture === null) return;
+  const { document, prepared, embedded } = drawing;
+  let inside = embedded.get(picture);
+  if (inside === undefined) {
+    inside = embedPicture(document, picture, prepared, embedded.size + 1);
+    embedded.set(picture, inside);
+  }
+  const [x, y] = [clip.box.x * POINTS, clip.box.y * POINTS];
+  const [width, height] = [clip.box.width * POINTS, clip.box.height * POINTS];
+  document.save();
+  if (clip.shape === 'rect') document.rect(x, y, width, height);
+  else document.ellipse(x + width / 2, y + height / 2, width / 2, height / 2);
+  document.clip();
+  const [a, b, c, d, e, f] = uprightMatrix(picture, box);
+  document.transform(a * POINTS, b * POINTS, c * POINTS, d * POINTS, e * POINTS, f * POINTS);
+  // pdfkit takes what it embedded before, though its types do not say so.
+  const source: unknown = inside;
+  document.image(source as PDFKit.Mixins.ImageSrc, 0, 0, { width: 1, height: 1 });
+  document.restore();
 }

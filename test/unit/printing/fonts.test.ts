@@ -3,7 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadFonts } from '../../../electron/host/printing/fonts.ts';
+import { families } from '../../../shared/badge/fonts.ts';
 import { interFolder, loadInter } from './inter.ts';
+
+/** In the folders of their packages. */
+const fontFiles = [
+  ...['inter/400Regular/Inter_400Regular.ttf', 'inter/600SemiBold/Inter_600SemiBold.ttf'],
+  ...['inter/700Bold/Inter_700Bold.ttf', 'roboto-condensed/400Regular/RobotoCondensed_400Regular.ttf'],
+  'roboto-condensed/600SemiBold/RobotoCondensed_600SemiBold.ttf',
+  'roboto-condensed/700Bold/RobotoCondensed_700Bold.ttf',
+  ...['montserrat/400Regular/Montserrat_400Regular.ttf', 'montserrat/700Bold/Montserrat_700Bold.ttf'],
+  ...['pt-serif/400Regular/PTSerif_400Regular.ttf', 'pt-serif/700Bold/PTSerif_700Bold.ttf'],
+];
 
 let folder: string;
 beforeEach(async () => {
@@ -13,31 +24,44 @@ afterEach(() => rm(folder, { recursive: true }));
 
 describe('loadFonts', () => {
   it('finds the files side by side as well', async () => {
-    for (const file of [
-      '400Regular/Inter_400Regular.ttf',
-      '600SemiBold/Inter_600SemiBold.ttf',
-      '700Bold/Inter_700Bold.ttf',
-    ]) {
-      await copyFile(path.join(interFolder, file), path.join(folder, path.basename(file)));
+    for (const file of fontFiles) {
+      await copyFile(path.join(path.dirname(interFolder), file), path.join(folder, path.basename(file)));
     }
     const fonts = await loadFonts(folder);
-    expect(fonts.measure('Анна', { family: 'inter', weight: 700 }, 10)).toEqual(
-      (await loadInter()).measure('Анна', { family: 'inter', weight: 700 }, 10),
-    );
+    for (const family of families) {
+      const typeface = { family, weight: 700 } as const;
+      expect(fonts.measure('Анна', typeface, 10)).toEqual((await loadInter()).measure('Анна', typeface, 10));
+    }
   });
 
   it('names the file that is missing', async () => {
-    await expect(loadFonts(folder)).rejects.toThrow(/Inter_\d+\w+\.ttf/);
+    await expect(loadFonts(folder)).rejects.toThrow(/\w+_\d+\w+\.ttf/);
   });
 });
 
 describe('the fonts', () => {
-  it('have the letters of Russian and its neighbours, and the signs that the layout relies on', async () => {
+  it.each(families)('have the letters of Russian and its neighbours, and the usual signs: %s', async (family) => {
     const fonts = await loadInter();
     const needed =
-      'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяІіЇїЄєҐґЎўҚқӘәҮүҢңØøŁłŐőÇçŞş№«»—’…□-?';
-    expect(Array.from(needed).filter((character) => !fonts.has(character.codePointAt(0)!, 'inter'))).toEqual([]);
-    expect(fonts.has(0x674e, 'inter')).toBe(false);
+      'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюяІіЇїЄєҐґЎўҚқӘәҮүҢңӨөҒғҰұҺһØøŁłŐőÇçŞşİı№«»—’…-?₽€';
+    expect(Array.from(needed).filter((character) => !fonts.has(character.codePointAt(0)!, family))).toEqual([]);
+    expect(fonts.has(0x674e, family)).toBe(false);
+  });
+
+  it('have the sign of what cannot be drawn in Inter, which stands in for the others', async () => {
+    expect((await loadInter()).has(0x25a1, 'inter')).toBe(true);
+  });
+
+  it('take the nearest weight that a family has, and the heavier of two', async () => {
+    const fonts = await loadInter();
+    const name = (family: 'pt-serif' | 'roboto-condensed', weight: 400 | 600 | 700): string =>
+      fonts.open({ family, weight }).postscriptName!;
+    expect([400, 600, 700].map((weight) => name('pt-serif', weight as 400))).toEqual([
+      'PTSerif-Regular',
+      'PTSerif-Bold',
+      'PTSerif-Bold',
+    ]);
+    expect(name('roboto-condensed', 600)).toBe('RobotoCondensed-SemiBold');
   });
 
   it('measure ink, not the advance alone, and in proportion to the size', async () => {
