@@ -1,21 +1,28 @@
 /** Breaking text into lines. Widths are in units of the font size; `widthOf` measures a piece of text in them. */
-import { splitGraphemes } from './printable.ts';
+import { SOFT_HYPHEN, splitGraphemes } from './printable.ts';
 
 /** A piece that stays together, and whether a space stood before it. */
 export interface Token {
   text: string;
   spaced: boolean;
+  /** Offsets in the text at which it may be broken with a hyphen. */
+  breaks: readonly number[];
 }
 
 type WidthOf = (text: string) => number;
 
-/** Splits at spaces and after hyphens, dashes and slashes inside words (which stay at the end of their line). */
+/**
+ * Splits at spaces and after hyphens, dashes and slashes inside words (which stay at the end of their line). Soft hyphens
+ * become the token's breaks.
+ */
 export function splitTokens(text: string): Token[] {
   return text.split(' ').flatMap((word) =>
-    Array.from(word.match(/[^-‐–—/]+[-‐–—/]*|[-‐–—/]+/gu) ?? [], (piece, index) => ({
-      text: piece,
-      spaced: index === 0,
-    })),
+    Array.from(word.match(/[^-‐–—/]+[-‐–—/]*|[-‐–—/]+/gu) ?? [], (piece, index) => {
+      const syllables = piece.split(SOFT_HYPHEN);
+      let offset = 0;
+      const breaks = syllables.slice(0, -1).map((syllable) => (offset += syllable.length));
+      return { text: syllables.join(''), spaced: index === 0, breaks };
+    }),
   );
 }
 
@@ -64,6 +71,52 @@ export function breakEvenly(tokens: Token[], count: number, widthOf: WidthOf): s
     end = start - 1;
   }
   lines.unshift(joinTokens(tokens.slice(0, end + 1)));
+  return lines;
+}
+
+/**
+ * Fills lines of the given width one after the other and breaks words only where they have breaks, with a hyphen: a word
+ * that is wider than a line, and when `greedy` every word that does not fit the rest of its line. Null when a piece is
+ * wider than a line.
+ */
+export function fillSyllables(
+  tokens: readonly Token[],
+  width: number,
+  widthOf: WidthOf,
+  greedy: boolean,
+): string[] | null {
+  const space = widthOf(' ');
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const token of tokens) {
+    let { text: rest, breaks } = token;
+    let gap = token.spaced && line !== '' ? ' ' : '';
+    for (;;) {
+      const room = width - used - (gap === '' ? 0 : space);
+      const whole = widthOf(rest);
+      if (whole <= room) {
+        line += gap + rest;
+        used = width - room + whole;
+        break;
+      }
+      const breaksNow = greedy || whole > width;
+      const at = breaksNow ? breaks.findLast((offset) => widthOf(`${rest.slice(0, offset)}-`) <= room) : undefined;
+      if (at !== undefined) {
+        lines.push(`${line}${gap}${rest.slice(0, at)}-`);
+        rest = rest.slice(at);
+        breaks = breaks.flatMap((offset) => (offset > at ? [offset - at] : []));
+      } else if (line === '') {
+        return null;
+      } else {
+        lines.push(line);
+      }
+      line = '';
+      used = 0;
+      gap = '';
+    }
+  }
+  if (line !== '') lines.push(line);
   return lines;
 }
 

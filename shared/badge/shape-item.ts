@@ -31,20 +31,38 @@ function paintStroke(stroke: Stroke | null, setting: Setting): Edge {
   return stroke === null ? null : { color: resolvePaint(stroke.color, setting), width: stroke.width };
 }
 
-/** A diagonal of the box. A thick one is drawn from inside, so that its ends do not leave the box by more than a flat box forces it to. */
-export function layOutLine({ box, from, stroke }: ElementOf<'line'>, setting: Setting): LineItem[] {
-  const [left, right, top, bottom] = [box.x, box.x + box.width, box.y, box.y + box.height];
-  const [y1, y2] = from === 'top-left' ? [top, bottom] : [bottom, top];
-  return [
-    {
-      kind: 'line',
-      turn: null,
-      x1: left,
-      y1,
-      x2: right,
-      y2,
-      width: stroke.width,
-      color: resolvePaint(stroke.color, setting),
-    },
-  ];
+/**
+ * A diagonal of the box. The stroke has its width on both sides of it: at the page's edge the line moves in, so that all
+ * of its width is printed.
+ */
+export function layOutLine(element: ElementOf<'line'>, setting: Setting): LineItem[] {
+  const { box, from, stroke } = element;
+  const { page } = setting.template;
+  const { left, top, right, bottom } = findPage(element, page);
+  const width = Math.min(stroke.width, page.width, page.height);
+  const length = Math.hypot(box.width, box.height);
+  const aside = { x: (width / 2) * (box.height / length), y: (width / 2) * (box.width / length) };
+  const clampX = (x: number): number => Math.min(Math.max(x, left + aside.x), right - aside.x);
+  const clampY = (y: number): number => Math.min(Math.max(y, top + aside.y), bottom - aside.y);
+  const [y1, y2] = from === 'top-left' ? [box.y, box.y + box.height] : [box.y + box.height, box.y];
+  const ends = { x1: clampX(box.x), y1: clampY(y1), x2: clampX(box.x + box.width), y2: clampY(y2) };
+  return [{ kind: 'line', turn: null, ...ends, width, color: resolvePaint(stroke.color, setting) }];
+}
+
+/** The page as an element sees it that will be turned about its middle. */
+function findPage(
+  { box, turn }: ElementOf<'line'>,
+  page: { width: number; height: number },
+): Record<'left' | 'top' | 'right' | 'bottom', number> {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  switch (turn) {
+    case 0:
+      return { left: 0, top: 0, right: page.width, bottom: page.height };
+    case 180:
+      return { left: 2 * x - page.width, top: 2 * y - page.height, right: 2 * x, bottom: 2 * y };
+    case 90:
+      return { left: x - y, right: x - y + page.height, top: y + x - page.width, bottom: y + x };
+    case 270:
+      return { left: x + y - page.height, right: x + y, top: y - x, bottom: y - x + page.width };
+  }
 }

@@ -17,6 +17,7 @@ const fonts: Fonts = {
 /** 100 × 30 mm: 20 characters at size 10 in three lines. */
 const request: FitRequest = {
   text: '',
+  hyphenate: false,
   typeface: { family: 'inter', weight: 400 },
   width: 100,
   height: 30,

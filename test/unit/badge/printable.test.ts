@@ -10,7 +10,7 @@ const clean = (text: string): string => makePrintable(text, fonts, 'inter').text
 
 describe('makePrintable', () => {
   it('keeps what can be drawn', () => {
-    expect(makePrintable("Пётр O'Neil-Łuczak", fonts, 'inter')).toEqual({
+    expect(makePrintable("Пётр O'Neil-Łuczak", fonts, 'inter')).toMatchObject({
       text: "Пётр O'Neil-Łuczak",
       replaced: 0,
       cut: false,
@@ -34,11 +34,18 @@ describe('makePrintable', () => {
   });
 
   it('replaces each grapheme without a glyph by one box', () => {
-    expect(makePrintable('Ли 李小龍', fonts, 'inter')).toEqual({ text: 'Ли □□□', replaced: 3, cut: false });
+    expect(makePrintable('Ли 李小龍', fonts, 'inter')).toMatchObject({ text: 'Ли □□□', replaced: 3, cut: false });
     expect(clean('محمد')).toBe('□□□□');
     expect(clean('👨‍👩‍👧 🇷🇺')).toBe('□ □');
     expect(clean('\ud800x')).toBe('□x');
     expect(clean('\ue000')).toBe('□');
+  });
+
+  it('leaves emoji out beside letters, and keeps where a word may be broken', () => {
+    expect(makePrintable('Анна 🚀 ☎', fonts, 'inter')).toMatchObject({ text: 'Анна', replaced: 2 });
+    expect(makePrintable('🚀🚀', fonts, 'inter')).toMatchObject({ text: '□□', replaced: 2 });
+    const broken = makePrintable('\u00adПре\u00ad\u00adоб\u00ad ра\u00ad', fonts, 'inter');
+    expect(broken).toMatchObject({ text: 'Преоб ра', breakable: 'Пре\u00adоб ра' });
   });
 
   it('takes a question mark where the fonts have no box', () => {
