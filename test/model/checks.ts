@@ -82,12 +82,34 @@ export function check(evidence: Evidence): readonly Finding[] {
   ];
 }
 
+/** What decision 0009 says that nobody can tell. @returns the ids of the operations that hold another's row */
+function findUntellable(desks: readonly DeskEvidence[], history: EventHistory): ReadonlySet<string> {
+  const samePeople = desks.flatMap(({ operations, decisions }) =>
+    operations.filter((operation) => !decisions.has(operation.id) && isSamePerson(operation, operations, history)),
+  );
+  return new Set([...findSharedBadges(desks, history), ...samePeople.map(({ id }) => id)]);
+}
+
+/**
+ * A registration that never arrived, and another desk's of the same email and name that did: the same person, whoever sent it. An
+ * address that somebody at the event has is free when they are removed.
+ */
+function isSamePerson(operation: Operation, operations: readonly Operation[], history: EventHistory): boolean {
+  const { intent, state } = operation;
+  if (intent.kind !== 'create' || state.name !== 'done' || state.serverId === null) return false;
+  const { LastName = '', FirstName = '', Email = '' } = intent.fields;
+  if (Email === '' || history.created.has(markIn(operation) ?? '')) return false;
+  const holders = operations.filter((other) => {
+    return other.intent.kind === 'create' && other.state.name === 'done' && other.state.serverId === state.serverId;
+  });
+  return holders.length === 1 && history.hadProfile(state.serverId, { LastName, FirstName, Email });
+}
+
 /**
  * Badges that a desk took for its own and that the other desk of the same operator made, for the same person and part, while its
- * own never arrived: the desk had not seen before that the operator is shared, which can be so once after each opening (0009).
- * @returns the ids of the operations that hold them
+ * own never arrived: the desk had not seen before that the operator is shared, which can be so once after each opening.
  */
-function findUntellable(desks: readonly DeskEvidence[], history: EventHistory): ReadonlySet<string> {
+function findSharedBadges(desks: readonly DeskEvidence[], history: EventHistory): readonly string[] {
   const found = desks.flatMap(({ operations, operator, openings, decisions }, desk) => {
     const ids = idsOf(operations);
     const held = new Set(operations.map(({ state }) => (state.name === 'done' ? state.serverId : null)));
@@ -100,7 +122,7 @@ function findUntellable(desks: readonly DeskEvidence[], history: EventHistory): 
     };
     return operations.filter(isUntellable).slice(0, openings);
   });
-  return new Set(found.map(({ id }) => id));
+  return found.map(({ id }) => id);
 }
 
 function checkLife({ fell, promised, printed, operations, jobs }: DeskEvidence, desk: number): Finding[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BadgeRow } from '../../shared/ruvents/rows.ts';
 import { check, type DeskEvidence } from '../model/checks.ts';
 import type { Write } from '../model/server.ts';
-import { badgeRow, letIn, operation, state } from '../unit/sync/made-up.ts';
+import { badgeRow, letIn, operation, state, walkIn } from '../unit/sync/made-up.ts';
 
 /** A badge of person 1 or another, that reached the server from a desk. */
 function written(desk: number, id: number, userId = 1): Write {
@@ -51,5 +51,40 @@ describe('two desks of one operator, the first badges of the day of both, one of
 
   it('and never two records of one desk', () => {
     expect(findingsOf([deskOf('anna', holds(50), holds(50))], [written(0, 50)])).toEqual(['wrongClaim at 0']);
+  });
+});
+
+describe('two desks that registered somebody of the same email and name, one of them lost', () => {
+  const guest = (Position: string, more: Record<string, string> = {}) => {
+    return { LastName: 'Ветров', FirstName: 'Семён', Email: 'one@example.org', Position, ...more };
+  };
+  const registered = (row: number, fields: Record<string, string>) => {
+    const id = `create-${(seq += 1)}`;
+    return operation(seq, `local:${id}`, walkIn(fields), { id, state: state('done', row), tries: 1 });
+  };
+  /** A guest whom a request of a desk made. */
+  const made = (desk: number, id: number, profile: Record<string, string>): Write => {
+    const change = { kind: 'created', Id: id, profile, statuses: [{ PartId: null, StatusId: 1 }] };
+    const write = { method: 'POST', path: '/participants', body: '', status: 200, at: 0, cutFor: 0 };
+    return { ...write, desk, changes: [change as unknown as Write['changes'][number]] };
+  };
+  const ours = guest('guest-0-1');
+  const theirs = guest('guest-1-1');
+  const maker = deskOf('boris', registered(50, theirs));
+
+  it('may hold the one person both: they are the same (0009)', () => {
+    expect(findingsOf([deskOf('anna', registered(50, ours)), maker], [made(1, 50, theirs)])).toEqual([]);
+  });
+
+  it('not under another name, without an email, where their own was made as well, or twice at one desk', () => {
+    const both = ['wrongClaim at 0', 'wrongClaim at 1'];
+    const find = (fields: Record<string, string>, ...more: readonly Write[]) =>
+      findingsOf([deskOf('anna', registered(50, fields)), maker], [made(1, 50, theirs), ...more]);
+    expect(find(guest('guest-0-1', { FirstName: 'Вера' }))).toEqual(both);
+    expect(find(guest('guest-0-1', { Email: 'two@example.org' }))).toEqual(both);
+    expect(find(guest('guest-0-1', { Email: '' }))).toEqual(both);
+    expect(find(ours, made(0, 51, ours))).toEqual(both);
+    const twice = deskOf('anna', registered(50, ours), registered(50, guest('guest-0-2')));
+    expect(findingsOf([twice, maker], [made(1, 50, theirs)])).toContain('wrongClaim at 0');
   });
 });
