@@ -15,7 +15,7 @@ interface Pixels {
   alpha: Uint8Array | null;
 }
 
-/** The decoded PNGs of the layouts that are about to be drawn. */
+/** The decoded PNGs of the layout that is about to be drawn. */
 export type PreparedPictures = ReadonlyMap<Picture, Pixels>;
 
 /** As pdfkit keeps an embedded picture. */
@@ -32,9 +32,9 @@ const decoded = new WeakMap<Picture, Pixels>();
 /** Pixels of the longer side beyond which nothing on a badge gets sharper: a side of A5 at 300 dpi. */
 const SHARPEST = 2480;
 
-export async function preparePictures(layouts: readonly BadgeLayout[]): Promise<PreparedPictures> {
+export async function preparePictures(layout: BadgeLayout): Promise<PreparedPictures> {
   const prepared = new Map<Picture, Pixels>();
-  for (const picture of listPngs(layouts)) {
+  for (const picture of listPngs(layout)) {
     let pixels = decoded.get(picture);
     if (pixels === undefined) {
       pixels = splitAlpha((await openResvg()).draw(showPicture(picture)));
@@ -45,17 +45,10 @@ export async function preparePictures(layouts: readonly BadgeLayout[]): Promise<
   return prepared;
 }
 
-function listPngs(layouts: readonly BadgeLayout[]): Set<Picture> {
-  const pictures = new Set<Picture>();
-  for (const layout of layouts) {
-    for (const { items } of layout.sides) {
-      for (const item of items) {
-        const picture = item.kind === 'image' ? findPicture(layout, item) : null;
-        if (picture?.type === 'image/png') pictures.add(picture);
-      }
-    }
-  }
-  return pictures;
+function listPngs(layout: BadgeLayout): Set<Picture> {
+  const items = layout.sides.flatMap((side) => side.items);
+  const pictures = items.map((item) => (item.kind === 'image' ? findPicture(layout, item) : null));
+  return new Set(pictures.filter((picture) => picture !== null && picture.type === 'image/png'));
 }
 
 /** The picture alone, pixel by pixel, or smaller when it is larger than any printer shows. */

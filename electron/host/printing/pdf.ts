@@ -2,6 +2,7 @@
  * BadgeLayout → PDF: a page for each side, of exactly the layout's size, vectors only, text as text in embedded font subsets (so it
  * can be searched and copied). The same layouts at the same moment give the same bytes.
  */
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Hex } from '../../../shared/badge/color.ts';
 import type {
@@ -21,11 +22,13 @@ import { embedPicture, type EmbeddedPicture, preparePictures, type PreparedPictu
 import { findPicture, type Picture, uprightMatrix } from './pictures.ts';
 
 /** PDF points (1/72 inch) in a millimetre. */
-export const POINTS = 72 / 25.4;
+const POINTS = 72 / 25.4;
 
 export interface PdfOptions {
   /** Written as the document's creation date; the caller's clock. */
   createdAt: Date;
+  /** What viewers show as the document's name; nobody's own. */
+  title?: string;
 }
 
 /** Renders the layout. The document's metadata never hold what the badge says: print queues show them to everybody. */
@@ -35,40 +38,68 @@ export async function renderPdf(layout: BadgeLayout, fonts: BadgeFonts, options:
 
 /** Renders many badges as one document, one after the other, each with its own page size; fonts and logos are in it once. */
 export async function renderPdfOf(
-  layouts: readonly BadgeLayout[],
+  layouts: Iterable<BadgeLayout>,
   fonts: BadgeFonts,
   options: PdfOptions,
 ): Promise<Uint8Array> {
-  const prepared = await preparePictures(layouts);
+  const chunks: Uint8Array[] = [];
+  await writePdf(layouts, fonts, options, (chunk) => {
+    chunks.push(chunk);
+  });
+  return Buffer.concat(chunks);
+}
+
+/**
+ * The same, handed out as it grows: however many pages there are, only the last of them are in memory. `layouts` is read page by
+ * page, and the desk gets its turn in between.
+ */
+export async function writePdf(
+  layouts: Iterable<BadgeLayout>,
+  fonts: BadgeFonts,
+  options: PdfOptions,
+  write: (chunk: Uint8Array) => void | Promise<void>,
+): Promise<void> {
   const document = createDocument(options);
-  const finished = collectBytes(document);
-  const drawing: Drawing = { document, fonts, prepared, embedded: new Map() };
+  const embedded = new Map<Picture, EmbeddedPicture>();
+  const flush = async (): Promise<void> => {
+    for (let chunk = readChunk(document); chunk !== null; chunk = readChunk(document)) await write(chunk);
+  };
+  let pages = 0;
   for (const layout of layouts) {
+    const drawing: Drawing = { document, fonts, embedded, prepared: await preparePictures(layout) };
     for (const { items } of layout.sides) {
-      addPage(document, layout.page);
+      document.addPage({ size: [layout.page.width * POINTS, layout.page.height * POINTS], margin: 0 });
       if (layout.place !== undefined) applyMatrix(document, layout.place);
       for (const item of items) drawTurned(drawing, layout, item);
+      pages += 1;
+    }
+    if (pages % PAGES_AT_ONCE === 0) {
+      await flush();
+      await setImmediate();
     }
   }
   document.end();
-  return finished;
+  await flush();
+}
+
+/** Pages that are drawn before others get their turn: some tens of ms. */
+const PAGES_AT_ONCE = 5;
+
+function readChunk(document: PDFKit.PDFDocument): Uint8Array | null {
+  const chunk: unknown = document.read();
+  return chunk instanceof Uint8Array ? chunk : null;
 }
 
 /** A document without pages and without anything personal. */
-export function createDocument({ createdAt }: PdfOptions): PDFKit.PDFDocument {
+function createDocument({ createdAt, title = 'Badge' }: PdfOptions): PDFKit.PDFDocument {
   return new PDFDocument({
-    // The first one with transparency.
+    // The first version with transparency.
     pdfVersion: '1.4',
     autoFirstPage: false,
     // An empty name keeps pdfkit from loading its default font, which every page would then carry.
     font: '',
-    info: { Title: 'Badge', Producer: 'Stoika', Creator: 'Stoika', CreationDate: createdAt },
+    info: { Title: title, Producer: 'Stoika', Creator: 'Stoika', CreationDate: createdAt },
   });
-}
-
-/** Adds a page of exactly that size in mm. */
-export function addPage(document: PDFKit.PDFDocument, { width, height }: BadgeLayout['page']): void {
-  document.addPage({ size: [width * POINTS, height * POINTS], margin: 0 });
 }
 
 interface Drawing {
@@ -77,15 +108,6 @@ interface Drawing {
   prepared: PreparedPictures;
   /** A logo is in the file once, on however many badges it is. */
   embedded: Map<Picture, EmbeddedPicture>;
-}
-
-function collectBytes(document: PDFKit.PDFDocument): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
 }
 
 /** Maps whatever is drawn from now on; the matrix is in mm. */
@@ -161,12 +183,7 @@ function drawLine(document: PDFKit.PDFDocument, { x1, y1, x2, y2, width, color }
     .stroke(color);
 }
 
-/** Draws one line of text; lengths in mm. */
-export function drawText(
-  document: PDFKit.PDFDocument,
-  item: Pick<TextItem, 'family' | 'weight' | 'size' | 'color' | 'text' | 'x' | 'baseline'>,
-  fonts: BadgeFonts,
-): void {
+function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFonts): void {
   // pdfkit takes an opened font as well, though its types do not say so. Opening the files anew costs 45 ms a badge.
   const font: unknown = fonts.open(item);
   document
