@@ -4,8 +4,7 @@ import { FEEDS, type Feed } from '../../shared/ruvents/rows.ts';
 import { adminsEvent } from './custody-handlers.ts';
 import type { Doors } from './doors.ts';
 import type { OpenEvent } from './open-event.ts';
-import type { PrintBackend } from './printing/backend.ts';
-import type { BrowserBackend } from './printing/browser.ts';
+import type { Backends } from './print-queue/queue.ts';
 import { Refusal, refuse, statusOf } from './problem.ts';
 import type { BytesHandler } from './router.ts';
 import type { ReadAnswer } from './ruvents/answers.ts';
@@ -13,7 +12,7 @@ import { readSetAside } from './set-aside.ts';
 
 export interface ByteContext {
   readonly doors: Doors;
-  readonly backend: PrintBackend | BrowserBackend;
+  readonly backends: Backends;
   readonly subscribe: (request: Request) => Response;
 }
 
@@ -27,7 +26,7 @@ const PATHS: Readonly<Record<Feed, readonly [string, ...string[]]>> = {
 const PRIVATE = { 'cache-control': 'no-store' } as const;
 
 /** The routes that answer with bytes or a stream, by path. */
-export function createByteHandlers({ doors, backend, subscribe }: ByteContext): Record<string, BytesHandler> {
+export function createByteHandlers({ doors, backends, subscribe }: ByteContext): Record<string, BytesHandler> {
   /** Paths that have answered, by event. */
   const paths = new WeakMap<OpenEvent, string>();
   /** `event`, where it is said, has to be the one that is open: an engine of another one is on its way out. */
@@ -56,7 +55,8 @@ export function createByteHandlers({ doors, backend, subscribe }: ByteContext): 
       return bytesResponse(photo.bytes, photo.type);
     },
     [byteRoutes.jobPdf]: (query) => {
-      const bytes = 'take' in backend ? backend.take(query.get('job') ?? '') : null;
+      const { browser } = backends;
+      const bytes = browser !== undefined && 'take' in browser ? browser.take(query.get('job') ?? '') : null;
       return bytes === null ? refuse('notFound') : bytesResponse(bytes, 'application/pdf');
     },
     [byteRoutes.setAside]: async (query) => {

@@ -2,10 +2,9 @@
 import type { KnownEvent, Language, Station } from '../../shared/contract/station.ts';
 import { FINAL, isHandedOver, type Operation } from '../../shared/operations/operation.ts';
 import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
-import type { StoredJob } from './journal/record.ts';
 import { latestNotes } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
-import { describeJob } from './prints.ts';
+import { createPrintingHandlers, type PrintingContext } from './printing-handlers.ts';
 import { Refusal, refuse } from './problem.ts';
 import { recordOperations } from './recording.ts';
 import type { Handlers } from './router.ts';
@@ -14,7 +13,7 @@ import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
 
-export interface HandlerContext extends CustodyContext {
+export interface HandlerContext extends CustodyContext, PrintingContext {
   readonly vault: Vault;
   readonly log: Log;
   readonly describeStation: () => Station;
@@ -132,18 +131,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       const users = await readUsers(event.client, log, query);
       return users.ok ? { users: [...users.value.rows] } : new Refusal(users.problem);
     },
-    print: async ({ jobId, operation, content }) => {
-      const event = signedIn(current());
-      if (event instanceof Refusal) return event;
-      const { operator } = event.operators.session;
-      if (operator === null) return refuse('notSignedIn');
-      const stamp = { id: operator.Id, login: operator.Login };
-      return jobAnswer(await event.prints.print({ jobId, badge: operation, stamp, content }));
-    },
-    answerJob: async ({ jobId, cameOut }) => {
-      const event = signedIn(current());
-      return event instanceof Refusal ? event : jobAnswer(await event.prints.answer(jobId, cameOut));
-    },
+    ...createPrintingHandlers(context),
   };
 }
 
@@ -163,10 +151,6 @@ export function describeEvent({ key, server, eventId, title, practice }: VaultEv
 
 function eventAnswer(event: VaultEvent | Refusal): { event: KnownEvent } | Refusal {
   return event instanceof Refusal ? event : { event: describeEvent(event) };
-}
-
-function jobAnswer(job: StoredJob | Refusal): { job: ReturnType<typeof describeJob> } | Refusal {
-  return job instanceof Refusal ? job : { job: describeJob(job) };
 }
 
 /**

@@ -3,9 +3,7 @@
  * This file puts the parts together; each part is a file of its own.
  */
 import { hostname } from 'node:os';
-import type { BadgeContent } from '../../shared/badge/content.ts';
-import { defaultTemplate } from '../../shared/badge/default-template.ts';
-import { layoutBadge } from '../../shared/badge/layout.ts';
+import { NO_BADGE_SETTINGS, type Printer } from '../../shared/contract/printing.ts';
 import type { HostEvent, Language, Station } from '../../shared/contract/station.ts';
 import { createByteHandlers } from './byte-handlers.ts';
 import { makeFolder } from './disk.ts';
@@ -15,9 +13,9 @@ import type { KeyStore } from './keys.ts';
 import { describeError, type Log } from './log.ts';
 import type { Surroundings } from './open-event.ts';
 import type { PracticeLauncher } from './practice-door.ts';
-import type { PrintBackend } from './printing/backend.ts';
-import type { BrowserBackend } from './printing/browser.ts';
-import { makeDefaultPrinter } from './printing/default-printer.ts';
+import { openPrinters, type Printers } from './printers.ts';
+import type { Backends } from './print-queue/queue.ts';
+import type { PrintingContext } from './printing-handlers.ts';
 import { type BadgeFonts, loadFonts } from './printing/fonts.ts';
 import { createRouter } from './router.ts';
 import type { Transport } from './ruvents/transport.ts';
@@ -25,6 +23,14 @@ import type { Random } from './seal.ts';
 import { StreamHub } from './stream.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { noSettings, openVault, type Vault } from './vault.ts';
+
+export interface PrintingOptions extends Partial<Pick<PrintingContext, 'discover' | 'drawSheet'>> {
+  readonly backends: Backends;
+  /** Where badges go as long as nobody has set up a printer. */
+  readonly standard: Printer;
+  /** It is the only printer, whatever is set up (`--print-to`). */
+  readonly only: boolean;
+}
 
 export interface HostOptions {
   readonly dataDir: string;
@@ -35,7 +41,7 @@ export interface HostOptions {
   readonly language: Language | null;
   readonly transport: Transport;
   readonly keyStore: KeyStore;
-  readonly printing: { readonly backend: PrintBackend | BrowserBackend; readonly where: string };
+  readonly printing: PrintingOptions;
   readonly fontsDir: string;
   /** Null: this shell has no practice event. */
   readonly practice: PracticeLauncher | null;
@@ -73,13 +79,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await makeFolder(dataDir);
   const vault = await openVault(dataDir, await keyStore.load(), random);
   const hub = new StreamHub(timers);
+  const { standard, only } = options.printing;
+  const printers = await openPrinters({ dataDir, standard, only, timers, log, onChange: () => onStationChange() });
   let language = options.language;
   /** A renderer that outlived the last host must not hold a lease of this one by chance. */
   let epoch = Buffer.from(random(4)).readUInt32BE() % 1_000_000_000;
   let leased = false;
 
   const publish = (event: HostEvent): void => hub.publish(event);
-  const describeStation = (): Station => stationOf({ options, vault, doors, epoch, leased, language });
+  const describeStation = (): Station => stationOf({ options, vault, doors, printers, epoch, leased, language });
   let told = '';
   let lastEvent: Doors['current'] = null;
   const onStationChange = (): void => {
@@ -98,9 +106,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     dataDir,
     vault,
     transport: options.transport,
-    backend: options.printing.backend,
-    printer: makeDefaultPrinter(options.printing.backend.kind, options.printing.where),
-    layOut: createLayOut(options.fontsDir, clock, log),
+    backends: options.printing.backends,
+    printers,
+    loadFonts: createFontLoader(options.fontsDir, log),
     timers,
     clock,
     random,
@@ -125,10 +133,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return epoch;
     },
     onStationChange,
+    printers,
+    backends: options.printing.backends,
+    discover: options.printing.discover ?? (() => Promise.resolve({ found: [], problems: [] })),
+    drawSheet: options.printing.drawSheet ?? (() => Promise.resolve(new Uint8Array())),
   });
   const bytes = createByteHandlers({
     doors,
-    backend: options.printing.backend,
+    backends: options.printing.backends,
     subscribe: (request) => {
       const station: HostEvent = { type: 'station', station: describeStation() };
       return hub.subscribe(request, [station, ...(doors.current?.recap() ?? [])]);
@@ -157,6 +169,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     rememberPort: (port) => vault.update((contents) => (contents.port === port ? contents : { ...contents, port })),
     async close() {
       await doors.close();
+      await printers.close();
       hub.close();
     },
   };
@@ -176,15 +189,16 @@ interface StationParts {
   readonly options: HostOptions;
   readonly vault: Vault;
   readonly doors: Doors;
+  readonly printers: Printers;
   readonly epoch: number;
   readonly leased: boolean;
   readonly language: Language | null;
 }
 
-function stationOf({ options, vault, doors, epoch, leased, language }: StationParts): Station {
+function stationOf({ options, vault, doors, printers, epoch, leased, language }: StationParts): Station {
   const contents = vault.contents();
   const event = contents.events.find((one) => one.key === doors.current?.key) ?? null;
-  const { backend, where } = options.printing;
+  const [first] = printers.list();
   return {
     version: options.version,
     shell: options.shell,
@@ -195,7 +209,12 @@ function stationOf({ options, vault, doors, epoch, leased, language }: StationPa
     settings: event?.settings ?? noSettings,
     session: doors.current?.operators.session ?? { operator: null, endedBecause: null, refused: null },
     connecting: doors.connecting,
-    printing: { backend: backend.kind, where },
+    printing: {
+      backend: first?.connection.kind ?? options.printing.standard.connection.kind,
+      where: first?.connection.kind === 'folder' ? first.connection.folder : '',
+    },
+    printers: printers.list().map(({ id, name, connection, media }) => ({ id, name, kind: connection.kind, media })),
+    badges: event?.badges ?? NO_BADGE_SETTINGS,
     recoveryCode: doors.current?.keys.hasRecoveryCode ?? false,
     epoch,
     leased,
@@ -212,19 +231,12 @@ function noticesOf({ keyStore }: HostOptions, vault: Vault, doors: Doors): Stati
 }
 
 /** Fonts are read when the first badge is laid out, or a little before. */
-function createLayOut(fontsDir: string, clock: () => Date, log: Log): Surroundings['layOut'] {
+function createFontLoader(fontsDir: string, log: Log): Surroundings['loadFonts'] {
   let fonts: Promise<BadgeFonts> | null = null;
-  const load = (): Promise<BadgeFonts> =>
+  return () =>
     (fonts ??= loadFonts(fontsDir).catch((error: unknown) => {
       fonts = null;
       log.error('the fonts could not be read', describeError(error));
       throw error;
     }));
-  return async (content: BadgeContent) =>
-    layoutBadge(defaultTemplate, content, { fonts: await load(), photo: null, now: writeLocalTime(clock()) });
-}
-
-/** The clock on the wall as ISO text without a zone: a badge shows the day that people here have. */
-function writeLocalTime(moment: Date): string {
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
 }

@@ -2,11 +2,11 @@
  * Everything of the event that is open: journal, connection, sender, operators, printing, photos. One at a time.
  */
 import path from 'node:path';
-import type { BadgeContent } from '../../shared/badge/content.ts';
-import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import type { HostEvent } from '../../shared/contract/station.ts';
 import { listRecovered } from '../../shared/operations/note.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
+import { type BadgeSettings, NO_BADGE_SETTINGS } from '../../shared/contract/printing.ts';
+import { BadgeLayouts } from './badge-layouts.ts';
 import { ConnectionMonitor } from './connection.ts';
 import type { EventKeys } from './event-keys.ts';
 import { EventTables } from './event-tables.ts';
@@ -17,14 +17,15 @@ import { describeError, type Log } from './log.ts';
 import { Operators } from './operators.ts';
 import { ParkedWatch } from './parked.ts';
 import { Photos } from './photos.ts';
-import type { Printer } from '../../shared/contract/printing.ts';
-import type { PrintBackend } from './printing/backend.ts';
-import { Prints } from './prints.ts';
+import { type Backends, PrintQueue } from './print-queue/queue.ts';
+import type { Printers } from './printers.ts';
+import type { BadgeFonts } from './printing/fonts.ts';
 import { RuventsClient } from './ruvents/client.ts';
 import { readOperators } from './ruvents/tables-reader.ts';
 import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
 import { Sender } from './sender.ts';
+import type { Templates } from './templates.ts';
 import type { Timers } from './timers.ts';
 import { changeEvent, MOST_LEARNT, type Vault, type VaultEvent } from './vault.ts';
 
@@ -33,9 +34,9 @@ export interface Surroundings {
   readonly dataDir: string;
   readonly vault: Vault;
   readonly transport: Transport;
-  readonly backend: PrintBackend;
-  readonly printer: Printer;
-  readonly layOut: (content: BadgeContent) => Promise<BadgeLayout>;
+  readonly backends: Backends;
+  readonly printers: Printers;
+  readonly loadFonts: () => Promise<BadgeFonts>;
   readonly timers: Timers;
   readonly clock: () => Date;
   readonly random: Random;
@@ -53,6 +54,7 @@ export interface Opened {
   readonly folder: string;
   readonly keys: EventKeys;
   readonly journal: Journal;
+  readonly templates: Templates;
   readonly notices: readonly JournalNotice[];
   /** Names of journals that open under another key, of this start and of earlier ones. */
   readonly journalsAside: readonly string[];
@@ -71,16 +73,19 @@ export class OpenEvent {
   readonly sender: Sender;
   readonly operators: Operators;
   readonly eventTables: EventTables;
-  readonly prints: Prints;
+  readonly prints: PrintQueue;
+  readonly templates: Templates;
+  readonly layouts: BadgeLayouts;
   readonly photos: Photos;
+  readonly transport: Transport;
   readonly #surroundings: Surroundings;
   readonly #opened: Opened;
   readonly #parked: ParkedWatch;
   #closed = false;
 
   constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
-    const { transport, timers, clock, random, log, backend, printer, layOut } = surroundings;
-    const { journal, keys, folder } = opened;
+    const { transport, timers, clock, random, log, loadFonts } = surroundings;
+    const { journal, keys, folder, templates } = opened;
     this.#surroundings = surroundings;
     this.#opened = opened;
     this.key = event.key;
@@ -89,6 +94,8 @@ export class OpenEvent {
     this.keys = keys;
     this.folder = folder;
     this.journal = journal;
+    this.templates = templates;
+    this.transport = transport;
     this.client = new RuventsClient({
       server: event.server,
       hash: event.hash,
@@ -118,16 +125,6 @@ export class OpenEvent {
       clock,
       log,
     });
-    this.prints = new Prints({
-      journal,
-      backend,
-      printer,
-      layOut,
-      clock,
-      timers,
-      log,
-      onBadge: (operation) => this.sender.noteRecorded([operation]),
-    });
     this.photos = new Photos({
       folder: path.join(folder, 'photos'),
       dataKey: keys.dataKey,
@@ -137,6 +134,13 @@ export class OpenEvent {
       clock,
       log,
     });
+    this.layouts = new BadgeLayouts({ loadFonts, templates, photos: this.photos, clock, timers });
+    this.prints = this.#makeQueue();
+  }
+
+  /** How badges find their template and printer. */
+  get badgeSettings(): BadgeSettings {
+    return this.#kept()?.badges ?? NO_BADGE_SETTINGS;
   }
 
   /** Begins to talk to the server and to look after print jobs. Waits for neither. */
@@ -159,6 +163,7 @@ export class OpenEvent {
     return [
       { type: 'connection', connection: this.connection.describe() },
       { type: 'jobs', jobs: [...this.prints.describeRecent()] },
+      { type: 'queue', queue: this.prints.describeState() },
       ...(tables === null ? [] : [{ type: 'tables', eventKey: this.key, tables } as const]),
     ];
   }
@@ -197,6 +202,7 @@ export class OpenEvent {
   async close(): Promise<void> {
     this.#closed = true;
     this.#parked.close();
+    await this.prints.close();
     await this.sender.close();
     this.connection.close();
     await this.eventTables.close();
@@ -220,6 +226,17 @@ export class OpenEvent {
         publish({ type: 'pull' });
         this.eventTables.refreshOld();
       },
+    });
+  }
+
+  #makeQueue(): PrintQueue {
+    const { backends, printers, clock, timers, log, publish } = this.#surroundings;
+    return new PrintQueue({
+      ...{ journal: this.journal, backends, printers, clock, timers, log, publish },
+      prepare: (job, printer) => this.layouts.layOutJob(job, printer),
+      settings: () => this.badgeSettings,
+      newestVersion: (template) => this.templates.newestVersion(template),
+      onBadge: (operation) => this.sender.noteRecorded([operation]),
     });
   }
 

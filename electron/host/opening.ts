@@ -10,8 +10,10 @@ import { refuseNewerJournal } from './journal/file.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import type { JournalRecord } from './journal/record.ts';
 import { type EventToOpen, OpenEvent, type Surroundings } from './open-event.ts';
-import { describeJob } from './prints.ts';
+import { describeJob, isTold } from './print-queue/describe.ts';
 import { listJournalsAside } from './set-aside.ts';
+import { SHIPPED_TEMPLATES } from './shipped-templates.ts';
+import { openTemplates } from './templates.ts';
 import { UNHEARD } from './unsent.ts';
 import type { VaultEvent } from './vault.ts';
 
@@ -48,14 +50,29 @@ export async function openEvent(event: EventToOpen, surroundings: Surroundings):
     log,
     onChange: ({ operations, jobs }) => {
       if (operations.length > 0) publish({ type: 'operations', operations: [...operations] });
-      if (jobs.length > 0) publish({ type: 'jobs', jobs: jobs.map(describeJob) });
+      const told = jobs.filter(isTold);
+      if (told.length > 0) publish({ type: 'jobs', jobs: told.map(describeJob) });
     },
   });
   await markInterrupted(journal, clock);
+  const templates = await openTemplates({
+    folder: path.join(folder, 'templates'),
+    ...{ dataKey, random, clock, log, shipped: SHIPPED_TEMPLATES },
+    isNeeded: (id, version) => isNeeded(journal, id, version),
+    onChange: () => publish({ type: 'templates' }),
+  });
   const journalsAside = await listJournalsAside(folder);
   await forgetOldHashes(keys, journal, event.hash, journalsAside);
   const others = notices.filter(({ code }) => code !== 'journalSetAside'); // those are in `journalsAside`
-  return new OpenEvent(event, { folder, keys, journal, notices: others, journalsAside }, surroundings);
+  return new OpenEvent(event, { folder, keys, journal, templates, notices: others, journalsAside }, surroundings);
+}
+
+/** Jobs that may still be printed with this version. */
+function isNeeded({ ledger }: Journal, id: string, version: number): boolean {
+  for (const job of ledger.jobs()) {
+    if (job.template === id && job.templateVersion === version && job.content !== null) return true;
+  }
+  return false;
 }
 
 /** What was sending when the desk died has an answer that nobody heard. */

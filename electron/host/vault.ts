@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import { z } from 'zod';
+import { badgeSettingsSchema } from '../../shared/contract/printing.ts';
 import { eventSettingsSchema, knownEventSchema, languageSchema } from '../../shared/contract/station.ts';
 import { operatorSchema } from '../../shared/ruvents/tables.ts';
 import { readIfThere, setAside, writeWhole } from './disk.ts';
@@ -25,6 +26,7 @@ export const vaultEventSchema = knownEventSchema.extend({
   dataKey: z.base64(),
   operators: z.array(verifierSchema),
   settings: eventSettingsSchema,
+  badges: badgeSettingsSchema.optional(),
   /** Fields that the server has shown to demand beyond what it says (learnt-fields.ts). */
   learntFields: z.array(z.string().max(100)).max(MOST_LEARNT).optional(),
 });

@@ -2,15 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import type { HostOptions } from '../host/host.ts';
 import { describeError, type Log } from '../host/log.ts';
-import { createFolderBackend } from '../host/printing/folder.ts';
 import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
-import type { PrintBackend, RenderPdf } from '../host/printing/backend.ts';
-import { renderPdf } from '../host/printing/pdf.ts';
+import type { PrintBackend } from '../host/printing/backend.ts';
 import type { Options } from '../options.ts';
 import { prepareBadgeFolder } from './badge-folder.ts';
 import { readVersion } from './build-stamp.ts';
 import type { Installation } from './installation.ts';
 import { createPracticeLauncher } from './practice-launcher.ts';
+import { openPrinting } from './printing.ts';
 
 export const random = (bytes: number): Uint8Array => randomBytes(bytes);
 export const clock = (): Date => new Date();
@@ -19,7 +18,7 @@ export const clock = (): Date => new Date();
 export interface ShellParts extends Pick<HostOptions, 'shell' | 'transport' | 'keyStore'> {
   readonly installation: Installation;
   readonly log: Log;
-  /** Where badges go unless `--print-to` names a folder. */
+  /** Where badges go unless `--print-to` names a folder or somebody has set up a printer. */
   createBackend(fonts: BadgeFonts): PrintBackend;
 }
 
@@ -29,8 +28,6 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
   const fonts = await loadFonts(installation.fontsDir);
   const folder = options.printTo;
   if (folder !== null) await prepareBadgeFolder(folder);
-  const draw: RenderPdf = (layout) => renderPdf(layout, fonts, { createdAt: clock() });
-  const backend = folder === null ? parts.createBackend(fonts) : createFolderBackend({ renderPdf: draw });
   const signIn = {
     ...(options.operator === null ? {} : { operator: options.operator }),
     ...(options.password === null ? {} : { password: options.password }),
@@ -43,7 +40,7 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
     language: options.language,
     transport,
     keyStore,
-    printing: { backend, where: folder ?? '' },
+    printing: openPrinting({ fonts, own: parts.createBackend(fonts), printTo: folder, clock }),
     fontsDir: installation.fontsDir,
     practice: createPracticeLauncher(installation.practiceWorker, (error) => {
       log.error('practice event failed', describeError(error));

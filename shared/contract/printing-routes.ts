@@ -161,7 +161,7 @@ export const printingRoutes = {
       page: z.object({ width: z.number(), height: z.number() }),
       /** SVG of each side. */
       sides: z.array(z.string()).min(1).max(2),
-      /** What the layout could not do as it was asked: a text that did not fit, a code without a text. */
+      /** What the layout could not do as it was asked, by the kinds of LayoutNote (shared/badge/layout-items.ts). */
       notes: z.array(z.object({ element: z.string(), note: z.string() })),
     }),
   },

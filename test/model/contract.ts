@@ -1,6 +1,6 @@
 /** What a desk's process is started with, what it can be asked to do, and what it answers: JSON over the channel to its parent. */
 import type { AttentionItem, Decision, PrintResult, Recorded, SyncState } from '../../renderer/engine/api.ts';
-import type { PrintJob } from '../../shared/contract/station.ts';
+import type { PrintJob } from '../../shared/contract/printing.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { Scalar } from '../../shared/ruvents/rows.ts';
 import type { Dilation } from './dilation.ts';

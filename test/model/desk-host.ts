@@ -7,6 +7,7 @@ import { createFileKeyStore } from '../../electron/host/keys.ts';
 import type { Log } from '../../electron/host/log.ts';
 import type { PrintBackend } from '../../electron/host/printing/backend.ts';
 import { renderPdf } from '../../electron/host/printing/pdf.ts';
+import { makeDefaultPrinter } from '../../electron/host/printing/default-printer.ts';
 import { createFolderBackend } from '../../electron/host/printing/folder.ts';
 import { type BadgeFonts, loadFonts } from '../../electron/host/printing/fonts.ts';
 import { createNodeTransport } from '../../electron/host/ruvents/transport.ts';
@@ -41,7 +42,11 @@ export async function startDeskHost(options: DeskOptions, time: FastTime): Promi
     language: null,
     transport,
     keyStore: createFileKeyStore(dataDir, random),
-    printing: { backend: createLateBackend(fontsDir, time.wall), where: printed },
+    printing: {
+      backends: { folder: createLateBackend(fontsDir, time.wall) },
+      standard: makeDefaultPrinter('folder', printed),
+      only: true,
+    },
     fontsDir,
     practice: null,
     auto: { server, hash, operator: login, password },

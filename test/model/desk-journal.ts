@@ -24,7 +24,7 @@ export async function readJournal({ folder }: Pick<DeskOptions, 'folder'>): Prom
       onChange: () => undefined,
     });
     read.operations.push(...journal.ledger.operations());
-    for (const { id, state, badge } of journal.ledger.jobs()) read.jobs.push({ id, state, badge: badge.id });
+    for (const { id, state, badge } of journal.ledger.jobs()) read.jobs.push({ id, state, badge: badge?.id ?? '' });
     await journal.close();
   }
   return read;

@@ -7,18 +7,24 @@
  * A frame is one sealed JSON array of records, bound to its file and its place in it (the context holds file id and frame
  * number): frames can be neither moved, repeated nor left out without its showing. Integers are big-endian.
  *
- * The last sign of the magic is the version. 2 knows records that 1 did not (notes) and new fields of old ones; frames are the
- * same, so that a file of version 1 becomes one of version 2 by its header alone.
+ * The last sign of the magic is the version. 2 knows records that 1 did not (notes) and new fields of old ones, 3 those of the
+ * print queue; frames are the same, so that a file of an older version becomes one of this by its header alone.
  */
 import { crc32 } from 'node:zlib';
 import { IV_BYTES, type Random, seal, TAG_BYTES, unseal } from '../seal.ts';
 import type { JournalRecord } from './record.ts';
 
-export type FormatVersion = 1 | 2;
+export type FormatVersion = 1 | 2 | 3;
+
+const VERSIONS: readonly FormatVersion[] = [1, 2, 3];
 
 const FAMILY = Buffer.from('STOIKAJ');
-const MAGICS: Readonly<Record<FormatVersion, Buffer>> = { 1: Buffer.from('STOIKAJ1'), 2: Buffer.from('STOIKAJ2') };
-export const CURRENT_VERSION: FormatVersion = 2;
+const MAGICS: Readonly<Record<FormatVersion, Buffer>> = {
+  1: Buffer.from('STOIKAJ1'),
+  2: Buffer.from('STOIKAJ2'),
+  3: Buffer.from('STOIKAJ3'),
+};
+export const CURRENT_VERSION: FormatVersion = 3;
 const MAGIC_BYTES = 8;
 const FILE_ID_BYTES = 16;
 const PROOF_BYTES = IV_BYTES + TAG_BYTES;
@@ -59,10 +65,10 @@ type Recognised = FormatVersion | 'newer' | 'none';
  */
 export function recogniseJournal(bytes: Buffer): Recognised {
   if (bytes.length < MAGIC_BYTES || !bytes.subarray(0, FAMILY.length).equals(FAMILY)) return 'none';
-  for (const version of [1, 2] as const) {
+  for (const version of VERSIONS) {
     if (bytes.subarray(0, MAGIC_BYTES).equals(MAGICS[version])) return version;
   }
-  return ([1, 2] as const).some((version) => isWholeHeader(withMagic(bytes, version))) ? 'none' : 'newer';
+  return VERSIONS.some((version) => isWholeHeader(withMagic(bytes, version))) ? 'none' : 'newer';
 }
 
 /**
@@ -76,7 +82,7 @@ export function readHeader(
 ): { readonly fileId: Buffer; readonly version: FormatVersion; readonly whole: boolean } | null {
   if (bytes.length < HEADER_BYTES) return null;
   const recognised = recogniseJournal(bytes);
-  const version = recognised === 1 ? 1 : CURRENT_VERSION;
+  const version = typeof recognised === 'number' ? recognised : CURRENT_VERSION;
   const fileId = Buffer.from(bytes.subarray(MAGIC_BYTES, MAGIC_BYTES + FILE_ID_BYTES));
   if (recognised === 'newer') return null;
   if (recognised === 'none' || !isWholeHeader(bytes)) return { fileId, version, whole: false };

@@ -127,10 +127,11 @@ export class Journal {
     const jobs = new Map<string, StoredJob>();
     for (const record of records) {
       switch (record.t) {
-        case 'job': {
-          const { id } = record.job;
-          const job = applyToJob(jobs.get(id) ?? this.peekJob(id), record.job);
-          if (job === null) throw new Error(`print job ${id} cannot become ${record.job.state}`);
+        case 'job':
+        case 'jobState': {
+          const { id, state } = record.t === 'job' ? record.job : record;
+          const job = applyToJob(jobs.get(id) ?? this.peekJob(id), record);
+          if (job === null) throw new Error(`print job ${id} cannot become ${state}`);
           jobs.set(id, job);
           break;
         }
@@ -142,6 +143,7 @@ export class Journal {
           operations.set(id, operation);
           break;
         }
+        case 'batch':
         case 'note': // nothing that a decision rests on
       }
     }

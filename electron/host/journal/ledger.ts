@@ -12,12 +12,15 @@ import {
   type Operation,
   type ParticipantKey,
 } from '../../../shared/operations/operation.ts';
+import { JobIndex } from './job-index.ts';
 import { applyToJob, applyToOperation, type JournalRecord, type OperationRecord, type StoredJob } from './record.ts';
 
 export interface Changes {
   readonly operations: readonly Operation[];
   readonly jobs: readonly StoredJob[];
 }
+
+const NOTHING: Changes = { operations: [], jobs: [] };
 
 export class Ledger {
   readonly #operations = new Map<string, Operation>();
@@ -30,6 +33,8 @@ export class Ledger {
   /** By Id of a row of the server: the operations that have it, or had it, for their own. */
   readonly #holders = { people: new Map<number, readonly string[]>(), badges: new Map<number, readonly string[]>() };
   readonly #notes: Note[] = [];
+  /** Which print jobs are open, and how many of each batch are where. */
+  readonly queue = new JobIndex();
   #nextSeq = 1;
 
   get nextSeq(): number {
@@ -44,8 +49,9 @@ export class Ledger {
     return this.#jobs.get(id);
   }
 
-  jobs(): readonly StoredJob[] {
-    return [...this.#jobs.values()];
+  /** All print jobs, in the order in which they were made. */
+  jobs(): IterableIterator<StoredJob> {
+    return this.#jobs.values();
   }
 
   /** Lines of the audit trail that are no operations, in the order of the journal. */
@@ -101,14 +107,21 @@ export class Ledger {
   /** Applies a record that is on disk. A record that does not fit is passed over: what is there already counts. */
   apply(record: JournalRecord): Changes {
     switch (record.t) {
-      case 'job': {
-        const job = applyToJob(this.#jobs.get(record.job.id), record.job, record.mended);
-        if (job !== null) this.#jobs.set(job.id, job);
-        return { operations: [], jobs: job === null ? [] : [job] };
+      case 'job':
+      case 'jobState': {
+        const before = this.#jobs.get(record.t === 'job' ? record.job.id : record.id);
+        const job = applyToJob(before, record);
+        if (job === null) return NOTHING;
+        this.#jobs.set(job.id, job);
+        this.queue.note(before, job);
+        return { operations: [], jobs: [job] };
       }
+      case 'batch':
+        this.queue.noteBatch(record.batch);
+        return NOTHING;
       case 'note':
         this.#notes.push(record.note);
-        return { operations: [], jobs: [] };
+        return NOTHING;
       case 'op':
       case 'state': {
         const operation = applyToOperation(this.#operations.get(idOf(record)), record);

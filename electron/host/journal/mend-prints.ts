@@ -27,13 +27,16 @@ export class PrintedBadges {
   /** @returns records that make the operation and end its job; none when it is here, or no job has it */
   remake(operationId: string, ledger: Pick<Ledger, 'operation' | 'jobs'>): readonly JournalRecord[] {
     if (ledger.operation(operationId) !== undefined) return [];
-    const job = ledger.jobs().find(({ badge }) => badge.id === operationId);
-    if (job === undefined) return [];
-    const printed: StoredJob = { ...job, state: 'printed', reason: '' };
-    return [
-      { t: 'job', job: printed, mended: true },
-      { t: 'op', op: recordBadge(job, this.#takeSeq(), job.madeAt, { name: 'queued' }) },
-    ];
+    for (const job of ledger.jobs()) {
+      if (job.badge?.id !== operationId) continue;
+      const printed: StoredJob = { ...job, state: 'printed', problem: null, reason: '', content: null };
+      const place = { seq: this.#takeSeq(), at: job.madeAt };
+      return [
+        { t: 'job', job: printed, mended: true },
+        { t: 'op', op: recordBadge(job.badge, job.stamp, place, { name: 'queued' }) },
+      ];
+    }
+    return [];
   }
 
   /** A place that nobody has. It was recorded in a gap, so that it stands behind all before the first one. */
@@ -50,8 +53,9 @@ export function jobsOpenAtGap(
   ledger: Pick<Ledger, 'jobs' | 'operation'>,
   heardBehind: ReadonlySet<string>,
 ): readonly JournalRecord[] {
-  return ledger.jobs().flatMap((job): JournalRecord[] => {
-    if (!OPEN.has(job.state) || heardBehind.has(job.id) || ledger.operation(job.badge.id) !== undefined) return [];
+  return [...ledger.jobs()].flatMap((job): JournalRecord[] => {
+    if (!OPEN.has(job.state) || heardBehind.has(job.id)) return [];
+    if (job.badge !== null && ledger.operation(job.badge.id) !== undefined) return [];
     // one that waited may have begun: the printer is asked
     const state = job.state === 'queued' ? 'printing' : job.state;
     return [{ t: 'job', job: { ...job, state, lostSight: true }, mended: true }];

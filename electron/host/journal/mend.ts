@@ -43,12 +43,12 @@ export function mendRecords(records: readonly JournalRecord[], gaps: readonly nu
   const badges = new PrintedBadges(records, firstGap);
   const take = (record: JournalRecord): boolean => {
     const { operations, jobs } = ledger.apply(record);
-    if (record.t !== 'note' && operations.length === 0 && jobs.length === 0) return false;
+    if (isOfOne(record) && operations.length === 0 && jobs.length === 0) return false;
     mended.push(record);
     return true;
   };
   records.forEach((record, index) => {
-    if (index >= lastGap && record.t !== 'note') heardBehind.add(idOf(record));
+    if (index >= lastGap && isOfOne(record)) heardBehind.add(idOf(record));
     if (take(record) || index < firstGap) return;
     if (record.t === 'state') badges.remake(record.id, ledger).forEach(take);
     const other = mendRecord(record, ledger);
@@ -67,7 +67,7 @@ export function mendRecords(records: readonly JournalRecord[], gaps: readonly nu
 const DONE: OperationState = { name: 'done', serverId: null };
 
 function mendRecord(record: JournalRecord, ledger: Ledger): JournalRecord | null {
-  if (record.t === 'job' || record.t === 'op') return { ...record, mended: true };
+  if (record.t === 'job' || record.t === 'jobState' || record.t === 'op') return { ...record, mended: true };
   if (record.t !== 'state') return null;
   const before = ledger.operation(record.id);
   return before === undefined ? null : mendState(record, before);
@@ -132,6 +132,10 @@ function timeOf(record: JournalRecord): string {
       return record.at;
     case 'job':
       return record.job.madeAt;
+    case 'jobState':
+      return record.at;
+    case 'batch':
+      return record.batch.madeAt;
     case 'note':
       return record.note.at;
   }
@@ -156,13 +160,21 @@ export function isOrphan(
   return createId !== id && ledger.operation(createId) === undefined && ledger.serverIdOf(participant) === null;
 }
 
-function idOf(record: Exclude<JournalRecord, { t: 'note' }>): string {
+/** Speaks of one operation or print job. */
+type RecordOfOne = Exclude<JournalRecord, { t: 'note' | 'batch' }>;
+
+function isOfOne(record: JournalRecord): record is RecordOfOne {
+  return record.t !== 'note' && record.t !== 'batch';
+}
+
+function idOf(record: RecordOfOne): string {
   switch (record.t) {
     case 'op':
       return record.op.id;
     case 'job':
       return record.job.id;
     case 'state':
+    case 'jobState':
       return record.id;
   }
 }

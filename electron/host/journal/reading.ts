@@ -39,7 +39,7 @@ export type Decoded =
       readonly goodLength: number;
     };
 
-const TYPES: ReadonlySet<string> = new Set<JournalRecord['t']>(['op', 'state', 'job', 'note']);
+const TYPES: ReadonlySet<string> = new Set<JournalRecord['t']>(['op', 'state', 'job', 'jobState', 'batch', 'note']);
 /** Frames that may be missing where bytes are missing too; where they are only damaged, as many as fit into them. */
 const LONGEST_GAP = 4096;
 /** Whole frames that open under none of the numbers are another file's, or lie beyond the longest gap: no use to go on. */

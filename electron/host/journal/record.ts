@@ -3,7 +3,7 @@
  *
  * Invariant: `applyRecord` is pure, and nothing changes an operation but it.
  */
-import type { PrintJob } from '../../../shared/contract/station.ts';
+import { type PrintJob, STANDARD_TEMPLATE } from '../../../shared/contract/printing.ts';
 import type { Note } from '../../../shared/operations/note.ts';
 import {
   type AttentionReason,
@@ -20,12 +20,48 @@ import { emailOf, fullNameOf } from '../../../shared/operations/view.ts';
 
 export type OperatorStamp = Operation['operator'];
 
-/** A print job with the badge operation that it records when it came out. */
+/** A print job with all that it takes to print it, and the badge operation that it records when it came out. */
 export interface StoredJob extends PrintJob {
-  readonly badge: NewOperation;
+  /** Null: it records nothing. */
+  readonly badge: NewOperation | null;
   readonly stamp: OperatorStamp;
+  /** With the part, what chose template and printer. */
+  readonly statusId: number | null;
+  /** A BadgeContent as JSON; null when nothing is printed from it any more, or it was not kept (before version 3 of the file). */
+  readonly content: string | null;
+  /** A person looked and nothing came out: what a printer remembers of it does not count. */
+  readonly again?: true;
+  /** Of a failed one: somebody has seen it, and it is no longer told. */
+  readonly dismissed?: true;
   /** Records were lost to a damage while it was open: its badge may have been recorded and sent (mend-prints.ts). */
   readonly lostSight?: true;
+}
+
+/** A print job as it was stored before version 3 of the file. */
+export type EarlierJob = Pick<
+  StoredJob,
+  'id' | 'participant' | 'name' | 'partId' | 'state' | 'reason' | 'madeAt' | 'operator' | 'badge' | 'stamp'
+> &
+  Partial<StoredJob>;
+
+/** What becomes of a print job. What it does not say stays as it is. */
+export interface JobChange {
+  readonly state: PrintJob['state'];
+  readonly problem: PrintJob['problem'];
+  readonly reason: string;
+  readonly printer?: string | null;
+  readonly tries?: number;
+  readonly again?: true;
+  readonly dismissed?: true;
+}
+
+/** People whose badges are printed together. */
+export interface StoredBatch {
+  readonly id: string;
+  readonly title: string;
+  readonly madeAt: string;
+  readonly operator: string;
+  readonly paused: boolean;
 }
 
 export type JournalRecord =
@@ -47,11 +83,17 @@ export type JournalRecord =
       /** Records before it were lost to a damage: it is true whatever state they left behind (mend.ts). */
       readonly mended?: true;
     }
-  | { readonly t: 'job'; readonly job: StoredJob; readonly mended?: true }
+  /** A new print job; before version 3 of the file also one that has changed. */
+  | { readonly t: 'job'; readonly job: EarlierJob; readonly mended?: true }
+  /** Since version 3 of the file. */
+  | ({ readonly t: 'jobState'; readonly id: string; readonly at: string; readonly mended?: true } & JobChange)
+  /** A new batch, or one that was paused or goes on; since version 3 of the file. */
+  | { readonly t: 'batch'; readonly batch: StoredBatch }
   /** A line of the audit trail; since version 2 of the file. */
   | { readonly t: 'note'; readonly note: Note };
 
 export type OperationRecord = Extract<JournalRecord, { t: 'op' | 'state' }>;
+export type JobRecord = Extract<JournalRecord, { t: 'job' | 'jobState' }>;
 
 const NEXT: Readonly<Record<StateName, readonly StateName[]>> = {
   queued: ['sending', 'attention', 'withdrawn'],
@@ -68,11 +110,11 @@ export function mayBecome(from: StateName, to: StateName): boolean {
 }
 
 const NEXT_OF_JOB: Readonly<Record<PrintJob['state'], readonly PrintJob['state'][]>> = {
-  queued: ['printing', 'failed'],
-  printing: ['printed', 'failed', 'unknown'],
+  queued: ['printing', 'failed', 'queued'], // queued again: at another printer, or it is known why it waits
+  printing: ['printed', 'failed', 'unknown', 'queued'], // queued again: nothing has left for the printer
   unknown: ['printed', 'failed'],
   printed: [],
-  failed: [],
+  failed: ['queued', 'failed'], // failed again: it is dismissed
 };
 
 /**
@@ -145,23 +187,57 @@ function correct(before: Operation, fields: FieldValues): Operation | null {
   };
 }
 
-/**
- * @param mended records before it were lost: the record holds the whole job, and is true
- * @returns the job after the record, or null when the record does not fit
- */
-export function applyToJob(before: StoredJob | undefined, after: StoredJob, mended = false): StoredJob | null {
-  if (mended) return before === undefined || NEXT_OF_JOB[before.state].length > 0 ? after : null;
+/** @returns the job after the record, or null when the record does not fit */
+export function applyToJob(before: StoredJob | undefined, record: JobRecord): StoredJob | null {
+  if (record.t === 'jobState') return before === undefined ? null : changeJob(before, record);
+  const after = upgradeJob(record.job);
+  // records before it were lost: the record holds the whole job, and is true
+  if (record.mended === true) return before?.state === 'printed' ? null : after;
   if (before === undefined) return after.state === 'queued' ? after : null;
   return NEXT_OF_JOB[before.state].includes(after.state) ? after : null;
 }
 
+function changeJob(before: StoredJob, record: Extract<JobRecord, { t: 'jobState' }>): StoredJob | null {
+  const { state, problem, reason, at, printer, tries, again, dismissed, mended } = record;
+  if (mended === true ? before.state === 'printed' : !NEXT_OF_JOB[before.state].includes(state)) return null;
+  const isOver = state === 'printed' || dismissed === true;
+  return {
+    ...before,
+    ...{ state, problem, reason, changedAt: at },
+    ...(printer === undefined ? {} : { printer }),
+    ...(tries === undefined ? {} : { tries }),
+    ...(again === undefined ? {} : { again }),
+    ...(dismissed === undefined ? {} : { dismissed }),
+    ...(isOver ? { content: null } : {}),
+  };
+}
+
+/** Before version 3 of the file there was one template and one printer, and what is on the badge was not kept. */
+function upgradeJob(job: EarlierJob): StoredJob {
+  return {
+    problem: null,
+    changedAt: job.madeAt,
+    purpose: 'badge',
+    printer: null,
+    template: STANDARD_TEMPLATE,
+    templateVersion: 1,
+    batch: null,
+    reprintReason: null,
+    tries: job.state === 'queued' ? 0 : 1,
+    statusId: null,
+    content: null,
+    ...job,
+  };
+}
+
 /** The badge operation of a job, as its being printed records it. */
 export function recordBadge(
-  { badge, stamp }: StoredJob,
-  seq: number,
-  at: string,
+  badge: NewOperation,
+  stamp: OperatorStamp,
+  place: { readonly seq: number; readonly at: string },
   state: Operation['state'],
 ): Operation {
+  const { seq, at } = place;
   return { ...badge, seq, operator: stamp, madeAt: at, state, tries: 0, changedAt: at };
 }
 

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createHostClient, type HostClient } from '../../../shared/contract/client.ts';
 import type { HostEvent } from '../../../shared/contract/station.ts';
-import { createHost, type Host, type HostOptions } from '../../../electron/host/host.ts';
+import { createHost, type Host, type HostOptions, type PrintingOptions } from '../../../electron/host/host.ts';
 import { createFileKeyStore } from '../../../electron/host/keys.ts';
 import { createLog } from '../../../electron/host/log.ts';
 import type { PrintBackend } from '../../../electron/host/printing/backend.ts';
+import type { BrowserBackend } from '../../../electron/host/printing/browser.ts';
+import { makeDefaultPrinter } from '../../../electron/host/printing/default-printer.ts';
 import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
 
 export const fontsDir = path.resolve(import.meta.dirname, '../../../node_modules/@expo-google-fonts/inter');
@@ -34,6 +36,11 @@ export function printsAtOnce(): PrintBackend & { readonly printed: string[] } {
     recover: async () => null,
     ...answersNothing,
   };
+}
+
+/** A station whose only printer is this one. */
+export function printingWith(backend: PrintBackend | BrowserBackend, where = 'nowhere'): PrintingOptions {
+  return { backends: { [backend.kind]: backend }, standard: makeDefaultPrinter(backend.kind, where), only: true };
 }
 
 export interface Desk {
@@ -64,7 +71,7 @@ export async function startDesk(options: Partial<HostOptions> = {}): Promise<Des
     language: null,
     transport,
     keyStore: createFileKeyStore(dataDir, random),
-    printing: { backend: printsAtOnce(), where: 'nowhere' },
+    printing: printingWith(printsAtOnce()),
     fontsDir,
     practice: null,
     auto: null,

@@ -1,0 +1,85 @@
+/** From a print job, or a preview, to its layout: template, what is on it, the person's photo, and how the printer stands. */
+import { type BadgeContent, badgeContentSchema } from '../../shared/badge/content.ts';
+import { type BadgeLayout, layoutBadge } from '../../shared/badge/layout.ts';
+import type { BadgeTemplate } from '../../shared/badge/template.ts';
+import type { Printer } from '../../shared/contract/printing.ts';
+import type { StoredJob } from './journal/record.ts';
+import type { Photos } from './photos.ts';
+import { NotPrintable } from './print-queue/lane.ts';
+import type { BadgeFonts } from './printing/fonts.ts';
+import { addPictures, openPicture, type Picture } from './printing/pictures.ts';
+import { Refusal } from './problem.ts';
+import type { Templates } from './templates.ts';
+import { type Timers, wait } from './timers.ts';
+
+export interface BadgeLayoutsOptions {
+  /** Read when the first badge is laid out, or a little before. */
+  readonly loadFonts: () => Promise<BadgeFonts>;
+  readonly templates: Pick<Templates, 'read'>;
+  readonly photos: Pick<Photos, 'find'>;
+  readonly clock: () => Date;
+  readonly timers: Timers;
+}
+
+/** A photo that is not here by then is left out: nobody waits for a badge because of it. */
+const PHOTO_MS = 300;
+
+export class BadgeLayouts {
+  readonly #options: BadgeLayoutsOptions;
+
+  constructor(options: BadgeLayoutsOptions) {
+    this.#options = options;
+  }
+
+  fonts(): Promise<BadgeFonts> {
+    return this.#options.loadFonts();
+  }
+
+  /** What goes to the printer. @throws NotPrintable */
+  async layOutJob(job: StoredJob, printer: Printer): Promise<BadgeLayout> {
+    if (job.purpose === 'test') return fitToPrinter(await this.#layOutTest(printer), printer);
+    const template = await this.#options.templates.read(job.template, job.templateVersion);
+    if (template === null) throw new NotPrintable('noTemplate', 'the template is gone');
+    return fitToPrinter(await this.layOut(template, readContent(job)), printer);
+  }
+
+  /** What a template would give; as it comes out of a printer when one is named. */
+  async preview(template: BadgeTemplate, content: BadgeContent, printer: Printer | null): Promise<BadgeLayout> {
+    const layout = await this.layOut(template, content);
+    return printer === null ? layout : fitToPrinter(layout, printer);
+  }
+
+  async layOut(template: BadgeTemplate, content: BadgeContent): Promise<BadgeLayout> {
+    const [fonts, photo] = await Promise.all([this.fonts(), this.#findPhoto(template, content)]);
+    const now = this.#options.clock().toISOString();
+    const layout = layoutBadge(template, content, { fonts, photo: photo?.size ?? null, now });
+    return addPictures(layout, template.images, photo);
+  }
+
+  async #layOutTest({ media }: Printer): Promise<BadgeLayout> {
+    await this.fonts();
+    const page = media ?? { width: 105, height: 74 };
+    return { page: { ...page }, sides: [{ items: [] }], notes: [] };
+  }
+
+  async #findPhoto({ front, back }: BadgeTemplate, { photo }: BadgeContent): Promise<Picture | null> {
+    const isShown = [...front, ...(back ?? [])].some(({ kind, hidden }) => kind === 'photo' && !hidden);
+    if (!isShown || photo === null || photo === '') return null;
+    const { photos, timers } = this.#options;
+    // fetched in any case, for the next time
+    const finding = photos.find(photo).catch(() => null);
+    const found = await Promise.race([finding, wait(timers, PHOTO_MS).then(() => null)]);
+    return found === null || found instanceof Refusal ? null : openPicture(found.bytes);
+  }
+}
+
+function readContent({ content }: StoredJob): BadgeContent {
+  const parsed = content === null ? null : badgeContentSchema.safeParse(JSON.parse(content));
+  if (parsed?.success !== true) throw new NotPrintable('layout', 'what is on the badge was not kept');
+  return parsed.data;
+}
+
+/** The back goes only where it is printed. */
+function fitToPrinter(layout: BadgeLayout, { duplex }: Printer): BadgeLayout {
+  return duplex ? layout : { ...layout, sides: layout.sides.slice(0, 1) };
+}
