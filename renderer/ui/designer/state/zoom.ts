@@ -28,12 +28,16 @@ export function fitZoom(page: Size, view: Size, margin: number): number {
   return limitZoom(Math.min(across, down));
 }
 
-/** Where to scroll to so that the point of the page below the pointer stays below it. Positions in pixels of the view. */
-export function keepBelow(scroll: Point, pointer: Point, origin: number, from: number, to: number): Point {
-  const factor = to / from;
+/** Where to scroll to so that a point of the page (mm) is at `below` (pixels of the view), with `margin` around the page. */
+export function scrollFor(point: Point, below: Point, margin: Point, scale: number): Point {
+  return { x: margin.x + point.x * scale - below.x, y: margin.y + point.y * scale - below.y };
+}
+
+/** Pixels around the page: it is in the middle of a view that is larger. */
+export function marginOf(page: Size, view: Size, scale: number, least: number): Point {
   return {
-    x: (scroll.x + pointer.x - origin) * factor + origin - pointer.x,
-    y: (scroll.y + pointer.y - origin) * factor + origin - pointer.y,
+    x: Math.max(least, (view.width - page.width * scale) / 2),
+    y: Math.max(least, (view.height - page.height * scale) / 2),
   };
 }
 

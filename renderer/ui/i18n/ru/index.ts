@@ -2,6 +2,7 @@ import { attention, choice, deed } from './attention.ts';
 import { camera } from './camera.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
+import { designer } from './designer.ts';
 import { detail } from './details.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { confirmation, job, printProblem, printQueue, printScreen, printTodo, question, reprint } from './printing.ts';
@@ -29,6 +30,7 @@ export const ru = {
   connection,
   create,
   deed,
+  designer,
   desk,
   detail,
   elsewhere,

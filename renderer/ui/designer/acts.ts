@@ -1,0 +1,150 @@
+/** What the designer asks of the host. Failures are said at once; what was being designed stays as it is. */
+import i18next from 'i18next';
+import type { BadgeTemplate } from '../../../shared/badge/template.ts';
+import type { TemplateSummary } from '../../../shared/contract/printing.ts';
+import type { RouteOutput } from '../../../shared/contract/routes.ts';
+import { describeFailure } from '../state/commands.ts';
+import { saveFile } from '../state/download.ts';
+import { callHost, type Failure } from '../state/host.ts';
+import { useStation } from '../state/station.ts';
+import { showToast } from '../state/toasts.ts';
+import { templateOf } from './state/design.ts';
+import { dropUnusedImages } from './state/edits.ts';
+import { nameFile, readFile, writeFile } from './state/file.ts';
+import { ask, noteSaved, openTemplate, say, useDesigner, type Kept } from './store.ts';
+
+export type Listing = RouteOutput<'templates'>;
+export type ServerTemplate = RouteOutput<'serverTemplate'>;
+
+function epoch(): number {
+  return useStation.getState().station?.epoch ?? 0;
+}
+
+function login(): string {
+  return useStation.getState().station?.session.operator?.Login ?? '';
+}
+
+export function tellFailure({ code, detail }: Failure): void {
+  showToast('problem', describeFailure(code, detail));
+}
+
+/** @returns null when it failed, which has been said */
+export async function readTemplate(id: string, version: number | null = null): Promise<RouteOutput<'template'> | null> {
+  const answer = await callHost('template', { id, version });
+  if (answer.ok) return answer.value;
+  tellFailure(answer.problem);
+  return null;
+}
+
+/** A shipped one cannot be changed: it is opened as the beginning of one's own. */
+export async function openById(id: string): Promise<boolean> {
+  const read = await readTemplate(id);
+  if (read === null) return false;
+  const { template, summary, versions } = read;
+  if (summary.shipped) openTemplate({ ...template, name: nameCopy(template.name) }, null);
+  else openTemplate(template, { id, version: summary.version, versions } satisfies Kept);
+  return true;
+}
+
+export function nameCopy(name: string): string {
+  return i18next.t('designer.copyOf', { name }).slice(0, 200);
+}
+
+/** Saves what is on the canvas. @returns whether it is saved; a conflict is asked about, and then `next` goes on */
+export async function save(next: () => void = () => undefined): Promise<boolean> {
+  const { kept } = useDesigner.getState();
+  return saveAs(kept?.id ?? null, kept?.version ?? null, next);
+}
+
+/** As a template of its own beside the one that somebody else has saved meanwhile. */
+export async function saveCopy(): Promise<boolean> {
+  const { design } = useDesigner.getState();
+  if (design === null) return false;
+  const template = templateOf(design);
+  return saveAs(null, null, () => undefined, { ...template, name: nameCopy(template.name) });
+}
+
+/** On top of what somebody else has saved meanwhile: theirs stays among the versions. */
+export async function saveOver(): Promise<boolean> {
+  const { kept } = useDesigner.getState();
+  if (kept === null) return false;
+  const newest = await readTemplate(kept.id);
+  if (newest === null) return false;
+  useDesigner.setState({ kept: { ...kept, versions: newest.versions } });
+  return saveAs(kept.id, newest.summary.version, () => undefined);
+}
+
+async function saveAs(
+  id: string | null,
+  base: number | null,
+  next: () => void,
+  renamed?: BadgeTemplate,
+): Promise<boolean> {
+  const { design, saving } = useDesigner.getState();
+  if (design === null || saving) return false;
+  if (renamed !== undefined) {
+    useDesigner.setState({ design: { ...design, history: { ...design.history, present: renamed } } });
+  }
+  const shown = renamed ?? templateOf(design);
+  useDesigner.setState({ saving: true });
+  const answer = await callHost('saveTemplate', { epoch: epoch(), id, base, template: dropUnusedImages(shown) });
+  useDesigner.setState({ saving: false });
+  if (answer.ok) {
+    noteSaved(shown, answer.value.summary, login());
+    say(i18next.t('designer.saved'));
+    showToast('done', i18next.t('designer.saved'));
+    return true;
+  }
+  if (answer.problem.code === 'badInput' && answer.problem.detail === 'stale') ask({ kind: 'stale', next });
+  // somebody has removed it: what is designed here becomes a template of its own
+  else if (answer.problem.code === 'notFound' && id !== null) return saveAs(null, null, next);
+  else tellFailure(answer.problem);
+  return false;
+}
+
+/** Saves a template that is not on the canvas. */
+export async function storeTemplate(
+  template: BadgeTemplate,
+  id: string | null,
+  base: number | null,
+): Promise<TemplateSummary | null> {
+  const answer = await callHost('saveTemplate', { epoch: epoch(), id, base, template });
+  if (answer.ok) return answer.value.summary;
+  tellFailure(answer.problem);
+  return null;
+}
+
+export async function renameTemplate(id: string, name: string): Promise<boolean> {
+  const read = await readTemplate(id);
+  if (read === null) return false;
+  return (await storeTemplate({ ...read.template, name }, id, read.summary.version)) !== null;
+}
+
+export async function duplicateTemplate(id: string): Promise<boolean> {
+  const read = await readTemplate(id);
+  if (read === null) return false;
+  return (await storeTemplate({ ...read.template, name: nameCopy(read.template.name) }, null, null)) !== null;
+}
+
+export async function removeTemplate(id: string): Promise<boolean> {
+  const answer = await callHost('removeTemplate', { epoch: epoch(), id });
+  if (!answer.ok) tellFailure(answer.problem);
+  return answer.ok;
+}
+
+export function exportTemplate(template: BadgeTemplate): void {
+  saveFile(nameFile(template), writeFile(dropUnusedImages(template)));
+}
+
+export async function exportById(id: string): Promise<void> {
+  const read = await readTemplate(id);
+  if (read !== null) exportTemplate(read.template);
+}
+
+/** Opens a file's template on the canvas, unsaved. @returns what is wrong with it; null = nothing */
+export async function importFile(file: File): Promise<{ readonly why: string; readonly detail: string } | null> {
+  const read = readFile(await file.text());
+  if (!read.ok) return { why: i18next.t(`designer.importFailed.${read.why}`), detail: read.detail };
+  openTemplate(read.template, null);
+  return null;
+}

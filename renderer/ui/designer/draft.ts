@@ -1,0 +1,100 @@
+/**
+ * What is unsaved outlives the page: it is kept in the browser's storage while it is being designed, and is on the canvas again
+ * when the designer comes back. A template has nothing of any person in it.
+ */
+import { badgeTemplateSchema, type BadgeTemplate } from '../../../shared/badge/template.ts';
+import { z } from 'zod';
+import { isChanged, startDesign, templateOf } from './state/design.ts';
+import { useDesigner, type Kept } from './store.ts';
+
+const KEY = 'stoika-design';
+const AFTER_MS = 400;
+
+const keptSchema = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    versions: z.array(z.object({ version: z.int(), savedAt: z.string(), savedBy: z.string() })),
+  })
+  .nullable();
+
+export interface Draft {
+  readonly event: string;
+  readonly kept: Kept | null;
+  readonly template: BadgeTemplate;
+}
+
+const draftSchema = z.object({ event: z.string(), kept: keptSchema, template: badgeTemplateSchema });
+
+/** Null: nothing was unsaved, or it is of another event, or it can no longer be read. */
+export function readDraft(storage: Storage, event: string): Draft | null {
+  const text = storage.getItem(KEY);
+  if (text === null) return null;
+  try {
+    const read = draftSchema.safeParse(JSON.parse(text));
+    return read.success && read.data.event === event ? read.data : null;
+  } catch {
+    return null; // not JSON: nothing that anybody designed
+  }
+}
+
+/** @returns whether it is kept; a template with many pictures may be more than the browser keeps */
+export function writeDraft(storage: Storage, draft: Draft | null): boolean {
+  try {
+    if (draft === null) storage.removeItem(KEY);
+    else storage.setItem(KEY, JSON.stringify(draft));
+    return true;
+  } catch {
+    return draft === null;
+  }
+}
+
+/** Opens what was unsaved when the page went away. @returns whether there was anything */
+export function restoreDraft(event: string): boolean {
+  if (useDesigner.getState().design !== null) return false;
+  const draft = readDraft(localStorage, event);
+  if (draft === null) return false;
+  useDesigner.setState({
+    view: 'canvas',
+    design: startDesign(draft.template, false),
+    kept: draft.kept,
+    question: null,
+    zoom: null,
+  });
+  return true;
+}
+
+/**
+ * Keeps the draft while the designer is open. `mayAsk`: the browser asks before the page goes away when the draft could not be
+ * kept (Electron asks nobody, its window would just stay). @returns how to stop
+ */
+export function followDraft(event: string, mayAsk: boolean): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let lost = false;
+  const write = (): void => {
+    timer = null;
+    const { design, kept } = useDesigner.getState();
+    const unsaved = design !== null && isChanged(design);
+    lost = !writeDraft(localStorage, unsaved ? { event, kept, template: templateOf(design) } : null);
+  };
+  const stop = useDesigner.subscribe((state, before) => {
+    if (state.design === before.design && state.kept === before.kept) return;
+    timer ??= setTimeout(write, AFTER_MS);
+  });
+  const ask = (leaving: BeforeUnloadEvent): void => {
+    if (timer !== null) {
+      clearTimeout(timer);
+      write();
+    }
+    if (lost && mayAsk) leaving.preventDefault();
+  };
+  window.addEventListener('beforeunload', ask);
+  return () => {
+    stop();
+    window.removeEventListener('beforeunload', ask);
+    if (timer !== null) {
+      clearTimeout(timer);
+      write();
+    }
+  };
+}
