@@ -46,9 +46,12 @@ export async function preparePictures(layout: BadgeLayout): Promise<PreparedPict
 }
 
 function listPngs(layout: BadgeLayout): Set<Picture> {
-  const items = layout.sides.flatMap((side) => side.items);
-  const pictures = items.map((item) => (item.kind === 'image' ? findPicture(layout, item) : null));
-  return new Set(pictures.filter((picture) => picture !== null && picture.type === 'image/png'));
+  const pictures = new Set<Picture>();
+  for (const item of layout.sides.flatMap((side) => side.items)) {
+    const picture = item.kind === 'image' ? findPicture(layout, item) : null;
+    if (picture?.type === 'image/png') pictures.add(picture);
+  }
+  return pictures;
 }
 
 /** The picture alone, pixel by pixel, or smaller when it is larger than any printer shows. */
