@@ -94,6 +94,7 @@ function fitBrokenWords(text: Measured): FittedText | null {
   const { tokens, widthOf } = text;
   return (
     fitFilled(text, (width) => fillSyllables(tokens, width, widthOf, false)) ??
+    fitFilled(text, (width) => fillSyllables(tokens, width, widthOf, true)) ??
     fitFilled(text, (width) => fillLines(tokens, width, widthOf, false)) ??
     fitFilled(text, (width) => fillLines(tokens, width, widthOf, true))
   );

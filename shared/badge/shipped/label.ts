@@ -9,11 +9,11 @@ export const label: BadgeTemplate = {
   noStatusColor: BLACK,
   images: {},
   front: [
-    stack('name', [4, 4, 56, 16], 'top', 0.3, [
-      [9, style('{first}', [7.6, 5.5, 2.8], { weight: 700, lineHeight: 1.04, color: BLACK })],
-      [8, style('{last}', [6.4, 4.6, 2.6], { weight: 600, lineHeight: 1.04, color: BLACK })],
+    stack('name', [4, 4, 57, 18], 'top', 0.3, [
+      [10, style('{first}', [8.6, 6, 2.8], { weight: 700, lineHeight: 1.04, color: BLACK })],
+      [8, style('{last}', [6.8, 4.8, 2.6], { weight: 600, lineHeight: 1.04, color: BLACK })],
     ]),
-    stack('work', [4, 21, 56, 11], 'bottom', 0.5, [
+    stack('work', [4, 22.6, 57, 9.4], 'bottom', 0.5, [
       [6, style('{company}', [3.4, 3, 2.1], { weight: 600, hyphenate: true, color: BLACK })],
       [5, style('{position}', [3, 2.7, 2.1], { hyphenate: true, color: BLACK })],
     ]),
@@ -21,7 +21,7 @@ export const label: BadgeTemplate = {
     rect('plate', [63, 26, 22, 6], { fill: BLACK }, { when: [has('status')] }),
     text(
       'status',
-      [63.8, 26.3, 20.4, 5.4],
+      [64.6, 26.4, 18.8, 5.2],
       'middle',
       style('{status}', [2.9, 2.3, 1.7], {
         weight: 700,

@@ -42,7 +42,12 @@ export const lanyard: BadgeTemplate = {
   ],
   back: [
     rect('back-head', [0, 0, 105, 12], { fill: 'status' }),
-    text('back-name', [8, 18, 89, 14], 'middle', style('{full}', [6, 4.6, 2.4], { ...centred, weight: 700 })),
+    text(
+      'back-name',
+      [8, 17, 89, 16],
+      'middle',
+      style('{full}', [6, 4.6, 2.6], { ...centred, weight: 700, maxLines: 3 }),
+    ),
     qr('back-code', [22.5, 34, 60]),
     stack('back-lines', [10, 98, 85, 32], 'top', 2, [
       [8, style('{part}', [5, 4, 2.2], { ...centred, weight: 600, color: INK })],

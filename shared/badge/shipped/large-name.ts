@@ -17,7 +17,7 @@ export const largeName: BadgeTemplate = {
       [15, style('{last}', [10.5, 7, 3.2], { weight: 600, maxLines: 3, lineHeight: 1.08 })],
     ]),
     stack('work', [6, 39, 68, 20], 'bottom', 0.8, [
-      [11, style('{company}', [5, 4, 2.2], { weight: 600, maxLines: 3, hyphenate: true })],
+      [11, style('{company}', [5, 4, 2], { weight: 600, maxLines: 4, hyphenate: true })],
       [9, style('{position}', [4, 3.4, 2], { maxLines: 3, lineHeight: 1.18, hyphenate: true, color: MUTED })],
     ]),
     qr('code', [76.6, 35.6, 26]),

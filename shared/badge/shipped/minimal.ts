@@ -13,18 +13,18 @@ export const minimal: BadgeTemplate = {
       [13, style('{first}', [9.5, 7, 3], { weight: 600, maxLines: 2, lineHeight: 1.06, family: 'montserrat' })],
       [11, style('{last}', [9.5, 6, 2.8], { maxLines: 2, lineHeight: 1.06, family: 'montserrat' })],
     ]),
-    rect('stroke', [6, 33, 14, 1.4], { fill: 'status' }),
+    rect('stroke', [6, 33, 14, 1.4], { fill: 'status' }, { when: [has('status')] }),
     stack('work', [6, 37, 52, 11], 'top', 0.6, [
-      [6, style('{company}', [3.6, 3.1, 1.9], { weight: 600, maxLines: 2, hyphenate: true, family: 'montserrat' })],
+      [6, style('{company}', [3.6, 3.1, 1.8], { weight: 600, maxLines: 2, hyphenate: true, family: 'montserrat' })],
       [5, style('{position}', [3.1, 2.8, 1.8], { maxLines: 2, hyphenate: true, color: MUTED, family: 'montserrat' })],
     ]),
     text(
       'status',
-      [23, 31.6, 37, 4.2],
+      [23, 30.9, 37, 5.6],
       'middle',
       style('{status}', [2.9, 2.4, 1.9], {
         weight: 600,
-        maxLines: 1,
+        lineHeight: 1.1,
         color: MUTED,
         uppercase: true,
         family: 'montserrat',

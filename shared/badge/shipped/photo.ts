@@ -23,8 +23,8 @@ export const photo: BadgeTemplate = {
       placeholder: 'initials',
     },
     stack('name', [45, 5.4, 50.6, 25], 'top', 0.4, [
-      [14, style('{first}', [9, 6.5, 3], { weight: 700, maxLines: 2, lineHeight: 1.06 })],
-      [11, style('{last}', [7.4, 5.4, 2.8], { weight: 600, maxLines: 2, lineHeight: 1.06 })],
+      [14, style('{first}', [10.5, 7, 3], { weight: 700, maxLines: 3, lineHeight: 1.06 })],
+      [11, style('{last}', [8.2, 5.6, 2.8], { weight: 600, maxLines: 3, lineHeight: 1.06 })],
     ]),
     stack('work', [45, 33, 50.6, 18.2], 'bottom', 0.8, [
       [10, style('{company}', [4.2, 3.5, 2], { weight: 600, maxLines: 3, hyphenate: true })],

@@ -11,8 +11,8 @@ export const twoLanguages: BadgeTemplate = {
   front: [
     rect('edge', [0, 0, 5, 74], { fill: 'status' }),
     stack('name', [11, 5.4, 88, 37], 'top', 0.5, [
-      [14, style('{first}', [10.5, 8, 3.2], { weight: 700, lineHeight: 1.06, family: 'pt-serif' })],
-      [13, style('{last}', [9.6, 7, 3], { weight: 700, lineHeight: 1.06, family: 'pt-serif' })],
+      [14, style('{first}', [12, 8, 3.2], { weight: 700, lineHeight: 1.06, family: 'pt-serif' })],
+      [13, style('{last}', [11, 7, 3], { weight: 700, lineHeight: 1.06, family: 'pt-serif' })],
       [8, style('{first} {last}', [5.6, 4.4, 2.6], { locale: 'other', color: MUTED, family: 'pt-serif' })],
     ]),
     stack('work', [11, 46, 62, 16.4], 'top', 0.7, [
