@@ -36,6 +36,7 @@ export type BatchEntry = z.infer<typeof entrySchema>;
 export const queueActSchema = z.union([
   z.object({ do: z.enum(['pause', 'resume']), printer: identifierSchema }),
   z.object({ do: z.enum(['pause', 'resume', 'cancel']), batch: z.string().max(100) }),
+  /** Those that failed are told no longer when they are cancelled. */
   z.object({ do: z.enum(['cancel', 'retry']), jobs: jobIds }),
   z.object({ do: z.literal('move'), jobs: jobIds, printer: identifierSchema }),
   /** Everything that waits is cancelled, and what failed is no longer told; what is unknown stays to be asked about. */

@@ -31,7 +31,11 @@ export async function actOnQueue(act: QueueAct, context: ActContext): Promise<re
       return [];
     }
     case 'cancel':
-      if ('jobs' in act) return cancelJobs(find(act.jobs, journal), context, false);
+      if ('jobs' in act) {
+        const jobs = find(act.jobs, journal);
+        const failed = jobs.filter(({ state }) => state === 'failed').map(({ id }) => id);
+        return [...(await cancelJobs(jobs, context, false)), ...(await dismiss(failed, context))];
+      }
       if (journal.ledger.queue.batch(act.batch) === undefined) return refuse('notFound', 'batch');
       return cancelJobs(
         [...journal.ledger.jobs()].filter(({ batch }) => batch === act.batch),
@@ -134,11 +138,16 @@ async function requeue(
 
 /** Everything that waits is cancelled, and what failed is told no longer. */
 async function purge(context: ActContext): Promise<readonly string[]> {
-  const { journal, clock, queue } = context;
-  const { ledger } = journal;
+  const { ledger } = context.journal;
   const waiting = [...ledger.queue.in('queued')].flatMap((id) => ledger.job(id) ?? []);
   const changed = [...(await cancelJobs(waiting, context, true))];
-  const failed = [...ledger.queue.in('failed')];
+  changed.push(...(await dismiss([...ledger.queue.in('failed')], context)));
+  return [...new Set(changed)];
+}
+
+/** What failed is told no longer: somebody has seen it, and does without. */
+async function dismiss(failed: readonly string[], { journal, clock, queue }: ActContext): Promise<readonly string[]> {
+  const changed: string[] = [];
   for (let from = 0; from < failed.length; from += AT_ONCE) {
     const at = clock().toISOString();
     const records = failed.slice(from, from + AT_ONCE).flatMap((id): JournalRecord[] => {
@@ -149,6 +158,6 @@ async function purge(context: ActContext): Promise<readonly string[]> {
     });
     await journal.append(records);
   }
-  queue.noteEnds(failed);
-  return [...new Set(changed)];
+  queue.noteEnds(changed);
+  return changed;
 }
