@@ -12,7 +12,7 @@ import { createSafeKeyStore } from './main/key-store.ts';
 import { setupMenu } from './main/menu.ts';
 import { setupNavigation } from './main/navigation-policy.ts';
 import { setupPower } from './main/power.ts';
-import { printSvgPage } from './main/print-page.ts';
+import { listDevices, printSvgPage } from './main/print-page.ts';
 import { setupQuit } from './main/quit.ts';
 import { deskUrl, mountScheme, setupScheme } from './main/scheme.ts';
 import { closeDefaultSession, setupPermissions } from './main/session-policy.ts';
@@ -103,7 +103,7 @@ async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {
         keyStore: await createSafeKeyStore(options.dataDir, random, platform),
         installation,
         log,
-        createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage }),
+        createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage, listDevices }),
       }),
     );
   } catch (error) {

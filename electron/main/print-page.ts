@@ -1,16 +1,72 @@
 /**
- * Prints a page through the system, in a hidden window: no script, no session of the desk's, nothing loaded from anywhere.
- * The page size goes to the driver in microns and the margins are none: `@page` alone is not obeyed.
+ * Prints a page through the system, in a hidden window: no script, no session of the desk's, nothing loaded from anywhere. Which of
+ * Electron's options have to be given, and why: host/printing/system.ts.
+ *
+ * The page comes by the desk's scheme from memory, since an address of its own (`data:`) ends at 2 MB, and a photo reaches that.
  */
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, session, type WebContentsPrintOptions } from 'electron';
 import type { PrintPageOptions, PrintSvgPage } from '../host/printing/system.ts';
+import type { SystemDevice } from '../host/printing/system-devices.ts';
+import { scheme } from './scheme.ts';
 
 /** A driver that says nothing for so long has an open question of its own: nobody knows what became of the badge. */
 const answerTimeoutMs = 60_000;
+/** A list of printers waits for a print server that is switched off; a person does not. */
+const listTimeoutMs = 2_500;
+
+const partition = 'print';
+const printHost = 'print';
+const pages = new Map<string, string>();
+let nextPage = 1;
+let mounted = false;
 
 /** @throws (rejects) when it cannot be known whether the page reached the printer */
 export const printSvgPage: PrintSvgPage = async (html, options) => {
-  const window = new BrowserWindow({
+  mountPages();
+  const path = String(nextPage++);
+  pages.set(path, html);
+  const window = openHidden();
+  try {
+    const problem = await load(window, `${scheme}://${printHost}/${path}`);
+    return problem === null ? await print(window, options) : { ok: false, reason: problem, left: false };
+  } finally {
+    pages.delete(path);
+    window.destroy();
+  }
+};
+
+/** The operating system's printers; null when it does not answer in time. */
+export async function listDevices(): Promise<SystemDevice[] | null> {
+  const [open] = BrowserWindow.getAllWindows();
+  const window = open ?? openHidden();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), listTimeoutMs)));
+    return await Promise.race([window.webContents.getPrintersAsync().then((list) => list.map(readDevice)), late]);
+  } finally {
+    clearTimeout(timer);
+    if (window !== open) window.destroy();
+  }
+}
+
+function readDevice({ name, displayName, description, options }: Electron.PrinterInfo): SystemDevice {
+  return { name, displayName, description, options: { ...options } };
+}
+
+/** No other session knows these pages, and this one nothing else. */
+function mountPages(): void {
+  if (mounted) return;
+  mounted = true;
+  session.fromPartition(partition).protocol.handle(scheme, (request) => {
+    const { host, pathname } = new URL(request.url);
+    const html = host === printHost ? pages.get(pathname.slice(1)) : undefined;
+    if (html === undefined) return new Response('Not found', { status: 404 });
+    return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+  });
+}
+
+function openHidden(): BrowserWindow {
+  return new BrowserWindow({
     show: false,
     webPreferences: {
       sandbox: true,
@@ -18,17 +74,10 @@ export const printSvgPage: PrintSvgPage = async (html, options) => {
       nodeIntegration: false,
       javascript: false,
       webviewTag: false,
-      partition: 'print',
+      partition,
     },
   });
-  try {
-    const page = Buffer.from(html).toString('base64');
-    const problem = await load(window, `data:text/html;charset=utf-8;base64,${page}`);
-    return problem === null ? await print(window, options) : { ok: false, reason: problem };
-  } finally {
-    window.destroy();
-  }
-};
+}
 
 /** @returns why the page could not be loaded: nothing has been printed then */
 async function load(window: BrowserWindow, url: string): Promise<string | null> {
@@ -41,25 +90,35 @@ async function load(window: BrowserWindow, url: string): Promise<string | null> 
 }
 
 function print(window: BrowserWindow, options: PrintPageOptions): ReturnType<PrintSvgPage> {
-  const { silent, margins, widthMicrons, heightMicrons, deviceName } = options;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The printer has not answered.')), answerTimeoutMs);
     window.webContents.once('render-process-gone', () => {
       clearTimeout(timer);
       reject(new Error('The print window died.'));
     });
-    window.webContents.print(
-      {
-        silent,
-        printBackground: true,
-        margins: { marginType: margins },
-        pageSize: { width: widthMicrons, height: heightMicrons },
-        ...(deviceName === undefined ? {} : { deviceName }),
-      },
-      (success, reason) => {
-        clearTimeout(timer);
-        resolve(success ? { ok: true } : { ok: false, reason });
-      },
-    );
+    window.webContents.print(readOptions(options), (success, reason) => {
+      clearTimeout(timer);
+      // "failed" is all that is said of a job that broke off; what else it says was before a job was made.
+      resolve(success ? { ok: true } : { ok: false, reason: reason || 'failed', left: /^(failed)?$/.test(reason) });
+    });
   });
+}
+
+function readOptions(options: PrintPageOptions): WebContentsPrintOptions {
+  const { widthMicrons, heightMicrons, landscape, duplex, dpi, device } = options;
+  return {
+    silent: true,
+    printBackground: true,
+    color: true,
+    margins: { marginType: 'none' },
+    pageSize: { width: widthMicrons, height: heightMicrons },
+    landscape,
+    scaleFactor: 100,
+    pagesPerSheet: 1,
+    copies: 1,
+    pageRanges: [{ from: 0, to: options.pages - 1 }],
+    duplexMode: duplex,
+    ...(dpi === null ? {} : { dpi: { horizontal: dpi, vertical: dpi } }),
+    ...(device === null ? {} : { deviceName: device }),
+  };
 }

@@ -11,6 +11,8 @@ export class FakeContents extends EventEmitter {
   reloads = 0;
   executed: string[] = [];
   openHandler: ((details: unknown) => { action: string }) | null = null;
+  /** The system's printers; a print server that is switched off never answers. */
+  static printers: () => Promise<Electron.PrinterInfo[]> = () => Promise.resolve([]);
   printed: { options: Electron.WebContentsPrintOptions; answer: (success: boolean, reason: string) => void }[] = [];
 
   setWindowOpenHandler(handler: (details: unknown) => { action: string }): void {
@@ -24,13 +26,27 @@ export class FakeContents extends EventEmitter {
     return Promise.resolve();
   }
   print(options: Electron.WebContentsPrintOptions, answer: (success: boolean, reason: string) => void): void {
+    // As Electron does, before it asks the driver.
+    const { pageSize, usePrinterDefaultPageSize } = options;
+    if (typeof pageSize === 'object' && !(pageSize.width > 352 && pageSize.height > 352)) {
+      throw new RangeError('height and width properties must be minimum 352 microns.');
+    }
+    if (pageSize !== undefined && usePrinterDefaultPageSize !== undefined) {
+      throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize');
+    }
     this.printed.push({ options, answer });
     this.emit('printed');
+  }
+  getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    return FakeContents.printers();
   }
 }
 
 export class FakeWindow extends EventEmitter {
   static all: FakeWindow[] = [];
+  static getAllWindows(): FakeWindow[] {
+    return FakeWindow.all.filter((window) => !window.destroyed);
+  }
   static loading: (url: string) => Promise<void> = () => Promise.resolve();
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new FakeContents();
@@ -93,6 +109,16 @@ export class FakeSession extends EventEmitter {
   beforeRequest: ((details: { url: string }, answer: (result: { cancel: boolean }) => void) => void) | null = null;
   readonly webRequest = {
     onBeforeRequest: (listener: NonNullable<FakeSession['beforeRequest']>) => (this.beforeRequest = listener),
+  };
+
+  /** Of this session alone. */
+  readonly handlers = new Map<string, (request: Request) => Promise<Response> | Response>();
+  readonly protocol = {
+    handle: (scheme: string, handler: (request: Request) => Promise<Response> | Response) => {
+      // As Electron does.
+      if (this.handlers.has(scheme)) throw new Error(`The scheme has been registered: ${scheme}`);
+      this.handlers.set(scheme, handler);
+    },
   };
 
   constructor(name: string) {
@@ -286,12 +312,12 @@ export type Checked = [
   Has<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>,
   Has<Electron.DownloadItem, Exclude<keyof FakeDownload, keyof EventEmitter>>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
-  Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest'>,
+  Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest' | 'protocol'>,
   Has<
     Electron.BrowserWindow,
     Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>
   >,
-  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print' | 'executeJavaScript'>,
+  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print' | 'getPrintersAsync' | 'executeJavaScript'>,
   Has<Electron.ClientRequest, 'end' | 'abort'>,
   Has<typeof Electron.protocol, 'registerSchemesAsPrivileged' | 'handle'>,
 ];

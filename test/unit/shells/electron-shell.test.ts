@@ -6,7 +6,6 @@ import { createSafeKeyStore } from '../../../electron/main/key-store.ts';
 import { setupMenu } from '../../../electron/main/menu.ts';
 import { setupNavigation } from '../../../electron/main/navigation-policy.ts';
 import { setupPower } from '../../../electron/main/power.ts';
-import { printSvgPage } from '../../../electron/main/print-page.ts';
 import { setupQuit } from '../../../electron/main/quit.ts';
 import { mountScheme, setupScheme } from '../../../electron/main/scheme.ts';
 import { closeDefaultSession, setupPermissions } from '../../../electron/main/session-policy.ts';
@@ -221,54 +220,6 @@ describe('the window', () => {
       ['appMenu', 'editMenu', 'viewMenu', 'windowMenu'],
       ['editMenu', 'viewMenu', 'windowMenu'],
     ]);
-  });
-});
-
-describe('printing', () => {
-  const options = { silent: true, margins: 'none', widthMicrons: 90_000, heightMicrons: 55_000 } as const;
-
-  /** Prints, and answers as the driver would. */
-  async function print(answer: (contents: FakeContents) => void, deviceName?: string) {
-    const printed = printSvgPage('<p>Бадж</p>', deviceName === undefined ? options : { ...options, deviceName });
-    const window = FakeWindow.all.at(-1)!;
-    window.webContents.once('printed', () => queueMicrotask(() => answer(window.webContents)));
-    return { printed, window };
-  }
-
-  it('hands the page over in its exact size, silently, in a window that nobody sees', async () => {
-    const { printed, window } = await print((contents) => contents.printed[0]!.answer(true, ''), 'Label_1');
-    expect(await printed).toEqual({ ok: true });
-    expect(window.webContents.printed[0]!.options).toEqual({
-      silent: true,
-      printBackground: true,
-      margins: { marginType: 'none' },
-      pageSize: { width: 90_000, height: 55_000 },
-      deviceName: 'Label_1',
-    });
-    expect(window.options).toMatchObject({ show: false, webPreferences: { javascript: false, sandbox: true } });
-    expect(Buffer.from(window.loaded!.split('base64,')[1]!, 'base64').toString()).toBe('<p>Бадж</p>');
-    expect(window.destroyed).toBe(true);
-  });
-
-  it('tells why the driver refused, and why the page did not load', async () => {
-    const { printed, window } = await print((contents) =>
-      contents.printed[0]!.answer(false, 'Invalid printer settings'),
-    );
-    expect(await printed).toEqual({ ok: false, reason: 'Invalid printer settings' });
-    expect(window.destroyed).toBe(true);
-    FakeWindow.loading = () => Promise.reject(new Error('ERR_OUT_OF_MEMORY'));
-    expect(await printSvgPage('', options)).toEqual({ ok: false, reason: 'ERR_OUT_OF_MEMORY' });
-  });
-
-  it('rejects when nobody can know whether the badge came out', async () => {
-    const { printed, window } = await print((contents) => contents.emit('render-process-gone'));
-    await expect(printed).rejects.toThrow('died');
-    expect(window.destroyed).toBe(true);
-    vi.useFakeTimers();
-    const silent = printSvgPage('', options);
-    const outcome = expect(silent).rejects.toThrow('has not answered');
-    await vi.runAllTimersAsync();
-    await outcome;
   });
 });
 
