@@ -3,6 +3,7 @@
  * plain fields. Whatever else comes (404, an error, nonsense) means that there is nothing, and says nothing of the connection.
  */
 import { z } from 'zod';
+import { readServerTemplate } from '../../shared/badge/server-template.ts';
 import { RuventsClient } from './ruvents/client.ts';
 import type { OpenEvent } from './open-event.ts';
 import { type Refusal, refuse } from './problem.ts';
@@ -16,6 +17,7 @@ const rowSchema = z.looseObject({
   Id: z.union([z.string(), z.number()]).transform(String),
   Title: z.string().optional(),
   Name: z.string().optional(),
+  Template: z.string().optional(),
 });
 const listSchema = z.union([
   z.array(z.unknown()),
@@ -40,8 +42,11 @@ export async function readServerTemplateOf(
 ): Promise<RouteOutput<'serverTemplate'> | Refusal> {
   const row = (await readRows(event))?.find((one) => one.Id === id);
   if (row === undefined) return refuse('notFound', 'template');
-  const text = JSON.stringify(row, null, 2).slice(0, LONGEST_TEXT);
-  return { title: titleOf(row), text, template: null, problems: [] };
+  const title = titleOf(row);
+  const text = row.Template ?? JSON.stringify(row, null, 2);
+  const { template, problems } = readServerTemplate(text);
+  const named = template === null ? null : { ...template, name: title.slice(0, 200) };
+  return { title, text: text.slice(0, LONGEST_TEXT), template: named, problems };
 }
 
 async function readRows({ connection, server, hash, transport }: OpenEvent): Promise<readonly Row[] | null> {
