@@ -29,6 +29,15 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'printers',
+          include: ['test/printers/**/*.test.ts'],
+          globalSetup: 'test/printers/set-up.ts',
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -135,15 +135,18 @@ function tellChanges(tell: PrintTask['tell']): (found: FoundProblem | null) => v
   };
 }
 
-/** So long a printer may take to cancel. */
-const CANCEL_MS = 10_000;
+export interface TakeBackOptions {
+  readonly timers: Timers;
+  /** So long the printer may take to cancel; a page that it is printing it may well finish first. */
+  readonly cancelMs: number;
+}
 
 /** Takes a job back, and looks what became of it. */
 export async function takeBack(
   line: IppLine,
   id: number,
   description: IppDescription,
-  timers: Timers,
+  { timers, cancelMs }: TakeBackOptions,
 ): Promise<CancelOutcome> {
   const before = await askJob(line, id);
   if (!before.ok) return 'unknown';
@@ -151,7 +154,7 @@ export async function takeBack(
   const blocked = await isBlocked(line, before.value, description);
   // Refused or lost: the job's own state says what became of it all the same.
   await cancelJob(line, id);
-  const until = timers.now() + CANCEL_MS;
+  const until = timers.now() + cancelMs;
   do {
     const now = await askJob(line, id);
     if (now.ok && isOver(now.value)) return judgeEnd(now.value, blocked);

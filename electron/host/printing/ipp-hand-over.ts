@@ -29,6 +29,7 @@ export interface HandOverContext {
   readonly timers: Timers;
   readonly busyMs: number;
   readonly lostMs: number;
+  readonly cancelMs: number;
   readonly description: IppDescription;
   /** Aborted: a person has taken the job back. */
   readonly stop: AbortSignal;
@@ -66,7 +67,7 @@ export async function handOver(context: HandOverContext, task: PrintTask, page: 
   if (!created.ok) return notSent(created);
   context.onNumber(created.value);
   if (stop.aborted || task.signal.aborted) {
-    await takeBack(line, created.value, description, context.timers);
+    await takeBack(line, created.value, description, context);
     return notSent(stop.aborted ? cancelledBefore : stoppedBefore);
   }
   return sendPage(context, task, page, created.value);
@@ -121,7 +122,7 @@ async function afterSending(
   number: number,
   sent: Done<null>,
 ): Promise<PrintOutcome> {
-  const { line, description, timers } = context;
+  const { line, description } = context;
   if (sent.ok) return followJob(line, number, followOptions(context, task));
   if (sent.status === null) {
     const lookAgain = async (again: IppLine): Promise<PrintOutcome> => {
@@ -130,20 +131,16 @@ async function afterSending(
     };
     return context.withOtherLine(lookAgain, stillThere);
   }
-  const taken = await takeBack(line, number, description, timers);
+  const taken = await takeBack(line, number, description, context);
   if (taken === 'tooLate') return { state: 'printed' };
   return { state: 'failed', problem: sent.problem, reason: sent.detail, left: taken !== 'cancelled' };
 }
 
 /** It broke off before the printer had a page: nothing will come out once the job is taken back. */
-async function takeBackIfEmpty(
-  line: IppLine,
-  number: number,
-  { description, timers }: HandOverContext,
-): Promise<boolean> {
+async function takeBackIfEmpty(line: IppLine, number: number, context: HandOverContext): Promise<boolean> {
   const job = await askJob(line, number);
   if (!job.ok || isOver(job.value) || job.value.documents !== 0) return false;
-  return (await takeBack(line, number, description, timers)) === 'cancelled';
+  return (await takeBack(line, number, context.description, context)) === 'cancelled';
 }
 
 /** Job and page left in one, and no answer came: only the job's name can tell whether it arrived. */

@@ -178,16 +178,27 @@ export function decodeIpp(bytes: Uint8Array): IppMessage {
   const reader: Reader = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0 };
   const head = take(reader, 8);
   const groups: { tag: number; attributes: Map<string, IppValue[]> }[] = [];
+  let values: IppValue[] | null = null;
   for (;;) {
     const tag = take(reader, 1).readUInt8(0);
     if (tag === IPP_GROUP.end) break;
     if (tag <= 0x0f) {
       groups.push({ tag, attributes: new Map() });
+      values = null;
       continue;
     }
     const group = groups.at(-1);
     if (group === undefined) throw new IppFormatError('an attribute stands before any group');
-    readAttribute(reader, readRecord(reader, tag), group.attributes);
+    const record = readRecord(reader, tag);
+    const value = readValue(reader, record, 0);
+    if (record.name !== '') {
+      values = [];
+      // Said twice against the rule: printers hold themselves to the first, so it counts.
+      if (!group.attributes.has(record.name)) group.attributes.set(record.name, values);
+    }
+    // A record without a name is one more value of the attribute before it.
+    if (values === null) throw new IppFormatError('a further value stands before any attribute');
+    values.push(value);
   }
   return {
     version: [head.readUInt8(0), head.readUInt8(1)],
@@ -195,18 +206,6 @@ export function decodeIpp(bytes: Uint8Array): IppMessage {
     requestId: head.readUInt32BE(4),
     groups,
   };
-}
-
-/** A record without a name is one more value of the attribute before it. */
-function readAttribute(reader: Reader, record: ReadRecord, attributes: Map<string, IppValue[]>): void {
-  const value = readValue(reader, record, 0);
-  if (record.name !== '') {
-    attributes.set(record.name, [value]);
-    return;
-  }
-  const last = [...attributes.values()].at(-1);
-  if (last === undefined) throw new IppFormatError('a further value stands before any attribute');
-  last.push(value);
 }
 
 function readValue(reader: Reader, { tag, value }: ReadRecord, depth: number): IppValue {

@@ -39,6 +39,15 @@ export interface IppBackendOptions {
   readonly busyMs?: number;
   /** A printer that has the page and does not answer is given so long; then the outcome is unknown. */
   readonly lostMs?: number;
+  /** A printer that was asked to cancel a job is given so long; then it is not known whether the page comes out. */
+  readonly cancelMs?: number;
+}
+
+interface Limits {
+  readonly timers: Timers;
+  readonly busyMs: number;
+  readonly lostMs: number;
+  readonly cancelMs: number;
 }
 
 /** A job that this process is printing. */
@@ -63,19 +72,15 @@ class IppBackend implements PrintBackend {
   readonly kind = 'ipp';
   readonly confirms = 'completed';
   readonly #renderPdf: RenderPdf;
-  readonly #timers: Timers;
+  readonly #limits: Limits;
   readonly #trusted: TrustedCertificates;
-  readonly #busyMs: number;
-  readonly #lostMs: number;
   readonly #running = new Map<string, Running>();
   readonly #descriptions = new Map<string, { readonly description: IppDescription; readonly at: number }>();
 
-  constructor({ renderPdf, timers = systemTimers, trusted = new Map(), busyMs, lostMs }: IppBackendOptions) {
+  constructor({ renderPdf, timers = systemTimers, trusted = new Map(), ...limits }: IppBackendOptions) {
     this.#renderPdf = renderPdf;
-    this.#timers = timers;
     this.#trusted = trusted;
-    this.#busyMs = busyMs ?? 60_000;
-    this.#lostMs = lostMs ?? 20_000;
+    this.#limits = { timers, busyMs: 60_000, lostMs: 20_000, cancelMs: 5000, ...limits };
   }
 
   async print(task: PrintTask, layout: BadgeLayout): Promise<PrintOutcome> {
@@ -164,10 +169,10 @@ class IppBackend implements PrintBackend {
   async #describe(line: IppLine, printer: Printer): Promise<Done<IppDescription>> {
     const { uri } = connectionOf(printer.connection, 'ipp');
     const kept = this.#descriptions.get(uri);
-    if (kept !== undefined && this.#timers.now() - kept.at < DESCRIPTION_KEPT_MS)
+    if (kept !== undefined && this.#limits.timers.now() - kept.at < DESCRIPTION_KEPT_MS)
       return { ok: true, value: kept.description };
     const asked = await askDescription(line, QUESTION_MS);
-    if (asked.ok) this.#descriptions.set(uri, { description: asked.value, at: this.#timers.now() });
+    if (asked.ok) this.#descriptions.set(uri, { description: asked.value, at: this.#limits.timers.now() });
     return asked;
   }
 
@@ -194,9 +199,7 @@ class IppBackend implements PrintBackend {
     if ('state' in drawn) return drawn;
     return handOver(
       {
-        timers: this.#timers,
-        busyMs: this.#busyMs,
-        lostMs: this.#lostMs,
+        ...this.#limits,
         description,
         stop: running.stop.signal,
         line,
@@ -221,7 +224,7 @@ class IppBackend implements PrintBackend {
         running.number = job.id;
         return followJob(line, job.id, this.#followOptions(task));
       }
-      const taken = await takeBack(line, job.id, description, this.#timers);
+      const taken = await takeBack(line, job.id, description, this.#limits);
       if (taken !== 'cancelled') return stillThere;
     }
     const completed = known.findLast(({ state }) => state === JOB_STATE.completed);
@@ -238,10 +241,15 @@ class IppBackend implements PrintBackend {
     if (job === undefined) return neverHeard;
     if (isOver(job)) return readEnd(job);
     if (job.documents === 0) {
-      return (await takeBack(line, job.id, described.value, this.#timers)) === 'cancelled' ? null : stillThere;
+      return (await takeBack(line, job.id, described.value, this.#limits)) === 'cancelled' ? null : stillThere;
     }
     const { signal } = new AbortController();
-    return followJob(line, job.id, { timers: this.#timers, signal, tell: () => undefined, lostMs: this.#lostMs });
+    return followJob(line, job.id, {
+      timers: this.#limits.timers,
+      signal,
+      tell: () => undefined,
+      lostMs: this.#limits.lostMs,
+    });
   }
 
   async #cancelByName(line: IppLine, jobId: string, printer: Printer): Promise<CancelOutcome> {
@@ -253,7 +261,7 @@ class IppBackend implements PrintBackend {
     const outcomes: CancelOutcome[] = [];
     for (const job of found.value) {
       const over = isOver(job);
-      outcomes.push(over ? judgeEnd(job, false) : await takeBack(line, job.id, described.value, this.#timers));
+      outcomes.push(over ? judgeEnd(job, false) : await takeBack(line, job.id, described.value, this.#limits));
     }
     if (outcomes.includes('tooLate')) return 'tooLate';
     return outcomes.includes('unknown') ? 'unknown' : 'cancelled';
@@ -261,11 +269,11 @@ class IppBackend implements PrintBackend {
 
   async #cancelByNumber(line: IppLine, number: number, printer: Printer): Promise<CancelOutcome> {
     const described = await this.#describe(line, printer);
-    return described.ok ? takeBack(line, number, described.value, this.#timers) : 'unknown';
+    return described.ok ? takeBack(line, number, described.value, this.#limits) : 'unknown';
   }
 
   #followOptions({ tell, signal }: PrintTask): FollowOptions {
-    return { tell, signal, timers: this.#timers, lostMs: this.#lostMs };
+    return { tell, signal, timers: this.#limits.timers, lostMs: this.#limits.lostMs };
   }
 }
 
