@@ -1,6 +1,7 @@
 /** Templates that ship with the app, by the ids under which rules name them. */
-import { defaultTemplate } from '../../shared/badge/default-template.ts';
+import { shippedTemplates } from '../../shared/badge/shipped/index.ts';
 import type { BadgeTemplate } from '../../shared/badge/template.ts';
-import { STANDARD_TEMPLATE } from '../../shared/contract/printing.ts';
 
-export const SHIPPED_TEMPLATES: ReadonlyMap<string, BadgeTemplate> = new Map([[STANDARD_TEMPLATE, defaultTemplate]]);
+export const SHIPPED_TEMPLATES: ReadonlyMap<string, BadgeTemplate> = new Map(
+  shippedTemplates.map(({ id, template }) => [id, template]),
+);

@@ -229,7 +229,7 @@ export const templateSummarySchema = z.object({
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
 /** Settings of an event that nobody has made any for. */
-export const STANDARD_TEMPLATE = 'standard';
+export const STANDARD_TEMPLATE = 'shipped-large-name';
 export const NO_BADGE_SETTINGS: BadgeSettings = {
   templates: [],
   template: STANDARD_TEMPLATE,

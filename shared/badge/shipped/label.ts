@@ -4,7 +4,7 @@ import { BLACK, has, qr, rect, stack, style, text } from './parts.ts';
 /** A label of 89 × 36 mm for a thermal printer: black on white, no shades, no type that 203 dots an inch would blur. */
 export const label: BadgeTemplate = {
   version: 2,
-  name: '89 × 36',
+  name: 'Label 89×36',
   page: { width: 89, height: 36 },
   noStatusColor: BLACK,
   images: {},

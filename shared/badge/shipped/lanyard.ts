@@ -6,7 +6,7 @@ const centred = { align: 'center', family: 'montserrat' } as const;
 /** A6 portrait for a holder on a lanyard, front and back; the upper 12 mm stay free for the slot. */
 export const lanyard: BadgeTemplate = {
   version: 2,
-  name: 'A6',
+  name: 'Lanyard, A6, two sides',
   page: { width: 105, height: 148 },
   noStatusColor: '#374151',
   images: {},

@@ -7,7 +7,7 @@ import { has, MUTED, qr, rect, stack, style, text } from './parts.ts';
  */
 export const largeName: BadgeTemplate = {
   version: 2,
-  name: 'A7',
+  name: 'Large name, A7',
   page: { width: 105, height: 74 },
   noStatusColor: '#374151',
   images: {},

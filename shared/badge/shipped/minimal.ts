@@ -4,7 +4,7 @@ import { has, MUTED, qr, rect, stack, style, text } from './parts.ts';
 /** A card of 86 × 54 mm: the name, the company, and one stroke of the status's colour. */
 export const minimal: BadgeTemplate = {
   version: 2,
-  name: '86 × 54',
+  name: 'Minimal, card 86×54',
   page: { width: 86, height: 54 },
   noStatusColor: '#9ca3af',
   images: {},

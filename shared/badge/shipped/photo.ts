@@ -4,7 +4,7 @@ import { has, MUTED, qr, rect, stack, style } from './parts.ts';
 /** 4 × 3 inches with the person's photo; initials stand in for a missing one. */
 export const photo: BadgeTemplate = {
   version: 2,
-  name: '4 × 3″',
+  name: 'With a photo, 4×3″',
   page: { width: 101.6, height: 76.2 },
   noStatusColor: '#374151',
   images: {},

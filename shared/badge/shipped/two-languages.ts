@@ -4,7 +4,7 @@ import { has, MUTED, qr, rect, stack, style, text } from './parts.ts';
 /** A7 landscape with both spellings of a name; where there is one only, it takes the room of both. */
 export const twoLanguages: BadgeTemplate = {
   version: 2,
-  name: 'A7',
+  name: 'Two languages, A7',
   page: { width: 105, height: 74 },
   noStatusColor: '#374151',
   images: {},
