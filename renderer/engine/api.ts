@@ -7,7 +7,11 @@ import type { Operation, ParticipantKey } from '../../shared/operations/operatio
 import type { ParticipantView } from '../../shared/operations/view.ts';
 import type { Feed, Scalar } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
-import type { PrintJob } from '../../shared/contract/station.ts';
+import type { BadgeContent } from '../../shared/badge/content.ts';
+import type { PrintJob, Purpose, QueueState } from '../../shared/contract/printing.ts';
+import type { BatchOrder, SheetRow } from './people-lists.ts';
+
+export type { BatchOrder, SheetRow } from './people-lists.ts';
 
 /** A row of the list "Results". */
 export interface ResultRow {
@@ -131,7 +135,11 @@ export type EngineEvent =
   /** The watched participant changed, or has moved to another key (a walk-in got the server's Id), or is gone (null). */
   | { readonly type: 'participant'; readonly asked: ParticipantKey; readonly view: ParticipantView | null }
   | { readonly type: 'attention'; readonly items: readonly AttentionItem[] }
+  /** Open print jobs and the last ones; those of a batch that have not had their turn yet are only counted. */
   | { readonly type: 'jobs'; readonly jobs: readonly PrintJob[] }
+  | { readonly type: 'queue'; readonly queue: QueueState }
+  /** The list of badge templates is another one. */
+  | { readonly type: 'templates' }
   /** This window no longer holds the lease. */
   | { readonly type: 'elsewhere' };
 
@@ -212,8 +220,21 @@ export interface EngineApi {
   remove(key: ParticipantKey): Promise<Recorded>;
   /** Records an arrival without printing. */
   letIn(key: ParticipantKey, partId: number | null, via: 'handedOut' | 'withoutBadge'): Promise<Recorded>;
-  /** Prints; resolves with the job at its end. */
-  print(key: ParticipantKey, partId: number | null): Promise<PrintResult>;
+  /**
+   * Prints; resolves with the job at its end, or as it is after five seconds (the jobs tell the rest). A badge of the desk records
+   * the arrival when it came out; one in advance, or printed again, records nothing.
+   */
+  print(key: ParticipantKey, partId: number | null, options?: PrintOptions): Promise<PrintResult>;
+  /** Prints badges in advance; resolves when all are in the queue. How far it is, the queue tells. */
+  printBatch(input: BatchInput): Promise<BatchResult>;
+  /** Everybody whom the list would show for a text and filters; without any: everybody. */
+  whom(asked: WhomAsked): Promise<readonly ParticipantKey[]>;
+  /** What is on somebody's badge, for a preview. */
+  badgeContent(key: ParticipantKey, partId: number | null): Promise<BadgeContent | null>;
+  /** Badges of people with the longest and the shortest name, and of one between; null when there is nobody. */
+  badgeSamples(partId: number | null): Promise<BadgeSamples>;
+  /** The list A to Z, for the route `sheet`. */
+  sheetRows(asked: WhomAsked): Promise<readonly SheetRow[]>;
   answerJob(jobId: string, cameOut: boolean): Promise<PrintResult>;
   lookalikes(fields: Readonly<Record<string, Scalar>>): Promise<readonly Lookalike[]>;
 
@@ -243,3 +264,32 @@ export type Recorded =
 export type PrintResult =
   | { readonly ok: true; readonly job: PrintJob }
   | { readonly ok: false; readonly code: string; readonly detail: string };
+
+export interface PrintOptions {
+  /** `badge` by default. */
+  readonly purpose?: Extract<Purpose, 'badge' | 'advance' | 'reprint'>;
+  readonly reprintReason?: string | null;
+  /** Null: by the rules. */
+  readonly printer?: string | null;
+  readonly template?: string | null;
+}
+
+export interface BatchInput {
+  readonly keys: readonly ParticipantKey[];
+  readonly partId: number | null;
+  readonly title: string;
+  readonly sort: BatchOrder;
+  readonly template?: string | null;
+  readonly printer?: string | null;
+}
+
+export type BatchResult =
+  | { readonly ok: true; readonly batch: string; readonly added: number }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
+
+export interface WhomAsked {
+  readonly text?: string;
+  readonly filters?: Filters;
+}
+
+export type BadgeSamples = Readonly<Record<'longest' | 'shortest' | 'usual', BadgeContent | null>>;

@@ -15,6 +15,7 @@ import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
 import { printBadge, printResult } from './print.ts';
 import { PrintJobs } from './print-jobs.ts';
+import { createPrintingApi } from './printing-api.ts';
 import { replayIds } from './replay.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
 import { LiveResults } from './results.ts';
@@ -108,6 +109,8 @@ export function createEngine(options: EngineOptions): EngineApi {
       opened?.jobs.take(event.jobs);
       tellJobs();
     }
+    if (event.type === 'queue') news.tell('queue', () => event);
+    if (event.type === 'templates') news.tell('templates', () => event);
     if (event.type === 'station' && opened !== null && event.station.epoch !== opened.session.epoch) {
       // The stream is back and the epoch is another: the host was started again. A window that has come since keeps the desk.
       if (event.station.leased) leave(opened.session);
@@ -218,13 +221,20 @@ export function createEngine(options: EngineOptions): EngineApi {
   }
 
   /** A host that was killed in the instant of its answer comes back in a moment, and says then what it has. */
-  async function record(work: (commands: Commands) => Promise<Recorded>): Promise<Recorded> {
+  function record(work: (commands: Commands) => Promise<Recorded>): Promise<Recorded> {
+    return insist(({ session }, makeId) => work(createCommands(session, makeId)));
+  }
+
+  /** The same ids at each attempt: what the host has already, it gives back. */
+  async function insist<T extends { readonly ok: true } | { readonly ok: false; readonly code: string }>(
+    work: (current: OpenEvent, makeId: () => string) => Promise<T>,
+  ): Promise<T | typeof NOT_OPEN> {
     const ids = replayIds(newId);
     const until = clock.now() + HOST_BACK_MS;
     for (let wasGone = false; ;) {
       const current = await readOpen();
       if (current === null) return NOT_OPEN;
-      const done = await work(createCommands(current.session, ids()));
+      const done = await work(current, ids());
       wasGone ||= !done.ok && done.code === 'hostGone';
       // back as another process it has another epoch, until the event is opened anew
       const mayCome = !done.ok && wasGone && (done.code === 'hostGone' || done.code === 'elsewhere');
@@ -284,11 +294,13 @@ export function createEngine(options: EngineOptions): EngineApi {
     remove: (key) => record((commands) => commands.remove(key)),
     letIn: (key, partId, via) => record((commands) => commands.letIn(key, partId, via)),
 
-    print: async (key, partId) =>
-      withOpen(async ({ session }) => {
+    print: (key, partId, options) =>
+      insist(({ session }, makeId) => {
         remember(key);
-        return printBadge({ host, session, newId }, key, partId);
+        return printBadge({ host, session, newId: makeId }, key, partId, options);
       }),
+
+    ...createPrintingApi({ host, clock, newId, readOpen }),
 
     answerJob: async (jobId, cameOut) =>
       withOpen(async ({ session }) =>

@@ -108,6 +108,13 @@ export class LiveResults {
       .sort((a, b) => a.total - b.total);
   }
 
+  /** Everybody whom a text and filters would show; nothing asked = everybody. What is shown stays. */
+  whom(text: string, filters: Filters): readonly ParticipantKey[] {
+    const asked = this.#ask(filters, text, this.#words?.read(text) ?? null);
+    const filter = text.trim() === '' && asked.filter === null ? () => true : asked.filter;
+    return this.#people.index.search({ ...asked, filter }, Infinity).keys;
+  }
+
   /** People who were worked on last come first where nothing is searched. */
   remember(key: ParticipantKey): void {
     this.#recent = [key, ...this.#recent.filter((other) => other !== key)].slice(0, RECENT);

@@ -191,6 +191,8 @@ export const printJobSchema = z.object({
   reprintReason: z.string().nullable(),
   /** Times that it was given to a printer. */
   tries: z.int(),
+  /** It failed, and somebody has seen it: it is in the history only. */
+  dismissed: z.boolean(),
 });
 export type PrintJob = z.infer<typeof printJobSchema>;
 

@@ -21,7 +21,7 @@ import { emailOf, fullNameOf } from '../../../shared/operations/view.ts';
 export type OperatorStamp = Operation['operator'];
 
 /** A print job with all that it takes to print it, and the badge operation that it records when it came out. */
-export interface StoredJob extends PrintJob {
+export interface StoredJob extends Omit<PrintJob, 'dismissed'> {
   /** Null: it records nothing. */
   readonly badge: NewOperation | null;
   readonly stamp: OperatorStamp;

@@ -6,16 +6,16 @@ import type { StoredBatch, StoredJob } from '../journal/record.ts';
 /** What is told of a job; nothing of what is on the badge. */
 export function describeJob(job: StoredJob): PrintJob {
   const { id, participant, name, partId, state, problem, reason, madeAt, changedAt, operator } = job;
-  const { purpose, printer, template, templateVersion, batch, reprintReason, tries } = job;
+  const { purpose, printer, template, templateVersion, batch, reprintReason, tries, dismissed = false } = job;
   return {
     ...{ id, participant, name, partId, state, problem, reason, madeAt, changedAt, operator },
-    ...{ purpose, printer, template, templateVersion, batch, reprintReason, tries },
+    ...{ purpose, printer, template, templateVersion, batch, reprintReason, tries, dismissed },
   };
 }
 
-/** The waiting ones of a batch are only counted, and nobody asks for what somebody has dismissed. */
-export function isTold({ batch, state, dismissed }: StoredJob): boolean {
-  return dismissed !== true && (batch === null || state !== 'queued');
+/** Of a batch, those that have not had their turn yet are only counted. */
+export function isTold({ batch, tries }: StoredJob): boolean {
+  return batch === null || tries > 0;
 }
 
 export function describeBatch({ id, title, madeAt, operator, paused }: StoredBatch, index: JobIndex): Batch {

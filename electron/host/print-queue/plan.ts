@@ -68,6 +68,11 @@ function planJob(
     ...{ id: jobId, participant, name, partId, statusId, batch, badge, stamp, purpose },
     ...{ template, templateVersion, printer, reprintReason },
     ...{ state: 'queued', problem: null, reason: '', tries: 0 },
-    ...{ madeAt: at, changedAt: at, operator: stamp.login, content: JSON.stringify(content) },
+    ...{ madeAt: at, changedAt: at, operator: stamp.login, content: contentOf(content, stamp) },
   };
+}
+
+/** Whose name stands on it as the operator is not the window's to say. */
+function contentOf(content: BadgeContent, { login }: OperatorStamp): string {
+  return JSON.stringify({ ...content, operator: login });
 }

@@ -159,7 +159,9 @@ export class PrintQueue {
     const jobs = [...ledger.jobs()];
     const from = jobs.length - RECENT_JOBS;
     const isOpen = ({ state }: StoredJob): boolean => state !== 'printed' && state !== 'failed';
-    return jobs.filter((job, index) => isTold(job) && (index >= from || isOpen(job))).map((job) => this.describe(job));
+    return jobs
+      .filter((job, index) => isTold(job) && job.dismissed !== true && (index >= from || isOpen(job)))
+      .map((job) => this.describe(job));
   }
 
   /** A job as it is told now: one that waits says why. */

@@ -11,13 +11,8 @@ import type { HostLink } from '../../../renderer/engine/host.ts';
 import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import type { Answered } from '../../../shared/contract/client.ts';
 import { type RouteInput, type RouteName, type RouteOutput, routes } from '../../../shared/contract/routes.ts';
-import {
-  type HostEvent,
-  hostEventSchema,
-  type PrintJob,
-  type Problem,
-  type Station,
-} from '../../../shared/contract/station.ts';
+import { type HostEvent, hostEventSchema, type Problem, type Station } from '../../../shared/contract/station.ts';
+import { NO_BADGE_SETTINGS, type PrintJob } from '../../../shared/contract/printing.ts';
 import {
   FINAL,
   isHandedOver,
@@ -204,6 +199,8 @@ export class PlayedHost implements HostLink {
       ...{
         connecting: null,
         printing: { backend: 'folder', where: '' },
+        printers: [],
+        badges: NO_BADGE_SETTINGS,
         recoveryCode: false,
         epoch: this.epoch,
         leased: this.leased,

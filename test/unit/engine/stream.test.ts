@@ -1,6 +1,6 @@
 /** What the stream told while nobody listened, and what it tells of some of many. */
 import { afterEach, expect, it } from 'vitest';
-import type { PrintJob } from '../../../shared/contract/station.ts';
+import type { PrintJob } from '../../../shared/contract/printing.ts';
 import { TABLES } from '../sync/made-up.ts';
 import { Disk, openWindow, PlayedHost } from './played-host.ts';
 
@@ -11,7 +11,8 @@ afterEach(() => host.tell({ type: 'lease', epoch: -1 }));
 
 const job = (id: string, state: PrintJob['state']): PrintJob => ({
   ...{ id, state, participant: 'id:1', name: 'Анна Петрова', partId: null, reason: '' },
-  ...{ madeAt: `2026-10-05T09:00:0${id}.000Z`, operator: 'anna' },
+  ...{ madeAt: `2026-10-05T09:00:0${id}.000Z`, changedAt: '', operator: 'anna', problem: null, purpose: 'badge' },
+  ...{ printer: null, template: '', templateVersion: 1, batch: null, reprintReason: null, tries: 0, dismissed: false },
 });
 
 it('tables that came between the lease and the stream are the desk’s', async () => {

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createHostClient, type HostClient } from '../../../shared/contract/client.ts';
+import type { RouteInput } from '../../../shared/contract/routes.ts';
+import type { NewOperation } from '../../../shared/operations/operation.ts';
 import type { HostEvent } from '../../../shared/contract/station.ts';
 import { createHost, type Host, type HostOptions, type PrintingOptions } from '../../../electron/host/host.ts';
 import { createFileKeyStore } from '../../../electron/host/keys.ts';
@@ -12,6 +14,7 @@ import type { PrintBackend } from '../../../electron/host/printing/backend.ts';
 import type { BrowserBackend } from '../../../electron/host/printing/browser.ts';
 import { makeDefaultPrinter } from '../../../electron/host/printing/default-printer.ts';
 import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
+import { makeContent } from '../badge/contents.ts';
 
 export const fontsDir = path.resolve(import.meta.dirname, '../../../node_modules/@expo-google-fonts/inter');
 
@@ -41,6 +44,16 @@ export function printsAtOnce(): PrintBackend & { readonly printed: string[] } {
 /** A station whose only printer is this one. */
 export function printingWith(backend: PrintBackend | BrowserBackend, where = 'nowhere'): PrintingOptions {
   return { backends: { [backend.kind]: backend }, standard: makeDefaultPrinter(backend.kind, where), only: true };
+}
+
+/** A wish to print a badge, but for the epoch; without an operation a reprint. */
+export function printWish(jobId: string, operation: NewOperation | null): Omit<RouteInput<'print'>, 'epoch'> {
+  return {
+    ...{ jobId, operation, participant: operation?.participant ?? 'id:4', name: 'Сидорова Анна' },
+    ...{ content: makeContent({ code: '~RUNETID#4$' }), statusId: null, partId: null },
+    purpose: operation === null ? 'reprint' : 'badge',
+    ...{ template: null, printer: null, reprintReason: null },
+  };
 }
 
 export interface Desk {

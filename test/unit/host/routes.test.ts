@@ -1,9 +1,10 @@
 /** Routes as a renderer meets them: what goes in is checked, what comes out is plain, bytes pass as they are. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PrintBackend } from '../../../electron/host/printing/backend.ts';
+import type { BrowserBackend } from '../../../electron/host/printing/browser.ts';
 import { startPractice, type PracticeServer } from '../../../electron/practice/server.ts';
-import { printJobSchema, stationSchema } from '../../../shared/contract/station.ts';
-import { type Desk, ok, printsAtOnce, problemOf, removeFolder, startDesk } from './desk.ts';
+import { printJobSchema } from '../../../shared/contract/printing.ts';
+import { stationSchema } from '../../../shared/contract/station.ts';
+import { type Desk, ok, printingWith, printsAtOnce, printWish, problemOf, removeFolder, startDesk } from './desk.ts';
 import { apiError, type FakeServer, HASH, startFake } from './fake-server.ts';
 import { aBadge, anOperation } from './operations.ts';
 
@@ -60,7 +61,7 @@ test('what nobody expected is a problem without a stack', async () => {
       throw new TypeError('secret inside');
     },
   };
-  const broken = await startDesk({ printing: { where: '', backend } });
+  const broken = await startDesk({ printing: printingWith({ ...backend, kind: 'browser' }) });
   const answer = await get('/api/job-pdf?job=job-00001', broken);
   expect(answer.status).toBe(500);
   expect(await answer.text()).not.toMatch(/secret|at /);
@@ -158,8 +159,7 @@ test('settings and language are kept', async () => {
 test('a badge is printed, recorded and told; a printed one cannot be recorded without its job', async () => {
   const epoch = await open();
   const operation = anOperation('badge-0001', 'id:4', { kind: 'badge', partId: null, via: 'printed' });
-  const content = { names: { last: 'Сидорова', first: 'Анна' }, status: null, part: null, code: '~RUNETID#4$' };
-  const { job } = await ok(desk.client.call('print', { epoch, jobId: 'job-00001', operation, content }));
+  const { job } = await ok(desk.client.call('print', { ...printWish('job-00001', operation), epoch }));
   expect(job).toMatchObject({ state: 'printed', operator: 'desk1' });
   const told = await desk.hears((one) => one.type === 'jobs' && one.jobs.some(({ state }) => state === 'printed'));
   if (told.type === 'jobs') expect(printJobSchema.parse(told.jobs[0])).toEqual(told.jobs[0]);
@@ -173,24 +173,25 @@ test('a badge is printed, recorded and told; a printed one cannot be recorded wi
 
 test('what the browser prints is asked about; its PDF is handed out once', async () => {
   const waiting = new Map<string, Uint8Array>();
-  const backend: PrintBackend & { take(id: string): Uint8Array | null } = {
+  const asked = { state: 'unknown', problem: 'unconfirmed', reason: 'browser' } as const;
+  const backend: BrowserBackend = {
+    ...printsAtOnce(),
     kind: 'browser',
     print: async ({ id }) => {
       waiting.set(id, Buffer.from('%PDF'));
-      return { state: 'unknown', reason: 'browser' };
+      return asked;
     },
-    recover: async () => ({ state: 'unknown', reason: 'browser' }),
+    recover: async () => asked,
     take: (id) => {
       const bytes = waiting.get(id) ?? null;
       waiting.delete(id);
       return bytes;
     },
   };
-  const browser = await startDesk({ printing: { backend, where: 'the browser' } });
+  const browser = await startDesk({ printing: printingWith(backend) });
   const epoch = await open(browser);
   const operation = anOperation('badge-0001', 'id:4', { kind: 'badge', partId: null, via: 'printed' });
-  const content = { names: { last: 'Сидорова', first: 'Анна' }, status: null, part: null, code: '' };
-  const { job } = await ok(browser.client.call('print', { epoch, jobId: 'job-00001', operation, content }));
+  const { job } = await ok(browser.client.call('print', { ...printWish('job-00001', operation), epoch }));
   expect(job.state).toBe('unknown');
   const pdf = await get('/api/job-pdf?job=job-00001', browser);
   expect([pdf.headers.get('content-type'), await pdf.text()]).toEqual(['application/pdf', '%PDF']);

@@ -1,5 +1,6 @@
 /** The host's answer and the host's events: whichever is newer stands. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_BADGE_SETTINGS } from '../../../shared/contract/printing.ts';
 import type { HostEvent, Station } from '../../../shared/contract/station.ts';
 import { reloadStation, saveSettings, startStation, useStation } from '../../../renderer/ui/state/station.ts';
 
@@ -33,6 +34,8 @@ const stationOf = (version: string): Station => ({
   session: { operator: null, endedBecause: null, refused: null },
   connecting: null,
   printing: { backend: 'folder', where: '' },
+  printers: [],
+  badges: NO_BADGE_SETTINGS,
   recoveryCode: false,
   epoch: 1,
   leased: false,
