@@ -48,6 +48,9 @@ const FEATURES = { calt: false, liga: false, clig: false };
 /** Measured texts that are remembered per font; names repeat letters and words all day. */
 const REMEMBERED = 4000;
 
+/** Shaped texts that are remembered per font: each is measured, then drawn, and pdfkit asks three times. */
+const SHAPED = 200;
+
 export interface BadgeFonts extends Fonts {
   /** The opened font; its `layout` always shapes in the one way this file has settled. */
   open(typeface: Typeface): fontkit.Font;
@@ -133,9 +136,25 @@ function openFont(file: string): LoadedFont {
   const font = fontkit.create(readFileSync(file));
   if (!('layout' in font)) throw new Error(`${file} is a font collection, not a font`);
   nameGlyphs(font);
-  const shape = font.layout.bind(font);
-  font.layout = (text) => shape(text, FEATURES);
+  font.layout = createShape(font);
   return { font, measure: createMeasure(font) };
+}
+
+/** Whoever gets a run may change its positions (pdfkit scales them), so each gets its own. */
+function createShape(font: fontkit.Font): (text: string) => fontkit.GlyphRun {
+  const shape = font.layout.bind(font);
+  const known = new Map<string, fontkit.GlyphRun>();
+  return (text) => {
+    let run = known.get(text);
+    if (run === undefined) {
+      run = shape(text, FEATURES);
+      if (known.size >= SHAPED) known.clear();
+      known.set(text, run);
+    }
+    const copy = Object.create(run) as fontkit.GlyphRun;
+    copy.positions = run.positions.map((position) => ({ ...position }));
+    return copy;
+  };
 }
 
 /**

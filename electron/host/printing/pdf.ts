@@ -184,10 +184,11 @@ function drawLine(document: PDFKit.PDFDocument, { x1, y1, x2, y2, width, color }
 }
 
 function drawText(document: PDFKit.PDFDocument, item: TextItem, fonts: BadgeFonts): void {
-  // pdfkit takes an opened font as well, though its types do not say so. Opening the files anew costs 45 ms a badge.
+  // pdfkit takes an opened font as well, though its types do not say so. Opening the files anew costs 45 ms a badge. By its name
+  // pdfkit knows it again; without one it compares all that the fonts say of themselves, for every line.
   const font: unknown = fonts.open(item);
   document
-    .font(font as PDFKit.Mixins.PDFFontSource)
+    .font(font as PDFKit.Mixins.PDFFontSource, `${item.family} ${item.weight}`)
     .fontSize(item.size * POINTS)
     .fillColor(item.color)
     // A list of features, even an empty one, keeps pdfkit from shaping word by word: kerning at spaces was measured.
