@@ -1,43 +1,82 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PrintJob } from '../../../shared/contract/printing.ts';
 import { byteRoutes } from '../../../shared/contract/routes.ts';
-import type { PrintJob } from '../../../shared/contract/station.ts';
-import { answerJob, putOffQuestion, useJobs } from '../state/jobs.ts';
-import { tellPrint } from '../state/reasons.ts';
+import { tellProblem } from '../printing/problem-text.ts';
+import { answerJob, countFurtherQuestions, putOffQuestion, useJobs } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 import { Dialog } from './dialog.tsx';
+import { KeyHint } from './key-hint.tsx';
+import { useDigits } from './use-digits.ts';
 
-/** "Did it come out?": only yes records the badge. Putting it off is no answer: the desk asks again. */
+/**
+ * "Did it come out?": only yes records the badge. Putting it off is no answer: the desk asks again. Several are asked one after the
+ * other.
+ */
 export function JobQuestion({ job }: { readonly job: PrintJob }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
+  const more = useJobs(countFurtherQuestions);
   const fresh = useJobs((state) => state.fresh.includes(job.id));
-  const inBrowser = useStation((state) => state.station?.printing.backend === 'browser') && fresh;
-  const answer = async (cameOut: boolean): Promise<void> => {
+  const printers = useStation((state) => state.station?.printers);
+  const inBrowser = printers?.find(({ id }) => id === job.printer)?.kind === 'browser' && fresh;
+  const answer = async (cameOut: boolean, again = false): Promise<void> => {
     setBusy(true);
-    await answerJob(job, cameOut);
+    await answerJob(job, cameOut, again);
     setBusy(false);
   };
+  const holdAnswers = useDigits();
+  const name = job.name || t('common.nobody');
+  const { what, todo, own } = tellProblem(job.problem ?? 'unconfirmed', job.reason, 'ready');
   return (
     <Dialog
       title={t('printing.questionTitle')}
       wide={inBrowser}
       onClose={() => putOffQuestion(job.id)}
       actions={
-        <>
-          <button type="button" className="primary" data-focus="" disabled={busy} onClick={() => void answer(true)}>
-            {t('common.yes')}
+        <div className="question-answers" ref={holdAnswers}>
+          <button
+            type="button"
+            className="primary"
+            data-focus=""
+            data-digit="1"
+            aria-keyshortcuts="1"
+            disabled={busy}
+            onClick={() => void answer(true)}
+          >
+            {t('question.yes')}
+            <KeyHint keys="1" />
           </button>
-          <button type="button" disabled={busy} onClick={() => void answer(false)}>
-            {t('common.no')}
+          <button
+            type="button"
+            data-digit="2"
+            aria-keyshortcuts="2"
+            disabled={busy}
+            onClick={() => void answer(false, true)}
+          >
+            {t('question.again')}
+            <KeyHint keys="2" />
           </button>
-        </>
+          <button type="button" data-digit="3" aria-keyshortcuts="3" disabled={busy} onClick={() => void answer(false)}>
+            {t('question.no')}
+            <KeyHint keys="3" />
+          </button>
+        </div>
       }
     >
       <p>
-        {t(inBrowser ? 'printing.questionBrowser' : 'printing.questionText', { name: job.name || t('common.nobody') })}
+        {inBrowser
+          ? t('printing.questionBrowser', { name })
+          : t(job.purpose === 'badge' ? 'printing.questionText' : 'question.textOther', { name })}
       </p>
-      {inBrowser ? <BrowserPrint jobId={job.id} /> : <p className="quiet">{tellPrint(job.reason)}</p>}
+      {inBrowser ? (
+        <BrowserPrint jobId={job.id} />
+      ) : (
+        <p className="quiet">
+          {what} {todo} {own}
+        </p>
+      )}
+      {more > 0 && <p className="quiet">{t('question.more', { count: more })}</p>}
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { focusSearch } from '../state/focus.ts';
 import { usePart } from '../state/part.ts';
 import { saveSettings } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
+import { PrintingButton } from '../printing/printing-button.tsx';
 import { AttentionBell } from './attention/bell.tsx';
 import { ConnectionRegion, SyncDetailsButton } from './connection-region.tsx';
 import { OperatorMenu } from './operator-menu.tsx';
@@ -23,6 +24,7 @@ export function TopBar(props: { readonly station: Station; readonly event: Known
       <ConnectionRegion />
       <SyncDetailsButton />
       <SyncButton />
+      <PrintingButton />
       <AttentionBell />
       <OperatorMenu operator={props.operator} />
     </header>

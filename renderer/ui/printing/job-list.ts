@@ -1,8 +1,15 @@
 /** Print jobs as they are shown: which stand where, which of them a person looks for, and what can be done about each. */
-import type { Printer, PrinterStatus, PrintJob, QueueState } from '../../../shared/contract/printing.ts';
+import type { PrinterStatus, PrintJob, QueueState } from '../../../shared/contract/printing.ts';
 
+export const JOB_STATES = [
+  'queued',
+  'printing',
+  'unknown',
+  'failed',
+  'printed',
+] as const satisfies readonly PrintJob['state'][];
 export type JobFilter = 'open' | 'all' | PrintJob['state'];
-export const JOB_FILTERS: readonly JobFilter[] = ['open', 'all', 'queued', 'printing', 'unknown', 'failed', 'printed'];
+export const JOB_FILTERS: readonly JobFilter[] = ['open', 'all', ...JOB_STATES];
 
 /** A person has to look at it, or a printer: it is not over. A cancelled one is. */
 export function isOpen(job: PrintJob): boolean {
@@ -46,7 +53,7 @@ export function actionsOf(job: PrintJob): JobActions {
     answer: state === 'unknown',
     retry: state === 'failed',
     move: state === 'failed' || state === 'queued' || state === 'printing',
-    cancel: state === 'queued' || state === 'printing',
+    cancel: state === 'queued' || state === 'printing' || (state === 'failed' && isOpen(job)),
   };
 }
 
@@ -73,16 +80,10 @@ export function findJobOf(jobs: readonly PrintJob[], keys: readonly string[]): P
   return found;
 }
 
-/** Where a job could go instead of where it is. */
-export function listOthers(printers: readonly Printer[], printer: string | null): readonly Printer[] {
-  return printers.filter((one) => one.id !== printer);
-}
-
 /** Things of printing that wait for a person: printers that stand still, badges that did not come out or are not known of. */
-export function countTrouble(queue: QueueState | null): number {
-  if (queue === null) return 0;
-  const still = queue.printers.filter(({ state }) => state === 'problem' || state === 'gone').length;
-  return still + queue.open.unknown + queue.open.failed;
+export function countTrouble(queue: QueueState | null, jobs: readonly PrintJob[]): number {
+  const still = queue?.printers.filter(({ state }) => state === 'problem' || state === 'gone').length ?? 0;
+  return still + jobs.filter((job) => job.state === 'unknown' || (job.state === 'failed' && isOpen(job))).length;
 }
 
 export function countBatch({ counts }: QueueState['batches'][number]): { readonly all: number; readonly left: number } {

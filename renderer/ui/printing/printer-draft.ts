@@ -1,6 +1,11 @@
 /** A printer as its form has it: what is typed, and the printer that comes of it or what is wrong. */
-import { printerSchema, type Printer, type PrinterConnection } from '../../../shared/contract/printing.ts';
-import { printerForm } from '../i18n/en/printing-setup.ts';
+import {
+  printerSchema,
+  type FoundPrinter,
+  type Printer,
+  type PrinterConnection,
+} from '../../../shared/contract/printing.ts';
+import type { printerForm } from '../i18n/en/printing-setup.ts';
 
 export type ConnectionKind = PrinterConnection['kind'];
 
@@ -66,7 +71,13 @@ export function fitsKind(kind: ConnectionKind, what: 'label' | 'dpi' | 'duplex' 
   }
 }
 
-export function newDraft(id: string, connection: PrinterConnection | ConnectionKind, name = ''): PrinterDraft {
+/** @param capabilities what a printer that was found said of itself */
+export function newDraft(
+  id: string,
+  connection: PrinterConnection | ConnectionKind,
+  name = '',
+  capabilities: FoundPrinter['capabilities'] = null,
+): PrinterDraft {
   const kind = typeof connection === 'string' ? connection : connection.kind;
   const bare: PrinterDraft = {
     id,
@@ -93,7 +104,20 @@ export function newDraft(id: string, connection: PrinterConnection | ConnectionK
     mediaLeft: '',
     fallback: '',
   };
-  return typeof connection === 'string' ? bare : { ...bare, ...writeConnection(connection) };
+  return typeof connection === 'string'
+    ? bare
+    : { ...bare, ...writeConnection(connection), ...(capabilities === null ? {} : takeCapabilities(capabilities)) };
+}
+
+/** One size alone is what lies in it; of several nobody can tell which does. */
+function takeCapabilities(found: NonNullable<FoundPrinter['capabilities']>): Partial<PrinterDraft> {
+  const [media, ...others] = found.media;
+  const dpi = ([203, 300, 600] as const).find((one) => one === found.dpi);
+  const size: Partial<PrinterDraft> =
+    media === undefined || others.length > 0
+      ? {}
+      : { media: nameMedia(media), width: String(media.width), height: String(media.height) };
+  return dpi === undefined ? size : { ...size, dpi };
 }
 
 export function draftOf(printer: Printer): PrinterDraft {
@@ -109,18 +133,18 @@ export function draftOf(printer: Printer): PrinterDraft {
     cutter: printer.cutter,
     turn: printer.turn,
     duplex: printer.duplex,
-    dx: String(calibration.dx),
-    dy: String(calibration.dy),
-    scaleX: writePercent(calibration.scaleX),
-    scaleY: writePercent(calibration.scaleY),
+    ...writeCalibration(calibration),
     mediaLeft: printer.mediaLeft === null ? '' : String(printer.mediaLeft),
     fallback: printer.fallback ?? '',
   };
 }
 
-/** Factors as they are typed: per cent, to the hundredth. */
-export function writePercent(factor: number): string {
-  return String(Math.round(factor * 10_000) / 100);
+export type CalibrationDraft = Pick<PrinterDraft, 'dx' | 'dy' | 'scaleX' | 'scaleY'>;
+
+/** As it is typed: hundredths of a millimetre and of a per cent are finer than any ruler. */
+export function writeCalibration({ dx, dy, scaleX, scaleY }: Printer['calibration']): CalibrationDraft {
+  const round = (value: number): string => String(Math.round(value * 100) / 100);
+  return { dx: round(dx), dy: round(dy), scaleX: round(scaleX * 100), scaleY: round(scaleY * 100) };
 }
 
 /** The name of a size, in whichever orientation it lies: `any` for none, `other` for one without a name. */
@@ -145,6 +169,23 @@ function writeConnection(connection: PrinterConnection): Partial<PrinterDraft> {
       return { uri: connection.uri };
     case 'zpl':
       return { host: connection.host, port: String(connection.port) };
+  }
+}
+
+/** Where it is, in one line. */
+export function describeAddress(connection: PrinterConnection): string {
+  switch (connection.kind) {
+    case 'folder':
+      return connection.folder;
+    case 'browser':
+      return '';
+    case 'system':
+    case 'windows':
+      return connection.device ?? '';
+    case 'ipp':
+      return connection.uri;
+    case 'zpl':
+      return `${connection.host}:${connection.port}`;
   }
 }
 
@@ -241,7 +282,7 @@ function readMedia(
 }
 
 /** A number as people type it, with a comma or a point. */
-function readNumber(typed: PrinterDraft[DraftField]): number | null {
+export function readNumber(typed: PrinterDraft[DraftField]): number | null {
   const text = String(typed).trim().replace(',', '.').replace('−', '-');
   const value = Number(text);
   return text === '' || !Number.isFinite(value) ? null : value;

@@ -32,16 +32,26 @@ const BY_HAND: ReadonlySet<PrinterProblem> = new Set([
 /** The reason says more than the problem does: which folder, which file. It ends with what to do. */
 const TOLD_BY_REASON: ReadonlySet<PrinterProblem> = new Set(['disk', 'unconfirmed']);
 
+/** A person said so, or the desk did nothing at all: the problem that it had before is none any more. */
+const NOTHING_CAME: ReadonlySet<string> = new Set(['it did not come out', 'the desk stopped before printing']);
+
+/** Sentences of the desk itself, in the words of its log: the problem says the same to an operator. */
+const OF_THE_DESK =
+  /^(?:the desk|the printer|taken back|called off|the badge)\b.*\.?$|^\S+:\d+ does not answer\.$|^(?:stopped|browser)$/i;
+
 /** @param reason the job's or the status's own words: known ones are in the language of the desk, others come as the printer gave them */
 export function tellProblem(problem: PrinterProblem, reason: string, then: Then): ProblemText {
   const told = tellPrint(reason);
+  if (NOTHING_CAME.has(reason)) return { what: told, todo: i18next.t('printing.failedNext'), own: null };
   const isKnown = told !== reason;
   if (isKnown && TOLD_BY_REASON.has(problem)) return { what: told, todo: '', own: null };
   const todo = i18next.t(`printProblem.${problem}.todo`);
+  const words = reason.trim();
+  const isPrinters = words !== '' && !isKnown && !OF_THE_DESK.test(words);
   return {
     what: i18next.t(`printProblem.${problem}.what`),
     todo: BY_HAND.has(problem) ? i18next.t(`printTodo.${then}`, { todo }) : todo,
-    own: isKnown || reason.trim() === '' ? null : i18next.t('printTodo.saysItself', { words: reason.trim() }),
+    own: isPrinters ? i18next.t('printTodo.saysItself', { words }) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The report of badges that were printed again, on the screen and as a file. */
 import type { PrintJob } from '../../../shared/contract/printing.ts';
-import { reprint } from '../i18n/en/printing.ts';
+import type { reprint } from '../i18n/en/printing.ts';
 
 /** Reasons that have words in both languages are kept by their name, so that two desks count together; another is kept as it was typed. */
 export type KnownReason = Exclude<keyof typeof reprint.reason, 'other'>;

@@ -13,7 +13,9 @@ import { PracticeBanner, Strips } from '../components/strips.tsx';
 import { SyncPanel } from '../components/sync/panel.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { TopBar } from '../components/top-bar.tsx';
+import { Designer } from '../designer/screen.tsx';
 import { useDeskKeys } from '../components/use-desk-keys.ts';
+import { PrintingScreen } from '../printing/screen.tsx';
 import { useDesk } from '../state/desk.ts';
 
 /** The desk: on the left whom one looks for, on the right the one who stands there. */
@@ -35,6 +37,7 @@ export function DeskScreen(props: {
         <Toasts />
       </main>
       <Dialogs />
+      <Designer />
     </div>
   );
 }
@@ -55,6 +58,8 @@ function RightSide() {
       return <AttentionPanel key={panel.opening} />;
     case 'sync':
       return <SyncPanel key={panel.opening} />;
+    case 'printing':
+      return <PrintingScreen key={panel.opening} />;
     case 'none':
       return (
         <div className="panel-none">

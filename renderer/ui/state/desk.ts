@@ -26,7 +26,9 @@ export type Panel =
   | { readonly kind: 'runet'; readonly query: string; readonly opening: number }
   | { readonly kind: 'attention'; readonly opening: number }
   /** How the desk stands with the server, in full. */
-  | { readonly kind: 'sync'; readonly opening: number };
+  | { readonly kind: 'sync'; readonly opening: number }
+  /** Printers, the queue of badges, rules of printing. */
+  | { readonly kind: 'printing'; readonly opening: number };
 
 interface DeskState {
   readonly query: string;
@@ -301,6 +303,10 @@ export function openAttention(): void {
 
 export function openSync(): void {
   leavePerson({ kind: 'sync', opening: (openings += 1) });
+}
+
+export function openPrinting(): void {
+  leavePerson({ kind: 'printing', opening: (openings += 1) });
 }
 
 export function closePanel(): void {

@@ -1,9 +1,17 @@
-/** Print jobs: printing a badge, what became of it, and the question "did it come out?". */
+/**
+ * Print jobs: printing a badge, what became of it, and the question "did it come out?".
+ *
+ * Nobody waits for a printer: a job that has not come to its end in a few seconds is followed by the stream, and the end is told
+ * wherever the operator is by then.
+ */
 import i18next from 'i18next';
 import { create } from 'zustand';
-import type { PrintJob } from '../../../shared/contract/station.ts';
+import type { PrintJob } from '../../../shared/contract/printing.ts';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { callOff, retryJobs } from '../printing/acts.ts';
+import { findJobOf, isOpen } from '../printing/job-list.ts';
+import { tellProblem } from '../printing/problem-text.ts';
 import { command } from './commands.ts';
 import { openPerson } from './desk.ts';
 import { showDialog } from './dialogs.ts';
@@ -15,14 +23,18 @@ import { showToast } from './toasts.ts';
 
 interface JobsState {
   readonly jobs: readonly PrintJob[];
-  /** People whose badge is being printed right now. */
+  /** People whose badge is being handed to the host right now. */
   readonly busy: readonly ParticipantKey[];
-  /** The last badge that was not printed, until the next attempt. */
-  readonly failure: { readonly key: ParticipantKey; readonly reason: string } | null;
+  /** The last badge of which the host would not even take the job, until the next attempt. */
+  readonly failure: { readonly key: ParticipantKey } | null;
   /** Questions that the person has put off. */
   readonly putOff: readonly string[];
+  /** The question that somebody has asked for: it comes before the others. */
+  readonly asked: string | null;
   /** Jobs that this window started: their PDF can still be shown. */
   readonly fresh: readonly string[];
+  /** Of these, those whose end has not been told yet. */
+  readonly awaited: readonly string[];
   readonly last: ParticipantKey | null;
 }
 
@@ -31,52 +43,110 @@ export const useJobs = create<JobsState>()(() => ({
   busy: [],
   failure: null,
   putOff: [],
+  asked: null,
   fresh: [],
+  awaited: [],
   last: null,
 }));
 
+/** What the engine tells: open jobs and the last ones. */
 export function acceptJobs(jobs: readonly PrintJob[]): void {
-  useJobs.setState({ jobs });
+  const { awaited } = useJobs.getState();
+  const ended = jobs.filter((job) => awaited.includes(job.id) && (job.state === 'printed' || job.state === 'failed'));
+  const told = new Set(ended.map(({ id }) => id));
+  useJobs.setState({ jobs, awaited: awaited.filter((id) => !told.has(id)) });
+  for (const job of ended) tellLateEnd(job);
 }
 
-/** Prints for the current part; asks first when this person has a badge already. */
-export async function printBadge(view: ParticipantView, again = false): Promise<void> {
+function tellLateEnd(job: PrintJob): void {
+  const name = job.name || i18next.t('common.nobody');
+  if (job.state === 'printed') showToast('done', i18next.t('job.printedLate', { name }));
+  else if (isOpen(job)) {
+    const { what } = tellProblem(job.problem ?? 'other', job.reason, 'retry');
+    showToast('problem', i18next.t('job.failedLate', { name, what }));
+  }
+}
+
+/** Prints for the current part; asks first when this person has a badge already. One that is on its way is not printed again. */
+export async function printBadge(view: ParticipantView): Promise<void> {
   const { perPart, partId, badgePart } = usePart.getState();
   const first = findArrival(view, perPart, partId);
-  if (first !== null && !again) {
-    showDialog({ kind: 'secondBadge', view, first, via: 'printed' });
-    return;
-  }
-  const { key } = view;
-  if (useJobs.getState().busy.includes(key)) return;
+  const under = findJobOf(useJobs.getState().jobs, [view.key]);
+  const isSame = under !== null && under.partId === badgePart && isOpen(under);
+  if (isSame && under.state === 'unknown') askAbout(under.id);
+  else if (isSame && under.state !== 'failed') focusSearch();
+  else if (first !== null) showDialog({ kind: 'secondBadge', view, first, via: 'printed' });
+  else await runPrint(view.key, { purpose: 'badge' });
+}
+
+/** Prints a badge of somebody who has one: no second arrival is recorded. @param reason null where none is asked */
+export function reprintBadge(view: ParticipantView, reason: string | null): Promise<void> {
+  return runPrint(view.key, { purpose: 'reprint', reprintReason: reason });
+}
+
+async function runPrint(
+  key: ParticipantKey,
+  options: { readonly purpose: 'badge' | 'reprint'; readonly reprintReason?: string | null },
+): Promise<void> {
+  const { busy, jobs } = useJobs.getState();
+  if (busy.includes(key)) return;
   useJobs.setState((state) => ({ busy: [...state.busy, key], failure: null, last: key }));
   focusSearch();
-  const result = await command((engine) => engine.print(key, badgePart));
+  const { badgePart } = usePart.getState();
+  // what failed before is answered by this one: left in the queue, it could be printed a second time
+  const before = findJobOf(jobs, [key]);
+  if (before?.state === 'failed' && isOpen(before)) await callOff(before.id);
+  const result = await command((engine) => engine.print(key, badgePart, options));
   useJobs.setState((state) => ({ busy: state.busy.filter((one) => one !== key) }));
-  if (result === null) useJobs.setState({ failure: { key, reason: '' } });
-  else acceptEnd(result.job, key);
+  if (result === null) useJobs.setState({ failure: { key } });
+  else acceptJob(result.job);
 }
 
-/** "Did it come out?" has been answered. */
-export async function answerJob(job: PrintJob, cameOut: boolean): Promise<void> {
-  const result = await command((engine) => engine.answerJob(job.id, cameOut));
-  focusSearch();
-  if (result !== null) acceptEnd(result.job, job.participant as ParticipantKey);
-}
-
-function acceptEnd(job: PrintJob, key: ParticipantKey): void {
-  useJobs.setState((state) => ({
-    jobs: [...state.jobs.filter((one) => one.id !== job.id), job],
-    fresh: [...state.fresh, job.id],
+/** The job that the host gave for a badge: at its end, or on its way. The stream may have told a later state already. */
+function acceptJob(given: PrintJob): void {
+  const known = useJobs.getState().jobs.find(({ id }) => id === given.id);
+  const job = known !== undefined && known.changedAt > given.changedAt ? known : given;
+  const isOver = job.state === 'printed' || job.state === 'failed';
+  useJobs.setState(({ jobs, fresh, awaited }) => ({
+    jobs: [...jobs.filter(({ id }) => id !== job.id), job],
+    fresh: [...fresh, job.id],
+    awaited: [...awaited.filter((id) => id !== job.id), ...(isOver ? [] : [job.id])],
   }));
   if (job.state === 'printed')
     showToast('done', i18next.t('printing.printed', { name: job.name || i18next.t('common.nobody') }));
-  if (job.state === 'failed') useJobs.setState({ failure: { key, reason: job.reason } });
 }
 
+/** "Did it come out?" has been answered; `again`: it did not, and is to be printed once more. */
+export async function answerJob(job: PrintJob, cameOut: boolean, again = false): Promise<void> {
+  const result = await command((engine) => engine.answerJob(job.id, cameOut));
+  focusSearch();
+  if (result === null) return;
+  acceptJob(result.job);
+  if (again) await retryBadge(job.id);
+}
+
+/** The same badge once more: nothing of it has come out. */
+export async function retryBadge(jobId: string): Promise<void> {
+  useJobs.setState((state) => ({ awaited: [...state.awaited.filter((id) => id !== jobId), jobId] }));
+  focusSearch();
+  await retryJobs([jobId]);
+}
+
+type Questions = Pick<JobsState, 'jobs' | 'putOff' | 'asked'>;
+
 /** The job to ask about: unknown, and not put off. */
-export function findQuestion(state: JobsState): PrintJob | null {
-  return state.jobs.find((job) => job.state === 'unknown' && !state.putOff.includes(job.id)) ?? null;
+export function findQuestion(state: Questions): PrintJob | null {
+  const waiting = listQuestions(state);
+  return waiting.find(({ id }) => id === state.asked) ?? waiting[0] ?? null;
+}
+
+/** Questions that wait behind the one that is asked. */
+export function countFurtherQuestions(state: Questions): number {
+  return Math.max(0, listQuestions(state).length - 1);
+}
+
+function listQuestions({ jobs, putOff }: Questions): readonly PrintJob[] {
+  return jobs.filter((job) => job.state === 'unknown' && !putOff.includes(job.id));
 }
 
 export function putOffQuestion(jobId: string): void {
@@ -88,10 +158,16 @@ export function askAgain(): void {
   useJobs.setState({ putOff: [] });
 }
 
+/** The question about this one job, from the queue or the panel: it comes first. */
+export function askAbout(jobId: string): void {
+  useJobs.setState(({ putOff }) => ({ asked: jobId, putOff: putOff.filter((id) => id !== jobId) }));
+}
+
 /** The badge printed last at this station, once more (with the question that a second badge needs). */
 export async function reprintLast(): Promise<void> {
   const { last, jobs } = useJobs.getState();
-  const newest = [...jobs].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))[0];
+  const ofPeople = jobs.filter(({ purpose }) => purpose === 'badge' || purpose === 'reprint');
+  const newest = ofPeople.sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))[0];
   const key = last ?? (newest?.participant as ParticipantKey | undefined) ?? null;
   if (key === null) {
     showToast('problem', i18next.t('printing.nothingToReprint'));
@@ -115,6 +191,9 @@ export async function letIn(view: ParticipantView, via: 'handedOut' | 'withoutBa
   const result = await command((engine) => engine.letIn(view.key, badgePart, via));
   focusSearch();
   if (result === null) return;
+  // this is the arrival: a badge that still waits would record another one when it comes out
+  const waiting = findJobOf(useJobs.getState().jobs, [view.key]);
+  if (waiting !== null && isOpen(waiting) && waiting.state !== 'unknown') await callOff(waiting.id);
   useJobs.setState({ failure: null });
   const name = callPerson(view);
   showToast('done', i18next.t(via === 'handedOut' ? 'participant.handedOut' : 'participant.letInDone', { name }));

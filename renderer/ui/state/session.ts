@@ -1,4 +1,5 @@
 /** Keeps the engine in step with the host: an event is open and an operator is signed in → the engine runs for them. */
+import { acceptQueue, hearTemplates } from '../printing/store.ts';
 import { acceptAttention } from './attention.ts';
 import { acceptParticipant, acceptResults, clearDesk, runSearch, watchAgain } from './desk.ts';
 import { closeEngine, openEngine, useEngine } from './engine.ts';
@@ -75,6 +76,12 @@ function acceptEngineEvent(event: EngineEvent): void {
       return;
     case 'jobs':
       acceptJobs(event.jobs);
+      return;
+    case 'queue':
+      acceptQueue(event.queue);
+      return;
+    case 'templates':
+      hearTemplates();
       return;
     case 'elsewhere':
       useEngine.setState({ phase: 'elsewhere' });

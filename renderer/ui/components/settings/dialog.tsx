@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventSettings, Station } from '../../../../shared/contract/station.ts';
+import { DesignerSettings } from '../../designer/settings-section.tsx';
 import { registersPerPart } from '../../state/current-part.ts';
+import { openPrinting } from '../../state/desk.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { useEngine } from '../../state/engine.ts';
 import type { Failure } from '../../state/host.ts';
@@ -49,10 +51,8 @@ export function SettingsDialog() {
       </section>
       <PartSettings station={station} apply={apply} />
       <ScannerSection settings={station.settings} apply={apply} />
-      <section>
-        <h3>{t('settings.printing')}</h3>
-        <p>{t(`settings.backend.${station.printing.backend}`, { where: station.printing.where })}</p>
-      </section>
+      <PrintingSettings station={station} />
+      {admin && <DesignerSettings />}
       <section>
         <h3>{t('settings.event')}</h3>
         <p>
@@ -104,6 +104,33 @@ function PartSettings(props: { readonly station: Station; readonly apply: (chang
         schedule={settings.schedule}
         onChange={(schedule) => props.apply({ schedule: [...schedule], scheduleOff: schedule.length === 0 })}
       />
+    </section>
+  );
+}
+
+function PrintingSettings({ station }: { readonly station: Station }) {
+  const { t } = useTranslation();
+  const leadOn = (): void => {
+    closeDialog();
+    openPrinting();
+  };
+  return (
+    <section>
+      <h3>{t('settings.printing')}</h3>
+      {station.printers.length === 0 && <p>{t('printQueue.none')}</p>}
+      {station.printers.map(({ id, name, kind }, index) => (
+        <p key={id}>
+          {name}{' '}
+          <span className="quiet">
+            {t(`printers.kind.${kind}`)} {index === 0 && station.printing.where}
+          </span>
+        </p>
+      ))}
+      <p className="setting-row">
+        <button type="button" onClick={leadOn}>
+          {t('settings.toPrinting')}
+        </button>
+      </p>
     </section>
   );
 }

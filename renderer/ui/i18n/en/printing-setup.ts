@@ -81,6 +81,7 @@ export const printerForm: Words<typeof ruPrinterForm> = {
   height: 'Height, mm',
   dpi: 'Dots per inch',
   darkness: 'Darkness, 0 to 30',
+  darknessHint: 'Empty: as the printer is set.',
   asSet: 'As the printer is set',
   mediaType: 'What is loaded',
   mediaTypeWord: {
@@ -91,7 +92,7 @@ export const printerForm: Words<typeof ruPrinterForm> = {
   cutter: 'Cut after each badge (it has a cutter)',
   duplex: 'Print the back where the template has one',
   turn: 'Turn on the paper',
-  turnWord: { 0: 'Do not turn', 90: '90° to the right', 180: '180°', 270: '90° to the left' },
+  turnWord: { none: 'Do not turn', right: '90° to the right', half: '180°', left: '90° to the left' },
   mediaLeft: 'Paper left, badges',
   mediaLeftHint: 'The desk takes one off for each. Empty: it does not count.',
   fallback: 'If it does not take a badge, print on',
@@ -112,9 +113,28 @@ export const printerForm: Words<typeof ruPrinterForm> = {
 
 export const calibration: Words<typeof ruCalibration> = {
   title: 'Calibration',
-  lead: 'Does it print in the wrong place or size? Measure the test page once.',
-  print: 'Print a test page',
-  stepPrint: 'Save the printer and print a test page with offset 0 and scale 100 %.',
+  lead: 'Does it print in the wrong place or size? Measure the test page, once for a printer and its paper.',
+  needsMedia: 'First choose the paper in the printer and save it: the test page takes the whole sheet.',
+  needsSaved: 'First save the printer: the test page is printed by the one that is saved.',
+  steps: {
+    print: 'Print the test page.',
+    measure: 'Measure from the edge of the sheet to each of the lines A, B, C, D: it should be {{mark}} mm.',
+    write: 'Type the four numbers, press "Work it out", then "Save".',
+    again: 'Print it once more: the lines are now where they belong.',
+  },
+  print: 'Print the test page',
+  edge: {
+    left: 'A, left, mm',
+    right: 'B, right, mm',
+    top: 'C, top, mm',
+    bottom: 'D, bottom, mm',
+  },
+  count: 'Work it out',
+  wrongMeasure: 'Four numbers in millimetres are needed, as on the ruler.',
+  tooFar:
+    'This cannot be put right: more than 50 mm or 10 %. Check the size of the paper, the turn, and what was measured.',
+  counted: 'Worked out: offset {{dx}} and {{dy}} mm, scale {{scaleX}} and {{scaleY}} %. It has to be saved now.',
+  byHand: 'Or type them',
   dx: 'Offset to the right, mm',
   dy: 'Offset down, mm',
   scaleX: 'Scale of the width, %',

@@ -29,14 +29,10 @@ export const printBatch: Words<typeof ruPrintBatch> = {
   count_one: '{{count, number}} badge will be printed.',
   count_other: '{{count, number}} badges will be printed.',
   none: 'Nobody fits these conditions.',
-  first: 'The first: {{names}}',
-  last: 'the last: {{name}}',
   counting: 'Counting…',
   start: 'Start printing',
-  adding: 'Queueing: {{done, number}} of {{all, number}}',
+  adding: 'Queueing…',
   started: 'Queued: {{title}}',
-  stopped:
-    'Not all were queued: {{done, number}} of {{all, number}}. Press again: the others are added, nobody is printed twice.',
 };
 
 export const reprints: Words<typeof ruReprints> = {

@@ -15,11 +15,7 @@ export const settings: Words<typeof ruSettings> = {
   addRow: 'Add a row',
   removeRow: 'Remove row {{n}}',
   printing: 'Printing',
-  backend: {
-    folder: 'To PDF files in the folder {{where}}',
-    system: 'To the printer: {{where}}',
-    browser: "Through the browser's print window",
-  },
+  toPrinting: 'Printers, queue, rules',
   skipped: 'What the desk left out',
   skippedNone: 'Nothing was left out.',
   skippedRow: 'row {{id}} left out',

@@ -24,14 +24,10 @@ export const printBatch = {
   count_many: 'Напечатаются {{count, number}} бейджей.',
   count_other: 'Напечатаются {{count, number}} бейджа.',
   none: 'Под эти условия никто не подходит.',
-  first: 'Первые: {{names}}',
-  last: 'последний: {{name}}',
   counting: 'Считаем…',
   start: 'Начать печать',
-  adding: 'Ставим в очередь: {{done, number}} из {{all, number}}',
+  adding: 'Ставим в очередь…',
   started: 'В очереди: {{title}}',
-  stopped:
-    'В очередь встали не все: {{done, number}} из {{all, number}}. Нажмите ещё раз: остальные добавятся, никто не напечатается дважды.',
 };
 
 export const reprints = {

@@ -12,11 +12,7 @@ export const settings = {
   addRow: 'Добавить строку',
   removeRow: 'Удалить строку {{n}}',
   printing: 'Печать',
-  backend: {
-    folder: 'В файлы PDF в папке {{where}}',
-    system: 'На принтер: {{where}}',
-    browser: 'Через окно печати браузера',
-  },
+  toPrinting: 'Принтеры, очередь, правила',
   skipped: 'Что стойка пропустила',
   skippedNone: 'Ничего не пропущено.',
   skippedRow: 'строка {{id}} пропущена',

@@ -1,0 +1,112 @@
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterStatus } from '../../../shared/contract/printing.ts';
+import type { Station } from '../../../shared/contract/station.ts';
+import { useStation } from '../state/station.ts';
+import { actOnQueue, moveAll, setMediaLeft } from './acts.ts';
+import { ProblemWords } from './job-note.tsx';
+import { MoveButton } from './move-button.tsx';
+import { tellProblem } from './problem-text.ts';
+import { usePrinting } from './store.ts';
+
+/** One printer: how it is, what keeps it and what to do, what waits for it. */
+export function PrinterCard(props: {
+  readonly printer: Station['printers'][number];
+  readonly status: PrinterStatus | null;
+}) {
+  const { t } = useTranslation();
+  const { id, name } = props.printer;
+  const { status } = props;
+  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  if (status === null) {
+    return (
+      <li className="printer-card">
+        <h4>{name}</h4>
+        <p className="quiet">{t('printScreen.loading')}</p>
+      </li>
+    );
+  }
+  const shown = status.paused ? 'paused' : status.state;
+  const { queued, perMinute, mediaLeft } = status;
+  const facts = [
+    queued > 0 ? t('printQueue.queued', { count: queued }) : null,
+    perMinute === null ? null : t('printQueue.perMinute', { count: Math.round(perMinute * 10) / 10 }),
+    mediaLeft === null ? null : t('printQueue.mediaLeft', { count: mediaLeft }),
+  ].filter((fact) => fact !== null);
+  return (
+    <li className="printer-card" data-state={shown}>
+      <div className="printer-head">
+        <h4>{name}</h4>
+        <span className="printer-state">
+          <span className="dot" aria-hidden="true" />
+          {t(`printQueue.state.${shown}`)}
+        </span>
+      </div>
+      {facts.length > 0 && <p className="printer-facts">{facts.join(' · ')}</p>}
+      {status.problems.map(({ problem, detail }) => (
+        <div className="note note-problem" key={problem}>
+          <ProblemWords text={tellProblem(problem, detail, queued > 0 ? 'goesOn' : 'ready')} />
+        </div>
+      ))}
+      {status.state === 'gone' && status.problems.length === 0 && (
+        <div className="note note-problem">
+          <ProblemWords text={tellProblem('gone', '', queued > 0 ? 'goesOn' : 'ready')} />
+        </div>
+      )}
+      <p className="quiet printer-means">{t(`confirmation.${status.confirms}`)}</p>
+      <div className="printer-buttons">
+        <button
+          type="button"
+          className="small"
+          aria-label={t(status.paused ? 'printQueue.resumeOne' : 'printQueue.pauseOne', { name })}
+          onClick={() => void actOnQueue({ do: status.paused ? 'resume' : 'pause', printer: id })}
+        >
+          {t(status.paused ? 'printQueue.resume' : 'printQueue.pause')}
+        </button>
+        {queued > 0 && (
+          <MoveButton
+            small
+            jobs={[]}
+            from={id}
+            label={t('printQueue.moveAllShort')}
+            name={t('printQueue.moveAll', { printer: name })}
+            move={(to) => moveAll(id, to)}
+          />
+        )}
+        {isAdmin && <MediaLeft key={mediaLeft} id={id} name={name} left={mediaLeft} />}
+      </div>
+    </li>
+  );
+}
+
+/** A new roll or a new pack: what is counted down begins anew. */
+function MediaLeft(props: { readonly id: string; readonly name: string; readonly left: number | null }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(props.left === null ? '' : String(props.left));
+  const printer = usePrinting((state) => state.printers?.find(({ id }) => id === props.id) ?? null);
+  if (printer === null) return null;
+  const set = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const count = typed.trim() === '' ? null : Number(typed);
+    if (count === null || (Number.isInteger(count) && count >= 0)) void setMediaLeft(printer, count);
+  };
+  return (
+    <form className="media-left" onSubmit={set}>
+      <label>
+        <span>{t('printerForm.mediaLeft')}</span>
+        <input
+          type="number"
+          min={0}
+          max={1_000_000}
+          step={1}
+          aria-label={t('printQueue.setMedia', { printer: props.name })}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="small" disabled={typed === (props.left === null ? '' : String(props.left))}>
+        {t('printQueue.set')}
+      </button>
+    </form>
+  );
+}
