@@ -1,8 +1,11 @@
 /** From a print job, or a preview, to its layout: template, what is on it, the person's photo, and how the printer stands. */
 import { type BadgeContent, badgeContentSchema } from '../../shared/badge/content.ts';
+import { calibrateLayout } from '../../shared/badge/calibrate.ts';
 import { type BadgeLayout, layoutBadge } from '../../shared/badge/layout.ts';
 import type { BadgeTemplate } from '../../shared/badge/template.ts';
+import { layoutTestPage, testPageWords } from '../../shared/badge/test-page.ts';
 import type { Printer } from '../../shared/contract/printing.ts';
+import type { Language } from '../../shared/contract/station.ts';
 import type { StoredJob } from './journal/record.ts';
 import type { Photos } from './photos.ts';
 import { NotPrintable } from './print-queue/lane.ts';
@@ -17,12 +20,16 @@ export interface BadgeLayoutsOptions {
   readonly loadFonts: () => Promise<BadgeFonts>;
   readonly templates: Pick<Templates, 'read'>;
   readonly photos: Pick<Photos, 'find'>;
+  /** Of the test page. */
+  readonly language: () => Language;
   readonly clock: () => Date;
   readonly timers: Timers;
 }
 
 /** A photo that is not here by then is left out: nobody waits for a badge because of it. */
 const PHOTO_MS = 300;
+/** Where nobody has said what lies in the printer. */
+const TEST_SHEET = { width: 105, height: 74 };
 
 export class BadgeLayouts {
   readonly #options: BadgeLayoutsOptions;
@@ -56,10 +63,13 @@ export class BadgeLayouts {
     return addPictures(layout, template.images, photo);
   }
 
-  async #layOutTest({ media }: Printer): Promise<BadgeLayout> {
-    await this.fonts();
-    const page = media ?? { width: 105, height: 74 };
-    return { page: { ...page }, sides: [{ items: [] }], notes: [] };
+  async #layOutTest({ name, media, turn, calibration }: Printer): Promise<BadgeLayout> {
+    const sheet = media ?? TEST_SHEET;
+    const page = turn === 90 || turn === 270 ? { width: sheet.height, height: sheet.width } : { ...sheet };
+    const { dx, dy, scaleX, scaleY } = calibration;
+    const facts = [name, `dx ${dx} · dy ${dy} mm`, `×${scaleX} · ×${scaleY}`];
+    const words = testPageWords[this.#options.language()];
+    return layoutTestPage(page, { words, fonts: await this.fonts(), facts });
   }
 
   async #findPhoto({ front, back }: BadgeTemplate, { photo }: BadgeContent): Promise<Picture | null> {
@@ -79,7 +89,8 @@ function readContent({ content }: StoredJob): BadgeContent {
   return parsed.data;
 }
 
-/** The back goes only where it is printed. */
-function fitToPrinter(layout: BadgeLayout, { duplex }: Printer): BadgeLayout {
-  return duplex ? layout : { ...layout, sides: layout.sides.slice(0, 1) };
+/** As it comes out of this printer. The back goes only where it is printed. */
+function fitToPrinter(layout: BadgeLayout, printer: Printer): BadgeLayout {
+  const printed = printer.duplex ? layout : { ...layout, sides: layout.sides.slice(0, 1) };
+  return calibrateLayout(printed, printer);
 }

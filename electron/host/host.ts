@@ -3,6 +3,7 @@
  * This file puts the parts together; each part is a file of its own.
  */
 import { hostname } from 'node:os';
+import { sheetWords } from '../../shared/badge/sheet.ts';
 import { NO_BADGE_SETTINGS, type Printer } from '../../shared/contract/printing.ts';
 import type { HostEvent, Language, Station } from '../../shared/contract/station.ts';
 import { createByteHandlers } from './byte-handlers.ts';
@@ -17,6 +18,7 @@ import { openPrinters, type Printers } from './printers.ts';
 import type { Backends } from './print-queue/queue.ts';
 import type { PrintingContext } from './printing-handlers.ts';
 import { type BadgeFonts, loadFonts } from './printing/fonts.ts';
+import { renderSheetPdf } from './printing/sheet-pdf.ts';
 import { createRouter } from './router.ts';
 import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
@@ -24,7 +26,7 @@ import { StreamHub } from './stream.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { noSettings, openVault, type Vault } from './vault.ts';
 
-export interface PrintingOptions extends Partial<Pick<PrintingContext, 'discover' | 'drawSheet'>> {
+export interface PrintingOptions extends Partial<Pick<PrintingContext, 'discover'>> {
   readonly backends: Backends;
   /** Where badges go as long as nobody has set up a printer. */
   readonly standard: Printer;
@@ -86,6 +88,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let epoch = Buffer.from(random(4)).readUInt32BE() % 1_000_000_000;
   let leased = false;
 
+  const readLanguage = (): Language => language ?? vault.contents().language ?? 'ru';
+  const loadFonts = createFontLoader(options.fontsDir, log);
   const publish = (event: HostEvent): void => hub.publish(event);
   const describeStation = (): Station => stationOf({ options, vault, doors, printers, epoch, leased, language });
   let told = '';
@@ -108,7 +112,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     transport: options.transport,
     backends: options.printing.backends,
     printers,
-    loadFonts: createFontLoader(options.fontsDir, log),
+    loadFonts,
+    language: readLanguage,
     timers,
     clock,
     random,
@@ -136,7 +141,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     printers,
     backends: options.printing.backends,
     discover: options.printing.discover ?? (() => Promise.resolve({ found: [], problems: [] })),
-    drawSheet: options.printing.drawSheet ?? (() => Promise.resolve(new Uint8Array())),
+    drawSheet: async ({ title, rows }) => {
+      const now = clock();
+      const words = sheetWords[readLanguage()];
+      return renderSheetPdf(rows, await loadFonts(), { title, words, createdAt: now, madeAt: writeMoment(now) });
+    },
   });
   const bytes = createByteHandlers({
     doors,
@@ -228,6 +237,12 @@ function noticesOf({ keyStore }: HostOptions, vault: Vault, doors: Doors): Stati
   // said once, at the first start: nobody can do anything about it every morning
   if (vault.fresh && keyStore.describe() === 'keyFile') notices.push({ code: 'keyFile', detail: '' });
   return notices;
+}
+
+/** As the desk writes it, by the station's clock. */
+function writeMoment(now: Date): string {
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** Fonts are read when the first badge is laid out, or a little before. */

@@ -2,7 +2,7 @@
  * Everything of the event that is open: journal, connection, sender, operators, printing, photos. One at a time.
  */
 import path from 'node:path';
-import type { HostEvent } from '../../shared/contract/station.ts';
+import type { HostEvent, Language } from '../../shared/contract/station.ts';
 import { listRecovered } from '../../shared/operations/note.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import { type BadgeSettings, NO_BADGE_SETTINGS } from '../../shared/contract/printing.ts';
@@ -37,6 +37,7 @@ export interface Surroundings {
   readonly backends: Backends;
   readonly printers: Printers;
   readonly loadFonts: () => Promise<BadgeFonts>;
+  readonly language: () => Language;
   readonly timers: Timers;
   readonly clock: () => Date;
   readonly random: Random;
@@ -84,7 +85,7 @@ export class OpenEvent {
   #closed = false;
 
   constructor(event: EventToOpen, opened: Opened, surroundings: Surroundings) {
-    const { transport, timers, clock, random, log, loadFonts } = surroundings;
+    const { transport, timers, clock, random, log, loadFonts, language } = surroundings;
     const { journal, keys, folder, templates } = opened;
     this.#surroundings = surroundings;
     this.#opened = opened;
@@ -134,7 +135,7 @@ export class OpenEvent {
       clock,
       log,
     });
-    this.layouts = new BadgeLayouts({ loadFonts, templates, photos: this.photos, clock, timers });
+    this.layouts = new BadgeLayouts({ loadFonts, templates, photos: this.photos, language, clock, timers });
     this.prints = this.#makeQueue();
   }
 

@@ -244,7 +244,7 @@ describe('versions', () => {
     expect(idsOf(journal)).toHaveLength(6);
     await journal.append([{ t: 'note', note: aNote('note-1') }]);
     const after = await readFile(file());
-    expect(after.subarray(0, 8).toString()).toBe('STOIKAJ2');
+    expect(after.subarray(0, 8).toString()).toBe('STOIKAJ3');
     expect(after.subarray(starts[0], bytes.length).equals(bytes.subarray(HEADER_BYTES))).toBe(true);
     const again = (await reopen()).journal;
     expect(idsOf(again)).toHaveLength(6);
@@ -261,7 +261,7 @@ describe('versions', () => {
   });
 
   test('a newer file is left as it is', async () => {
-    const newer = Buffer.concat([Buffer.from('STOIKAJ3'), randomBytes(500)]);
+    const newer = Buffer.concat([Buffer.from('STOIKAJ4'), randomBytes(500)]);
     await writeFile(file(), newer);
     await expect(reopen()).rejects.toBeInstanceOf(NewerVersion);
     expect((await readFile(file())).equals(newer)).toBe(true);

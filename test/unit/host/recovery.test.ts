@@ -256,7 +256,7 @@ test('a data folder of the version before: everything is there, in the form of t
   desk = await startDesk({ dataDir });
   await open();
   expect(await unsent()).toEqual(ids);
-  expect((await readFile(path.join(folder, 'journal.log'))).subarray(0, 8).toString()).toBe('STOIKAJ2');
+  expect((await readFile(path.join(folder, 'journal.log'))).subarray(0, 8).toString()).toBe('STOIKAJ3');
   expect(await readFile(path.join(folder, 'wraps.json'), 'utf8')).toMatch(/^\{"version":2,/);
   await ok(desk.client.call('recoveryCode', {}));
 });
@@ -290,7 +290,7 @@ test('an event of a newer version is refused and left as it is; the others open'
   await ok(desk.client.call('openEvent', { key }));
   await desk.stop();
   const folder = path.join(dataDir, 'events', key);
-  const newer = Buffer.concat([Buffer.from('STOIKAJ3'), randomBytes(300)]);
+  const newer = Buffer.concat([Buffer.from('STOIKAJ4'), randomBytes(300)]);
   await writeFile(path.join(folder, 'journal.log'), newer);
   const before = (await readdir(folder)).sort();
   desk = await startDesk({ dataDir }); // the host starts, and the event that was open last is not open
