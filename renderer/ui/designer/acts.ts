@@ -11,7 +11,7 @@ import { showToast } from '../state/toasts.ts';
 import { templateOf } from './state/design.ts';
 import { dropUnusedImages } from './state/edits.ts';
 import { nameFile, readFile, writeFile } from './state/file.ts';
-import { ask, noteSaved, openTemplate, say, useDesigner, type Kept } from './store.ts';
+import { ask, noteSaved, openTemplate, say, useDesigner } from './store.ts';
 
 export type Listing = RouteOutput<'templates'>;
 export type ServerTemplate = RouteOutput<'serverTemplate'>;
@@ -41,8 +41,8 @@ export async function openById(id: string): Promise<boolean> {
   const read = await readTemplate(id);
   if (read === null) return false;
   const { template, summary, versions } = read;
-  if (summary.shipped) openTemplate({ ...template, name: nameCopy(template.name) }, null);
-  else openTemplate(template, { id, version: summary.version, versions } satisfies Kept);
+  if (summary.shipped) openTemplate({ ...template, name: nameCopy(template.name) }, null, true);
+  else openTemplate(template, { id, version: summary.version, versions }, true);
   return true;
 }
 
@@ -145,6 +145,6 @@ export async function exportById(id: string): Promise<void> {
 export async function importFile(file: File): Promise<{ readonly why: string; readonly detail: string } | null> {
   const read = readFile(await file.text());
   if (!read.ok) return { why: i18next.t(`designer.importFailed.${read.why}`), detail: read.detail };
-  openTemplate(read.template, null);
+  openTemplate(read.template, null, false);
   return null;
 }

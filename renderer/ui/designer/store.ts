@@ -74,11 +74,11 @@ export function readDesign(): Design | null {
   return useDesigner.getState().design;
 }
 
-/** Opens a template on the canvas. */
-export function openTemplate(template: BadgeTemplate, kept: Kept | null): void {
+/** Opens a template on the canvas. `settled`: nothing is lost when it is left as it is. */
+export function openTemplate(template: BadgeTemplate, kept: Kept | null, settled: boolean): void {
   useDesigner.setState({
     view: 'canvas',
-    design: startDesign(template, kept !== null),
+    design: startDesign(template, settled),
     kept,
     question: null,
     saving: false,

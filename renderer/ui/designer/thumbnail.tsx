@@ -17,27 +17,21 @@ export function Thumbnail(props: {
   const [sides, setSides] = useState<readonly string[] | null>(null);
   const [failed, setFailed] = useState(false);
   const { template, version } = props;
-  const key = 'id' in template ? template.id : template;
+  const id = 'id' in template ? template.id : null;
+  const whole = 'id' in template ? null : template;
   useEffect(() => {
-    let wanted = true;
-    let shown: readonly string[] = [];
-    void inTurn(() => callHost('previewBadge', { template, content: findSample('usual'), printer: null })).then(
-      async (answer) => {
-        if (!wanted) return;
-        setFailed(!answer.ok);
-        if (!answer.ok) return;
-        shown = await showSides(answer.value.sides);
-        if (wanted) setSides(shown);
-        else release(shown);
-      },
-    );
+    const watch = new AbortController();
+    const shown = inTurn(async () => drawSides(whole ?? { id: id ?? '' }, watch.signal));
+    void shown.then((addresses) => {
+      if (watch.signal.aborted) return;
+      setFailed(addresses === null);
+      setSides(addresses);
+    });
     return () => {
-      wanted = false;
-      release(shown);
+      watch.abort();
+      void shown.then((addresses) => release(addresses ?? []));
     };
-    // the object of the same id is no news
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, version]);
+  }, [id, whole, version]);
   return (
     <span className={props.large === true ? 'thumbnail is-large' : 'thumbnail'}>
       {sides?.map((address, side) => (
@@ -50,6 +44,16 @@ export function Thumbnail(props: {
       {failed && <span className="design-hint">{t('designer.noPicture')}</span>}
     </span>
   );
+}
+
+/** @returns null when there is nothing to be shown */
+async function drawSides(
+  template: BadgeTemplate | { readonly id: string },
+  signal: AbortSignal,
+): Promise<readonly string[] | null> {
+  if (signal.aborted) return null;
+  const answer = await callHost('previewBadge', { template, content: findSample('usual'), printer: null });
+  return answer.ok ? showSides(answer.value.sides) : null;
 }
 
 let last: Promise<unknown> = Promise.resolve();

@@ -40,7 +40,12 @@ export function TemplateBar({ design }: { readonly design: Design }) {
       <button type="button" onClick={() => exportTemplate(template)}>
         {t('designer.export')}
       </button>
-      <button type="button" className="primary" disabled={saving || !changed} onClick={() => void save()}>
+      <button
+        type="button"
+        className="primary"
+        disabled={saving || (!changed && kept !== null)}
+        onClick={() => void save()}
+      >
         {t('designer.save')}
       </button>
       <button type="button" onClick={() => leaveDesign(closeView)}>

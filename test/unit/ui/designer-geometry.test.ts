@@ -9,13 +9,15 @@ import {
   unite,
   type Area,
 } from '../../../renderer/ui/designer/state/geometry.ts';
+import { readNumber } from '../../../renderer/ui/designer/state/numbers.ts';
 import { findPage, namePage, orientationOf, orientPage } from '../../../renderer/ui/designer/state/pages.ts';
 import { snapMove, snapResize } from '../../../renderer/ui/designer/state/snap.ts';
 import {
   fitZoom,
-  keepBelow,
   limitZoom,
+  marginOf,
   scaleOf,
+  scrollFor,
   spaceTicks,
   stepZoom,
 } from '../../../renderer/ui/designer/state/zoom.ts';
@@ -137,16 +139,24 @@ describe('zoom', () => {
     expect(105 * scaleOf(zoom)).toBeCloseTo(752);
   });
 
-  it('keeps the point below the pointer', () => {
-    const [scroll, pointer, origin] = [{ x: 100, y: 40 }, { x: 300, y: 200 }, 24];
-    const point = (scroll.x + pointer.x - origin) / 2;
-    const after = keepBelow(scroll, pointer, origin, 2, 5);
-    expect((after.x + pointer.x - origin) / 5).toBeCloseTo(point);
+  it('keeps the point below the pointer, and a small page in the middle', () => {
+    const margin = marginOf(page, { width: 500, height: 900 }, 4, 40);
+    expect(margin).toEqual({ x: 50, y: 290 });
+    const scroll = scrollFor({ x: 20, y: 10 }, { x: 300, y: 200 }, margin, 4);
+    expect({ x: (scroll.x + 300 - margin.x) / 4, y: (scroll.y + 200 - margin.y) / 4 }).toEqual({ x: 20, y: 10 });
   });
 
   it('labels a ruler as densely as can be read', () => {
     expect(spaceTicks(4)).toEqual({ label: 20, tick: 2 });
     expect(spaceTicks(30)).toEqual({ label: 2, tick: 0.2 });
+  });
+});
+
+describe('a typed number', () => {
+  it('may have a comma, and has to be within its bounds', () => {
+    expect(readNumber(' 12,5 ', 0, 20)).toBe(12.5);
+    expect(readNumber('-3', -5, 5)).toBe(-3);
+    for (const text of ['', '1,2,3', 'abc', '21', '1e1']) expect(readNumber(text, 0, 20), text).toBeNull();
   });
 });
 

@@ -12,7 +12,7 @@ export function patchElement<K extends BadgeElement['kind']>(
     patchElements(
       design,
       [element.id],
-      (one) => (one.kind === element.kind ? ({ ...one, ...some } as BadgeElement) : one),
+      (one) => (one.kind === element.kind ? { ...one, ...some } : one),
       mark === null ? null : `${mark} ${element.id}`,
     ),
   );

@@ -139,7 +139,7 @@ function ServerDialog({ question, onClose }: DialogProps<'server'>) {
             disabled={template === null}
             onClick={() => {
               onClose();
-              if (template !== null) openTemplate(template, null);
+              if (template !== null) openTemplate(template, null, false);
             }}
           >
             {t('designer.importServer')}

@@ -52,7 +52,9 @@ export function TemplateList() {
         <button
           type="button"
           className="primary"
-          onClick={() => openTemplate(blankTemplate(i18next.t('designer.newName'), findPage('a6', 'portrait')), null)}
+          onClick={() =>
+            openTemplate(blankTemplate(i18next.t('designer.newName'), findPage('a6', 'portrait')), null, true)
+          }
         >
           {t('designer.newBlank')}
         </button>

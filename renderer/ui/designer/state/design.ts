@@ -15,13 +15,13 @@ export interface Design {
   readonly history: History<BadgeTemplate>;
   readonly side: Side;
   readonly selected: readonly string[];
-  /** As it was opened or last saved: whether anything is unsaved follows from it. */
+  /** The state in which nothing would be lost: as it is kept by the host, or as it was begun. Null: there is none. */
   readonly saved: BadgeTemplate | null;
 }
 
-/** @param saved false: it exists nowhere yet */
-export function startDesign(template: BadgeTemplate, saved: boolean): Design {
-  return { history: startHistory(template), side: 'front', selected: [], saved: saved ? template : null };
+/** @param settled nothing is lost when it is left as it is: it is kept, or can be begun again */
+export function startDesign(template: BadgeTemplate, settled: boolean): Design {
+  return { history: startHistory(template), side: 'front', selected: [], saved: settled ? template : null };
 }
 
 export function templateOf(design: Design): BadgeTemplate {

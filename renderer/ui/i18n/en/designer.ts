@@ -289,7 +289,7 @@ export const designer: Words<typeof ruDesigner> = {
     gaps: 'No first name, no company',
     open: 'Open on the desk',
   },
-  findPerson: 'Find a participant to show',
+  findPerson: 'Show a participant…',
   nobodyFound: 'Nobody found',
   lookStatus: 'Status',
   lookPart: 'Part',

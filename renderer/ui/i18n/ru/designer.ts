@@ -287,7 +287,7 @@ export const designer = {
     gaps: 'Без имени и компании',
     open: 'Открытый на стойке',
   },
-  findPerson: 'Найти участника для показа',
+  findPerson: 'Показать участника…',
   nobodyFound: 'Никого не нашлось',
   lookStatus: 'Статус',
   lookPart: 'Часть',
