@@ -40,8 +40,8 @@ export function layOutLine(element: ElementOf<'line'>, setting: Setting): LineIt
   const { page } = setting.template;
   const { left, top, right, bottom } = findPage(element, page);
   const width = Math.min(stroke.width, page.width, page.height);
-  const length = Math.hypot(box.width, box.height);
-  const aside = { x: (width / 2) * (box.height / length), y: (width / 2) * (box.width / length) };
+  // Of a diagonal, whose direction this may change a little, no end reaches further than half its width in any direction.
+  const aside = { x: box.height === 0 ? 0 : width / 2, y: box.width === 0 ? 0 : width / 2 };
   const clampX = (x: number): number => Math.min(Math.max(x, left + aside.x), right - aside.x);
   const clampY = (y: number): number => Math.min(Math.max(y, top + aside.y), bottom - aside.y);
   const [y1, y2] = from === 'top-left' ? [box.y, box.y + box.height] : [box.y + box.height, box.y];
