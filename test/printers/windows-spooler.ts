@@ -22,8 +22,8 @@ export class WindowsDouble {
   printed: SpooledJob[] = [];
   /** Jobs wait in the queue until `release`. */
   holds = false;
-  /** PowerShell: not there, falls before or after it has begun, or throws this. */
-  fault: 'missing' | 'falls' | 'fallsLater' | { message: string } | null = null;
+  /** PowerShell: not there, falls before or after it has begun or when the job is in the queue, or throws this. */
+  fault: 'missing' | 'falls' | 'fallsLater' | 'fallsAtLast' | { message: string } | null = null;
   readonly runs: { command: string; args: readonly string[]; input: string }[] = [];
   kills = 0;
   readonly #changed = new EventEmitter().setMaxListeners(0);
@@ -122,6 +122,7 @@ export class WindowsDouble {
           if (drawn.length !== task.pages) throw new Error('Pictures are missing');
           this.queue.push({ document: task.document, printer: task.printer, task, pictures: drawn, mask: 0x10 });
           if (!this.holds) this.printed.push(...this.queue.splice(0));
+          if (this.fault === 'fallsAtLast') return 1;
           say({ event: 'spooled' });
         } else say({ event: 'begun' });
         await this.#follow(task, say, isDead);

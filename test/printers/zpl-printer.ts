@@ -29,6 +29,8 @@ export interface ZplFaults {
   stopReadingAfter?: number;
   /** Does not print what it has, without a fault that it tells (slow, or a long job of somebody else's). */
   slow?: boolean;
+  /** Breaks the connection when it has a whole label, and prints it. */
+  dropAfterLabel?: boolean;
   /** Does not answer the end of a connection. */
   neverEnds?: boolean;
 }
@@ -37,6 +39,8 @@ export interface ZplPrinterOptions {
   model?: string;
   dotsPerMm?: 6 | 8 | 12 | 24;
   cutter?: boolean;
+  /** 0 = any that is free. */
+  port?: number;
 }
 
 export interface ZplPrinter {
@@ -63,6 +67,7 @@ export async function startZplPrinter({
   model = 'STOIKA-TEST',
   dotsPerMm = 8,
   cutter = false,
+  port = 0,
 }: ZplPrinterOptions = {}): Promise<ZplPrinter> {
   let faults: ZplFaults = {};
   const labels: PrintedLabel[] = [];
@@ -230,14 +235,16 @@ export async function startZplPrinter({
         text = '';
         socket.resetAndDestroy();
       } else {
+        const before = labels.length;
         read(socket);
         work();
+        if (faults.dropAfterLabel === true && labels.length > before) socket.resetAndDestroy();
       }
       if (faults.stopReadingAfter !== undefined && size >= faults.stopReadingAfter) socket.pause();
       look();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,6 +1,7 @@
 /** Printers of the operating system as Electron lists them; on Linux and macOS their options are the attributes of CUPS. */
 import type { FoundPrinter } from '../../../shared/contract/printing.ts';
 import type { BackendStatus } from './backend.ts';
+import type { PrinterSource } from './discover.ts';
 import { readPrinterReasons } from './ipp-problems.ts';
 import type { Sheet } from './sheet-choice.ts';
 
@@ -20,6 +21,18 @@ export function describeDevices(devices: readonly SystemDevice[]): FoundPrinter[
     detail: (readOption(device, 'printer-make-and-model') ?? device.description).slice(0, 500),
     capabilities: readDeviceCapabilities(device),
   }));
+}
+
+/** The same for discover.ts. */
+export function systemSource(listDevices: () => Promise<readonly SystemDevice[] | null>): PrinterSource {
+  return {
+    name: 'System',
+    async list() {
+      const devices = await listDevices();
+      if (devices === null) return { found: [], problems: ['The system does not tell its printers.'] };
+      return { found: describeDevices(devices), problems: [] };
+    },
+  };
 }
 
 /** What its options tell; null when they tell nothing. */

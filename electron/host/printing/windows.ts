@@ -17,6 +17,7 @@ import {
   type PrintOutcome,
   type PrintTask,
 } from './backend.ts';
+import type { PrinterSource } from './discover.ts';
 import { createJobMemory, isOver, readCancelled } from './job-memory.ts';
 import { chooseSheet } from './sheet-choice.ts';
 import { isDeleted, isKept, isOnItsWay, readJobState, readPrinterState } from './windows-states.ts';
@@ -40,7 +41,7 @@ export interface WindowsBackendOptions {
 /** PowerShell needs about a second to begin. */
 const inquiryMs = 2_900;
 const takeBackMs = 15_000;
-const listMs = 10_000;
+const listMs = 4_500;
 
 /** Creates the back-end of Windows' spooler. */
 export function createWindowsBackend({
@@ -209,6 +210,19 @@ export async function listWindowsPrinters(
   if (events === null || events.some(({ event }) => event === 'error')) return null;
   const printers = events.flatMap((event) => (event.event === 'printer' ? [event.printer] : []));
   return printers.sort((a, b) => Number(b.isDefault) - Number(a.isDefault)).map(describePrinter);
+}
+
+/** The same for discover.ts. */
+export function windowsSource(run?: RunWindows): PrinterSource {
+  return {
+    name: 'Windows',
+    async list() {
+      const found = await listWindowsPrinters(run);
+      return found === null
+        ? { found: [], problems: ['Windows does not tell its printers.'] }
+        : { found, problems: [] };
+    },
+  };
 }
 
 function describePrinter({ name, isDefault, sheets, dpi, duplex }: WindowsPrinter): FoundPrinter {
