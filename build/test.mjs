@@ -12,6 +12,7 @@ import { root } from './runner/paths.mjs';
 import { countPlaywright, countVitest, summarise } from './runner/results.mjs';
 import { say, stop } from './runner/say.mjs';
 import { setUpChromium } from './setup-chromium.mjs';
+import { setUpPrinters } from './setup-printers.mjs';
 
 const problem = nodeProblem(process.versions.node);
 if (problem !== null) stop(problem, 2);
@@ -24,6 +25,8 @@ mkdirSync(reports, { recursive: true });
 
 const chromium = await setUpChromium().catch((error) => stop(error.message));
 say(`Chromium: ${chromium}`);
+const noPrinters = wants('unit') ? await setUpPrinters() : null;
+if (noPrinters !== null) say(`${noPrinters} Tests with them are left out.`);
 await ensureBuilt();
 
 const counts = [];

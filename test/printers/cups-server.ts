@@ -6,6 +6,8 @@ import { findFreePort, runProgram, startProgram, until } from './processes.ts';
 
 export interface CupsServer {
   readonly origin: string;
+  /** What it writes of jobs. */
+  readonly logFile: string;
   queueUri(queue: string): string;
   /** A queue that prints to a network printer as that printer says of itself. */
   addDriverless(queue: string, printerUri: string): Promise<void>;
@@ -84,6 +86,7 @@ export async function startCups(): Promise<CupsServer> {
   );
   return {
     origin: `http://127.0.0.1:${port}`,
+    logFile: path.join(folder, 'log/error'),
     queueUri: (queue) => `ipp://127.0.0.1:${port}/printers/${queue}`,
     async addDriverless(queue, printerUri) {
       await run('/usr/sbin/lpadmin', '-p', queue, '-E', '-v', printerUri, '-m', 'everywhere');

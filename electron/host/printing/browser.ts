@@ -34,6 +34,9 @@ export function createBrowserBackend({ renderPdf, limit = 50 }: BrowserBackendOp
       } catch (error) {
         return failedToDraw(error);
       }
+      if (task.signal.aborted) {
+        return { state: 'failed', problem: 'interrupted', reason: 'The desk stopped before it printed.', left: false };
+      }
       waiting.delete(task.id);
       waiting.set(task.id, bytes);
       for (const oldest of waiting.keys()) {

@@ -226,6 +226,13 @@ export function readStatusNow(printer: IppAttributes): BackendStatus {
   };
 }
 
+/**
+ * Of a printer that cannot be reached CUPS says `connecting-to-device` only while it tries; in between the sentence alone tells
+ * (backend/ipp.c and backend/socket.c of CUPS, in the language of its server).
+ */
+const UNREACHABLE =
+  /may not exist or is unavailable|not responding|unreachable|unable to (locate|connect|contact)|не отвечает|недоступен/i;
+
 /** What keeps the printer; a printer that is stopped and does not say why is paused. */
 export function readProblemsNow(printer: IppAttributes): FoundProblem[] {
   const message = textsOf(printer, 'printer-state-message')[0] ?? '';
@@ -233,6 +240,8 @@ export function readProblemsNow(printer: IppAttributes): FoundProblem[] {
   if (printer.get('printer-is-accepting-jobs')?.[0] === false) {
     problems.push({ problem: 'refused', detail: (message || 'The printer takes no jobs.').slice(0, 300) });
   }
+  if (problems.length === 0 && UNREACHABLE.test(message))
+    problems.push({ problem: 'gone', detail: message.slice(0, 300) });
   if (problems.length === 0 && numbersOf(printer, 'printer-state')[0] === 5) {
     problems.push({ problem: 'paused', detail: (message || 'The printer is stopped.').slice(0, 300) });
   }

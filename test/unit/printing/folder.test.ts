@@ -3,22 +3,18 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PrintBackend } from '../../../electron/host/printing/backend.ts';
+import type { PrintOutcome } from '../../../electron/host/printing/backend.ts';
 import { createFolderBackend, type FolderFiles } from '../../../electron/host/printing/folder.ts';
-import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
-import { defaultTemplate } from '../../../shared/badge/default-template.ts';
-import { type BadgeLayout, layoutBadge } from '../../../shared/badge/layout.ts';
-import { makeContent, surround } from '../badge/contents.ts';
-import { loadInter } from './inter.ts';
+import type { BadgeLayout } from '../../../shared/badge/layout.ts';
+import { drawPdf, layOutBadge, makePrinter } from '../../printers/badge.ts';
+import { describeBackend, makeTask } from '../../printers/conformance.ts';
 import { readPdf } from './read-pdf.ts';
 
-let fonts: BadgeFonts;
 let layout: BadgeLayout;
 let root: string;
 let folder: string;
 beforeAll(async () => {
-  fonts = await loadInter();
-  layout = layoutBadge(defaultTemplate, makeContent(), surround(fonts));
+  layout = await layOutBadge();
 });
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'stoika-folder-'));
@@ -26,8 +22,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const create = (files?: FolderFiles, into = folder): PrintBackend =>
-  createFolderBackend({ folder: into, fonts, now: () => new Date(0), ...(files === undefined ? {} : { files }) });
+interface FolderPrinter {
+  print(job: { id: string }, layout: BadgeLayout): Promise<PrintOutcome>;
+  recover(jobId: string): Promise<PrintOutcome | null>;
+}
+
+/** The back-end with a printer that is the folder. */
+const create = (files?: FolderFiles, into = folder): FolderPrinter => {
+  const backend = createFolderBackend({ renderPdf: drawPdf, ...(files === undefined ? {} : { files }) });
+  const printer = makePrinter({ kind: 'folder', folder: into });
+  return {
+    print: async ({ id }, what) => backend.print(makeTask(printer, { id }), what),
+    recover: async (jobId) => backend.recover(jobId, printer),
+  };
+};
 const failWith = (code: string): Error => Object.assign(new Error(code), { code });
 
 /** The real files, but the call of the given number fails, and with `dead` every call after it too: a killed process. */
@@ -77,6 +85,8 @@ describe('the folder back-end', () => {
     for (const into of [folder, path.join(folder, 'below')]) {
       expect(await create(undefined, into).print({ id: 'job-1' }, layout)).toEqual({
         state: 'failed',
+        problem: 'disk',
+        left: false,
         reason: `${into} is not a folder. Choose a folder, then print again.`,
       });
     }
@@ -151,3 +161,24 @@ describe('the folder back-end', () => {
     await expect(backend.recover('a/b')).rejects.toThrow(/Not a print job/);
   });
 });
+
+describeBackend(
+  'a folder',
+  async () => {
+    const root = await mkdtemp(path.join(tmpdir(), 'stoika-folder-'));
+    const into = path.join(root, 'badges');
+    return {
+      backend: createFolderBackend({ renderPdf: drawPdf }),
+      printer: makePrinter({ kind: 'folder', folder: into }),
+      layout,
+      countOut: async () => {
+        const files = await readdir(into).catch(() => []);
+        return files.filter((file) => file.startsWith('badge-')).length;
+      },
+      refuse: () => writeFile(into, 'a file'),
+      accept: () => rm(into),
+      close: () => rm(root, { recursive: true }),
+    };
+  },
+  { remembers: true, refuses: true, holds: null, loses: false, unplugs: false },
+);
