@@ -355,8 +355,11 @@ export class Lane {
       case 'hold': {
         const trouble = { problem: next.problem, detail: next.reason };
         if (printing.purpose === 'test') return this.#fail(printing, trouble);
-        this.#holdFor(trouble);
-        await write(printing, { state: 'queued', problem: next.problem, reason: next.reason });
+        try {
+          await write(printing, { state: 'queued', problem: next.problem, reason: next.reason });
+        } finally {
+          this.#holdFor(trouble); // it waits in front again when others may take what waits here
+        }
         return;
       }
       case 'fail':
