@@ -55,7 +55,7 @@ describe('the fonts', () => {
   it('take the nearest weight that a family has, and the heavier of two', async () => {
     const fonts = await loadInter();
     const name = (family: 'pt-serif' | 'roboto-condensed', weight: 400 | 600 | 700): string =>
-      fonts.open({ family, weight }).postscriptName!;
+      fonts.open({ family, weight }).postscriptName;
     expect([400, 600, 700].map((weight) => name('pt-serif', weight as 400))).toEqual([
       'PTSerif-Regular',
       'PTSerif-Bold',
