@@ -5,12 +5,6 @@ import { isGeneratedEmail, ownValue, type ParticipantView } from '../../shared/o
 import type { Scalar } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 
-/** What a badge says besides the person and the tables. */
-export interface BadgeSurroundings {
-  /** Login or name of whoever prints it. */
-  readonly operator: string;
-}
-
 /**
  * @param partId the part that the badge is for; null = the whole event
  * @param statusId the status that it shows
@@ -20,7 +14,6 @@ export function contentOfBadge(
   partId: number | null,
   statusId: number | null,
   tables: Tables | null,
-  { operator }: BadgeSurroundings = { operator: '' },
 ): BadgeContent {
   const status = tables?.statuses.find((candidate) => candidate.Id === statusId);
   return {
@@ -32,7 +25,7 @@ export function contentOfBadge(
     part: tables?.parts.find((part) => part.Id === partId)?.Title ?? null,
     products: listProducts(view, tables),
     event: cutField(tables?.event.Title ?? ''),
-    operator,
+    operator: '', // the host's to say: from its own session, when the badge is printed
     photo: view.photo === null || view.photo === '' ? null : cutField(view.photo),
   };
 }

@@ -4,7 +4,7 @@ import type { BadgeFonts } from '../../../electron/host/printing/fonts.ts';
 import type { BadgeContent } from '../../../shared/badge/content.ts';
 import { type BadgeLayout, layoutBadge, type PictureSize } from '../../../shared/badge/layout.ts';
 import { style } from '../../../shared/badge/shipped/parts.ts';
-import { type BadgeElement, badgeTemplateSchema, type Condition } from '../../../shared/badge/template.ts';
+import { badgeTemplateSchema, type Condition } from '../../../shared/badge/template.ts';
 import { loadInter } from '../printing/inter.ts';
 import { makeContent, surround } from './contents.ts';
 
@@ -16,8 +16,6 @@ beforeAll(async () => {
 const common = { id: 'one', label: '', turn: 0, locked: false, hidden: false, when: [] } as const;
 const box = { x: 10, y: 10, width: 40, height: 20 };
 const image = { type: 'image/png', width: 30, height: 10, data: 'iVBORw0KGgo=' };
-type Look = Omit<BadgeElement, keyof typeof common | 'box'> &
-  Partial<Pick<BadgeElement, 'box' | 'when' | 'turn' | 'hidden'>>;
 
 function layOut(look: object, content: BadgeContent = makeContent(), photo: PictureSize | null = null): BadgeLayout {
   const template = badgeTemplateSchema.parse({
@@ -32,7 +30,7 @@ function layOut(look: object, content: BadgeContent = makeContent(), photo: Pict
   return layoutBadge(template, content, { ...surround(fonts), photo });
 }
 const itemsOf = (...given: Parameters<typeof layOut>) => layOut(...given).sides[0]!.items;
-const rect: Look = { kind: 'rect', fill: '#ff0000', stroke: null, radius: 3 };
+const rect = { kind: 'rect', fill: '#ff0000', stroke: null, radius: 3 };
 
 describe('an element', () => {
   it('is turned about the middle of its box', () => {

@@ -12,14 +12,14 @@ const problemsOf = (value: unknown) => {
 
 describe('a template as a file', () => {
   it('comes back as it was, pictures included', () => {
-    const place = { label: 'Logo', turn: 0, locked: true, hidden: false, when: [] } as const;
+    const place = { label: 'Logo', turn: 0 as const, locked: true, hidden: false, when: [] };
     const logo = {
       ...place,
-      kind: 'image',
+      kind: 'image' as const,
       id: 'logo',
       box: { x: 1, y: 1, width: 9, height: 9 },
-      fit: 'contain',
-    } as const;
+      fit: 'contain' as const,
+    };
     const own: BadgeTemplate = {
       ...template,
       images: { one: image },
@@ -47,7 +47,7 @@ describe('a template as a file', () => {
     expect(changed({ when: [{ kind: 'field', field: 'shoe', present: true }] })).toEqual([
       { path: 'front.0.when.0.field', code: 'unknownField' },
     ]);
-    expect(changed({ kind: 'image', image: 'none', fit: 'cover' })).toEqual([
+    expect(changed({ kind: 'image' as const, image: 'none', fit: 'cover' })).toEqual([
       { path: 'front.0.image', code: 'pictureMissing' },
     ]);
     const heavy = { ...image, data: 'A'.repeat(5_400_000) };
