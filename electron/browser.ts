@@ -61,6 +61,7 @@ async function run(options: Options): Promise<void> {
     port: options.port,
     assets: await loadAssets(installation.rendererDir),
     random,
+    clock,
     acquireLock: () => takeLock(dataDir),
     createHost: async () => {
       const keyStore = createFileKeyStore(dataDir, random);

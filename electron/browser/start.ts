@@ -27,6 +27,7 @@ export interface BrowserShellParts {
   readonly port: number | null;
   readonly assets: Assets;
   readonly random: (bytes: number) => Uint8Array;
+  readonly clock: () => Date;
   acquireLock(): Promise<LockResult>;
   createHost(): Promise<ShellHost>;
   sleep(milliseconds: number): Promise<void>;
@@ -72,11 +73,11 @@ async function runOrRelease(parts: BrowserShellParts, lock: Lock): Promise<Brows
 }
 
 async function run(
-  { port: asked, assets, random }: BrowserShellParts,
+  { port: asked, assets, random, clock }: BrowserShellParts,
   lock: Lock,
   host: ShellHost,
 ): Promise<BrowserShell> {
-  const access = createAccess({ sessionSecret: host.sessionSecret, random });
+  const access = createAccess({ sessionSecret: host.sessionSecret, random, clock });
   const startSecret = Buffer.from(random(32)).toString('base64url');
   const desk = createDeskHandler(host, assets);
   const wanted = asked === null || asked === 0 ? (host.rememberedPort ?? 0) : asked;

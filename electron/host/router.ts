@@ -2,12 +2,13 @@
  * Mounts handlers on the contract's routes: input is validated here, once; expected failures become a Problem with an HTTP status;
  * what nobody expected is logged by its name and told as nothing but a number.
  */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { z } from 'zod';
 import { type RouteName, type RouteOutput, type Routes, routes } from '../../shared/contract/routes.ts';
 import type { Problem } from '../../shared/contract/station.ts';
 import { describeError, type Log } from './log.ts';
 import { DiskError, Refusal, statusOf } from './problem.ts';
+import { mostBytesOf, readBody } from './request-body.ts';
 
 /** What a handler gets: the input as the contract's schema gives it. */
 export type RouteArguments<N extends RouteName> = z.output<Routes[N]['input']>;
@@ -28,11 +29,6 @@ export interface RouterOptions {
   readonly epoch: () => number;
   readonly log: Log;
 }
-
-/** A thousand operations with long fields fit into it. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** A whole journal comes as base64: this is one of about 300 MB. V8 has no string of much more. */
-const MAX_TAKE_OVER_BYTES = 400 * 1024 * 1024;
 
 /** @returns what answers every request under `/api`; never rejects */
 export function createRouter(options: RouterOptions): (request: Request) => Promise<Response> {
@@ -55,12 +51,12 @@ function mountRoute(app: Hono, name: RouteName, { handlers, epoch, log }: Router
   // the schema is this route's own: what it gives is what the handler takes
   const handle = handlers[name] as (input: unknown) => unknown;
   app.on(route.method, route.path, async (context) => {
-    const most = name === 'takeOver' ? MAX_TAKE_OVER_BYTES : MAX_BODY_BYTES;
-    if (Number(context.req.header('content-length') ?? 0) > most) {
-      log.warn('bad input', { route: name, at: 'too big' });
-      return problem({ code: 'badInput', detail: 'tooBig' });
+    const text = route.method === 'GET' ? '' : await readBody(context.req.raw, mostBytesOf(name));
+    if (text instanceof Refusal) {
+      log.warn('bad input', { route: name, at: text.problem.detail });
+      return problem(text.problem);
     }
-    const json = route.method === 'GET' ? {} : await readJson(context);
+    const json = parseJson(text);
     if (json === undefined) return problem({ code: 'badInput', detail: 'not JSON' });
     const parsed = schema.safeParse(json);
     if (!parsed.success) {
@@ -79,8 +75,7 @@ function isStale(input: unknown, epoch: number): boolean {
   return typeof input === 'object' && input !== null && 'epoch' in input && input.epoch !== epoch;
 }
 
-async function readJson(context: Context): Promise<unknown> {
-  const text = await context.req.text();
+function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
     return JSON.parse(text);

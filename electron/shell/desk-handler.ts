@@ -9,6 +9,9 @@ export function createDeskHandler(host: { fetch: Handler }, assets: Assets): Han
   return async (request) => {
     const { pathname } = new URL(request.url);
     const inHost = pathname === '/api' || pathname.startsWith('/api/');
-    return addPolicy(inHost ? await host.fetch(request) : answerAsset(assets, request.method, pathname), pathname);
+    if (!inHost) return addPolicy(answerAsset(assets, request.method, pathname), pathname);
+    const answer = addPolicy(await host.fetch(request), pathname);
+    answer.headers.set('cache-control', 'no-store'); // whatever the host says of people, no browser keeps it
+    return answer;
   };
 }

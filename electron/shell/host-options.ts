@@ -4,6 +4,7 @@ import type { HostOptions } from '../host/host.ts';
 import { describeError, type Log } from '../host/log.ts';
 import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
 import type { PrintBackend } from '../host/printing/backend.ts';
+import type { PrinterSource } from '../host/printing/discover.ts';
 import type { Options } from '../options.ts';
 import { prepareBadgeFolder } from './badge-folder.ts';
 import { readVersion } from './build-stamp.ts';
@@ -20,6 +21,8 @@ export interface ShellParts extends Pick<HostOptions, 'shell' | 'transport' | 'k
   readonly log: Log;
   /** Where badges go unless `--print-to` names a folder or somebody has set up a printer. */
   createBackend(fonts: BadgeFonts): PrintBackend;
+  /** Printers that only this shell can list. */
+  readonly printerSources?: readonly PrinterSource[];
 }
 
 /** @throws StartProblem when badges cannot go where `--print-to` says */
@@ -40,7 +43,14 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
     language: options.language,
     transport,
     keyStore,
-    printing: openPrinting({ fonts, own: parts.createBackend(fonts), printTo: folder, clock }),
+    printing: openPrinting({
+      fonts,
+      own: parts.createBackend(fonts),
+      printTo: folder,
+      clock,
+      sources: parts.printerSources ?? [],
+      platform: process.platform,
+    }),
     fontsDir: installation.fontsDir,
     practice: createPracticeLauncher(installation.practiceWorker, (error) => {
       log.error('practice event failed', describeError(error));

@@ -26,8 +26,9 @@ const decoderPolicy = rules
 
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
-  // the camera is the desk's own; nothing that it shows in a frame gets it, and nobody listens
-  'permissions-policy': 'camera=(self), display-capture=(), geolocation=(), microphone=()',
+  // camera and scanner are the desk's own; nothing that it shows in a frame gets them, and nobody listens
+  'permissions-policy':
+    'camera=(self), serial=(self), display-capture=(), geolocation=(), hid=(), microphone=(), midi=(), payment=(), usb=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

@@ -94,6 +94,7 @@ it('opens the address of a browser shell that has the folder', async () => {
     port: null,
     assets: await loadAssets(await makeRenderer()),
     random: (bytes) => randomBytes(bytes),
+    clock: () => new Date(),
     // Another process holds it: the shells take a lock with their own number for one from before.
     acquireLock: () => acquireLock({ dataDir, pid: process.ppid }),
     createHost: () =>
