@@ -8,6 +8,7 @@ import { createHost, type Host } from './host/host.ts';
 import { createLog, describeError, type Log } from './host/log.ts';
 import type { Lock, LockResult } from './host/lock.ts';
 import { createSystemBackend } from './host/printing/system.ts';
+import { systemSource } from './host/printing/system-devices.ts';
 import { createSafeKeyStore } from './main/key-store.ts';
 import { setupMenu } from './main/menu.ts';
 import { setupNavigation } from './main/navigation-policy.ts';
@@ -104,6 +105,7 @@ async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {
         installation,
         log,
         createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage, listDevices }),
+        printerSources: [systemSource(listDevices)],
       }),
     );
   } catch (error) {
