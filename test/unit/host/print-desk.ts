@@ -6,7 +6,7 @@ import { type Journal, openJournal } from '../../../electron/host/journal/journa
 import { silentLog } from '../../../electron/host/log.ts';
 import { type Backends, PrintQueue, type PrintRequest } from '../../../electron/host/print-queue/queue.ts';
 import { openPrinters, type Printers } from '../../../electron/host/printers.ts';
-import type { PrintBackend } from '../../../electron/host/printing/backend.ts';
+import type { PrintBackend, PrintOutcome } from '../../../electron/host/printing/backend.ts';
 import { makeDefaultPrinter } from '../../../electron/host/printing/default-printer.ts';
 import type { Timers } from '../../../electron/host/timers.ts';
 import { type BadgeSettings, NO_BADGE_SETTINGS, type Printer } from '../../../shared/contract/printing.ts';
@@ -46,6 +46,14 @@ export async function openJournalIn(
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
   return (await openJournal({ folder, dataKey, random, onChange, openHandle })).journal;
 }
+
+/** What printers say. */
+export const answersOf = {
+  paperOut: { state: 'failed', problem: 'paperOut', reason: 'tray 1 is empty', left: false },
+  refused: { state: 'failed', problem: 'wrongMedia', reason: 'no such size', left: false },
+  aborted: { state: 'failed', problem: 'other', reason: 'aborted', left: true },
+  lost: { state: 'unknown', problem: 'unconfirmed', reason: 'the spooler is gone' },
+} as const satisfies Record<string, PrintOutcome>;
 
 /** A back-end that does what a test says. */
 export function printerThat(does: Partial<PrintBackend> = {}): PrintBackend {
