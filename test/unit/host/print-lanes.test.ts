@@ -170,6 +170,31 @@ describe('a printer in trouble', () => {
     expect(printed).toEqual(['two job-00001']);
   });
 
+  test('that ends a badge as cancelled when it gives it up does not end it for the desk', async () => {
+    let giveUp = (): void => undefined;
+    await start([aPrinter('one'), aPrinter('two')], {
+      print: ({ id, printer, tell }) => {
+        if (printer.id === 'two') {
+          printed.push(`two ${id}`);
+          return Promise.resolve({ state: 'printed' });
+        }
+        tell('paperOut', 'tray 1');
+        return new Promise((resolve) => {
+          giveUp = () => resolve({ state: 'failed', problem: 'cancelled', reason: '', left: false });
+        });
+      },
+      cancel: async () => {
+        giveUp();
+        return 'cancelled';
+      },
+    });
+    void desk.queue.print(request());
+    await until(() => isHeld());
+    expect(await act({ do: 'move', jobs: ['job-00001'], printer: 'two' })).toEqual(['job-00001']);
+    await until(() => stateOf(desk.journal) === 'printed');
+    expect(printed).toEqual(['two job-00001']);
+  });
+
   test('one that is removed keeps its jobs for a person to move', async () => {
     await start([aPrinter('one'), aPrinter('two'), aPrinter('three')]);
     now['two'] = 'hangs';
@@ -342,6 +367,15 @@ describe('a person', () => {
     expect(await cancelled).toEqual(['job-00001']);
     expect(await answer).toMatchObject({ state: 'failed', problem: 'cancelled' });
     expect(badges(desk.journal)).toEqual([]);
+  });
+
+  test('does without what failed: it is told no longer', async () => {
+    await start();
+    now = { one: { state: 'failed', problem: 'wrongMedia', reason: '', left: false } };
+    await desk.queue.print(request());
+    expect(await act({ do: 'cancel', jobs: ['job-00001'] })).toEqual(['job-00001']);
+    expect(desk.queue.describeState().open.failed).toBe(0);
+    expect(desk.queue.describeRecent()).toEqual([]);
   });
 
   test('prints a test page though the queue is held back', async () => {
