@@ -67,7 +67,7 @@ interface Run {
   cancelling: Promise<'cancelled' | 'tooLate' | 'unknown'> | null;
   /** Where it goes when the printer gives it up; null = it is cancelled. */
   target: string | null;
-  /** A person or a rule has taken it back before it was handed over. */
+  /** A person or a rule has taken it back: before it was handed over, or the printer has given it up. */
   isTaken: boolean;
   readonly taken: Promise<'taken'>;
   readonly take: () => void;
@@ -184,6 +184,7 @@ export class Lane {
     const said = await run.cancelling;
     run.cancelling = null;
     if (said !== 'cancelled') return false;
+    run.isTaken = true; // the back-end may have ended the job by now, as cancelled
     run.take();
     await working;
     return true;
@@ -315,7 +316,8 @@ export class Lane {
       await Promise.race([printing, wait(this.#options.timers, LET_GO_MS)]);
       return 'taken';
     }
-    const isGivenUp = outcome.state !== 'printed' && run.cancelling !== null && (await run.cancelling) === 'cancelled';
+    if (outcome.state === 'printed') return outcome;
+    const isGivenUp = run.isTaken || (run.cancelling !== null && (await run.cancelling) === 'cancelled');
     return isGivenUp ? 'taken' : outcome;
   }
 
