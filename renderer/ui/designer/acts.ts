@@ -6,19 +6,17 @@ import type { RouteOutput } from '../../../shared/contract/routes.ts';
 import { describeFailure } from '../state/commands.ts';
 import { saveFile } from '../state/download.ts';
 import { callHost, type Failure } from '../state/host.ts';
+import { withEpoch } from '../state/safekeeping.ts';
 import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
-import { templateOf } from './state/design.ts';
+import { isChanged, templateOf } from './state/design.ts';
 import { dropUnusedImages } from './state/edits.ts';
 import { nameFile, readFile, writeFile } from './state/file.ts';
+import { nameTemplate } from './use-template-name.ts';
 import { ask, noteSaved, openTemplate, say, useDesigner } from './store.ts';
 
 export type Listing = RouteOutput<'templates'>;
 export type ServerTemplate = RouteOutput<'serverTemplate'>;
-
-function epoch(): number {
-  return useStation.getState().station?.epoch ?? 0;
-}
 
 function login(): string {
   return useStation.getState().station?.session.operator?.Login ?? '';
@@ -41,7 +39,8 @@ export async function openById(id: string): Promise<boolean> {
   const read = await readTemplate(id);
   if (read === null) return false;
   const { template, summary, versions } = read;
-  if (summary.shipped) openTemplate({ ...template, name: nameCopy(template.name) }, null, true);
+  if (summary.shipped)
+    openTemplate({ ...template, name: nameCopy(nameTemplate(id, template.name, i18next.language)) }, null, true);
   else openTemplate(template, { id, version: summary.version, versions }, true);
   return true;
 }
@@ -52,7 +51,8 @@ export function nameCopy(name: string): string {
 
 /** Saves what is on the canvas. @returns whether it is saved; a conflict is asked about, and then `next` goes on */
 export async function save(next: () => void = () => undefined): Promise<boolean> {
-  const { kept } = useDesigner.getState();
+  const { design, kept } = useDesigner.getState();
+  if (design !== null && kept !== null && !isChanged(design)) return true;
   return saveAs(kept?.id ?? null, kept?.version ?? null, next);
 }
 
@@ -87,7 +87,8 @@ async function saveAs(
   }
   const shown = renamed ?? templateOf(design);
   useDesigner.setState({ saving: true });
-  const answer = await callHost('saveTemplate', { epoch: epoch(), id, base, template: dropUnusedImages(shown) });
+  const template = dropUnusedImages(shown);
+  const answer = await withEpoch((epoch) => callHost('saveTemplate', { epoch, id, base, template }));
   useDesigner.setState({ saving: false });
   if (answer.ok) {
     noteSaved(shown, answer.value.summary, login());
@@ -108,7 +109,7 @@ export async function storeTemplate(
   id: string | null,
   base: number | null,
 ): Promise<TemplateSummary | null> {
-  const answer = await callHost('saveTemplate', { epoch: epoch(), id, base, template });
+  const answer = await withEpoch((epoch) => callHost('saveTemplate', { epoch, id, base, template }));
   if (answer.ok) return answer.value.summary;
   tellFailure(answer.problem);
   return null;
@@ -123,11 +124,12 @@ export async function renameTemplate(id: string, name: string): Promise<boolean>
 export async function duplicateTemplate(id: string): Promise<boolean> {
   const read = await readTemplate(id);
   if (read === null) return false;
-  return (await storeTemplate({ ...read.template, name: nameCopy(read.template.name) }, null, null)) !== null;
+  const name = nameCopy(nameTemplate(id, read.template.name, i18next.language));
+  return (await storeTemplate({ ...read.template, name }, null, null)) !== null;
 }
 
 export async function removeTemplate(id: string): Promise<boolean> {
-  const answer = await callHost('removeTemplate', { epoch: epoch(), id });
+  const answer = await withEpoch((epoch) => callHost('removeTemplate', { epoch, id }));
   if (!answer.ok) tellFailure(answer.problem);
   return answer.ok;
 }

@@ -19,7 +19,7 @@ export function LookBar() {
   if (person !== null) samples.unshift({ value: 'person', label: person.name });
   if (open !== null) samples.push({ value: 'open', label: t('designer.sample.open') });
   return (
-    <section className="look-bar" aria-label={t('designer.lookAt')}>
+    <section className="look-bar" aria-label={t('designer.preview')}>
       <SelectField
         label={t('designer.lookAt')}
         value={person === null ? sample : 'person'}

@@ -97,7 +97,7 @@ function GuideLine({ guide, scale }: { readonly guide: Guide; readonly scale: nu
 function NoteMark({ area, scale, title }: { readonly area: Area; readonly scale: number; readonly title: string }) {
   const [x, y] = [(area.x + area.width) * scale, area.y * scale];
   return (
-    <g className="note-mark" transform={`translate(${x} ${y})`}>
+    <g className="note-mark" transform={`translate(${x + 12} ${y - 4})`}>
       <title>{title}</title>
       <circle r="9" />
       <text y="4">!</text>

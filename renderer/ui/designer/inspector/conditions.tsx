@@ -84,6 +84,7 @@ function TitleFields(props: {
         choices={(['is', 'not'] as const).map((value) => ({ value, label: t(`designer.oneOf.${value}`) }))}
         onChange={(is) => props.onChange({ ...condition, not: is === 'not' })}
       />
+      {condition.titles.length === 0 && !condition.not && <p className="design-hint">{t('designer.noTitles')}</p>}
       {condition.titles.length > 0 && (
         <ul className="titles">
           {condition.titles.map((one) => (

@@ -3,6 +3,7 @@ import type { TemplateSummary } from '../../../../shared/contract/printing.ts';
 import { useFormat } from '../../components/use-format.ts';
 import { duplicateTemplate, exportById, openById } from '../acts.ts';
 import { namePage } from '../state/pages.ts';
+import { useTemplateName } from '../use-template-name.ts';
 import { Thumbnail } from '../thumbnail.tsx';
 import { ask } from '../store.ts';
 import type { ListQuestion } from './dialogs.tsx';
@@ -16,7 +17,8 @@ export function TemplateCard(props: {
   const { t } = useTranslation();
   const { time, number } = useFormat();
   const { summary } = props;
-  const { id, name, shipped, page } = summary;
+  const { id, shipped, page } = summary;
+  const name = useTemplateName()(summary);
   const known = namePage(page);
   const open = (): void => void openById(id);
   return (

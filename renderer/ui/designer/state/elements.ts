@@ -75,7 +75,7 @@ function newCode(kind: 'qr' | 'barcode', common: Common): ElementOf<'code'> {
     kind: 'code',
     ...common,
     symbology: kind === 'qr' ? 'qr' : 'code128',
-    text: '{code}',
+    text: kind === 'qr' ? '{code}' : '{id}',
     quiet: kind === 'qr' ? 2 : 10,
     color: '#000000',
     readable: kind === 'barcode',
@@ -103,8 +103,8 @@ export function newImage(id: string, image: string, pixels: Size, page: Size): E
 function centre(width: number, height: number, page: Size): { x: number; y: number; width: number; height: number } {
   const [across, down] = [Math.round(width * 2) / 2, Math.round(height * 2) / 2];
   return {
-    x: round(Math.round((page.width - across) * 2) / 4),
-    y: round(Math.round((page.height - down) * 2) / 4),
+    x: Math.max(0, Math.floor(page.width - across) / 2),
+    y: Math.max(0, Math.floor(page.height - down) / 2),
     width: Math.min(across, page.width),
     height: Math.min(down, page.height),
   };

@@ -276,9 +276,11 @@ export const designer: Words<typeof ruDesigner> = {
   missing: 'Missing',
   oneOf: { is: 'One of these', not: 'None of these' },
   addTitle: 'Add a title',
-  titlePlaceholder: 'From the list, or type and Enter',
+  titlePlaceholder: 'From the list, or your own',
+  noTitles: 'None is chosen yet: the element is not printed.',
   removeTitle: 'Remove “{{title}}”',
 
+  preview: 'Preview',
   lookAt: 'Whose badge to show',
   sample: {
     longest: 'With the longest name',

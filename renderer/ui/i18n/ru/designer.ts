@@ -274,9 +274,11 @@ export const designer = {
   missing: 'Пусто',
   oneOf: { is: 'Один из этих', not: 'Ни один из этих' },
   addTitle: 'Добавить название',
-  titlePlaceholder: 'Из списка или своё, Enter',
+  titlePlaceholder: 'Из списка или своё',
+  noTitles: 'Пока не выбрано ни одного: элемент не печатается.',
   removeTitle: 'Убрать «{{title}}»',
 
+  preview: 'Просмотр',
   lookAt: 'Чей бейдж показать',
   sample: {
     longest: 'С самым длинным именем',
