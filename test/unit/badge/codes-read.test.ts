@@ -53,6 +53,6 @@ it.each<[Symbology, string, string]>([
   const layout = layoutBadge(template, makeContent({ code }), surround(fonts));
   expect(layout.notes).toEqual([]);
   const bars = layout.sides[0]!.items.flatMap((item) => (item.kind === 'code' ? item.bars : []));
-  const found = await readBarcodes({ ...drawDots(bars), colorSpace: 'srgb' } as ImageData, {});
+  const found = await readBarcodes({ ...drawDots(bars), colorSpace: 'srgb' }, {});
   expect(found.map(({ text }) => text)).toEqual([expected]);
 });

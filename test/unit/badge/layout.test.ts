@@ -143,7 +143,7 @@ describe('layoutBadge', () => {
       fc.property(content, (any) => {
         expectContained(layOut(any));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
