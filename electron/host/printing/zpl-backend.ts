@@ -57,6 +57,8 @@ export function createZplBackend({ draw, timers = systemTimers, limits: given }:
   const calledOff = new Map<string, AbortController>();
   /** By address: the last that was seen of it. Null = it has never answered `~HS`. */
   const seen = new Map<string, ZplStatus | null>();
+  /** Addresses at which the last label may have been sent in part. */
+  const brokenOff = new Set<string>();
 
   /** Asks how it is; null = no answer in time. Rejects when the connection breaks. */
   const askStatus = async (connection: ZplConnection, address: string): Promise<ZplStatus | null> => {
@@ -109,15 +111,21 @@ export function createZplBackend({ draw, timers = systemTimers, limits: given }:
     if (takeBack.aborted) return failed('cancelled', 'Called off before it was sent.');
     if (task.signal.aborted) return failed('interrupted', 'Called off before it was sent.');
     if (before === 'gone') return failed('gone', 'The printer stopped answering before the label was sent.');
-    // ~JX drops the beginning of somebody's broken-off label, which would be printed below this one.
-    const start = before?.partial === true ? '~JX\n' : '';
+    // ~JX drops the beginning of a broken-off label, which would be printed below this one.
+    const start = before?.partial === true || brokenOff.has(address) ? '~JX\n' : '';
+    brokenOff.add(address);
     try {
       await sendLabel(connection, start + label, task, takeBack);
       if (before !== null) {
         const foreign = before.pending > 0;
-        return await followLabel(ask, dropAll, { ...following, signal: task.signal, takeBack, foreign });
+        const outcome = await followLabel(ask, dropAll, { ...following, signal: task.signal, takeBack, foreign });
+        brokenOff.delete(address);
+        return outcome;
       }
-      if (await connection.finish(limits.finishMs)) return { state: 'printed' };
+      if (await connection.finish(limits.finishMs)) {
+        brokenOff.delete(address);
+        return { state: 'printed' };
+      }
       return unconfirmed('The printer has not confirmed that it took the whole label.');
     } catch (error) {
       if (isAborted(task.signal)) {

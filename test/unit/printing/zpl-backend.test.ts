@@ -23,6 +23,12 @@ function makeBackend(limits: Partial<ZplLimits> = {}) {
   });
 }
 
+/** Larger than what the system buffers. */
+function drawNoise() {
+  const data = new Uint8Array(4_000 * 500).map((_, index) => (index * 2_654_435_761) >>> 7);
+  return { width: 4_000, height: 4_000, bytesPerRow: 500, data };
+}
+
 /** A task whose telling can be waited for. */
 function watchTask(printer: Printer, id: string, more: Partial<PrintTask> = {}) {
   const heard: ((problem: string | null) => void)[] = [];
@@ -229,19 +235,35 @@ describe('connections that fail', () => {
     expect(Buffer.from(device.labels[0]!.data).equals(drawFrame(688, 432).data)).toBe(true);
   });
 
+  test('the same of one that cannot be asked: what broke off is not printed below the next', async () => {
+    device.set({ silent: true, dieAfter: 400 });
+    const backend = makeBackend({ answerMs: 30 });
+    expect(await backend.print(makeTask(at(device.port), 'job-1'), layout)).toMatchObject({ state: 'unknown' });
+    device.set({ silent: true });
+    expect(await backend.print(makeTask(at(device.port), 'job-2'), layout)).toEqual({ state: 'printed' });
+    expect(device.complaints).toEqual([]);
+    expect(Buffer.from(device.labels[0]!.data).equals(drawFrame(688, 432).data)).toBe(true);
+    // once it has gone well there is nothing to drop
+    await backend.print(makeTask(at(device.port), 'job-3'), layout);
+    expect(device.received().split('~JX')).toHaveLength(2);
+  });
+
   test('it takes no more: that is told, then given up', async () => {
     device.set({ stopReadingAfter: 400 });
     const task = watchTask(at(device.port, { dpi: 600 }), 'job-1');
-    const backend = createZplBackend({
-      // noise, so that the picture is larger than what the system buffers
-      draw: () => {
-        const data = new Uint8Array(4_000 * 500).map((_, index) => (index * 2_654_435_761) >>> 7);
-        return { width: 4_000, height: 4_000, bytesPerRow: 500, data };
-      },
-      limits: { stallMs: 20, patienceMs: 20 },
-    });
+    const backend = createZplBackend({ draw: drawNoise, limits: { stallMs: 20, patienceMs: 20 } });
     expect(await backend.print(task, layout)).toMatchObject({ state: 'unknown', problem: 'unconfirmed' });
     expect(task.told).toEqual(['busy']);
+  });
+
+  test('it takes no more, and somebody calls it off: that need not be waited for, and nobody knows', async () => {
+    device.set({ stopReadingAfter: 400 });
+    const task = watchTask(at(device.port), 'job-1');
+    const backend = createZplBackend({ draw: drawNoise, limits: { stallMs: 20 } });
+    const outcome = backend.print(task, layout);
+    await task.hears('busy');
+    expect(await backend.cancel('job-1', task.printer)).toBe('unknown');
+    expect(await outcome).toMatchObject({ state: 'unknown' });
   });
 
   test('the desk closes: before it was sent nothing has left, afterwards nobody knows', async () => {
