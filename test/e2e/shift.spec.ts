@@ -109,7 +109,9 @@ test('a badge is printed exactly once, to the millimetre, and recorded; a second
   expect(station.practice.state.badges()).toHaveLength(1);
   await desk.panel.getByRole('button', { name: 'Print badge' }).click();
   await dialog.getByRole('button', { name: /Print another/ }).click();
-  await expect.poll(() => station.practice.state.badges().length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(async () => (await station.printedFiles()).length, { timeout: 15_000 }).toBe(2);
+  await expect(desk.connection).toContainText('unsent: 0');
+  expect(station.practice.state.badges()).toHaveLength(1); // the person has arrived once
 });
 
 test('a walk-in is registered and has the server’s Id', async ({ station }) => {

@@ -39,7 +39,7 @@ export function BadgeActions({ view, disabled }: { readonly view: ParticipantVie
           {t('participant.handOut')}
         </button>
       </div>
-      {busy && (
+      {busy && !onItsWay && (
         <p className="print-state" aria-live="polite">
           <span className="spinner" aria-hidden="true" />
           {t('printing.busy')}
@@ -54,7 +54,7 @@ export function BadgeActions({ view, disabled }: { readonly view: ParticipantVie
           </button>
         </div>
       )}
-      {job !== null && stand !== null && !busy && !refused && <JobNote job={job} stand={stand} />}
+      {job !== null && stand !== null && (!busy || onItsWay) && !refused && <JobNote job={job} stand={stand} />}
       {stand === null && !busy && <PrintedMeans view={view} />}
     </div>
   );

@@ -6,7 +6,7 @@ import type { RouteInput } from '../../../shared/contract/routes.ts';
 import { describeFailure } from '../state/commands.ts';
 import { callHost, type Failure, type HostAnswer } from '../state/host.ts';
 import { withEpoch } from '../state/safekeeping.ts';
-import { reloadStation } from '../state/station.ts';
+import { reloadStation, useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { loadPrinters } from './store.ts';
 
@@ -102,7 +102,10 @@ export async function setMediaLeft(printer: Printer, mediaLeft: number | null): 
   if (failure !== null) showToast('problem', describeFailure(failure.code, failure.detail));
 }
 
+/** What is chosen counts at once; when it could not be kept, what is kept is shown again. */
 export async function saveRules(settings: BadgeSettings): Promise<Failure | null> {
+  const { station } = useStation.getState();
+  if (station !== null) useStation.setState({ station: { ...station, badges: settings } });
   const answer = await withEpoch((epoch) => callHost('badgeSettings', { epoch, settings }));
   await reloadStation();
   return answer.ok ? null : answer.problem;

@@ -6,7 +6,6 @@ import type { Filters } from '../../engine/api.ts';
 import { command } from '../state/commands.ts';
 import { NO_FILTERS } from '../state/filters.ts';
 import { usePart } from '../state/part.ts';
-import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { readAllJobs } from './acts.ts';
 import { listServed, pickPeople } from './batch-people.ts';
@@ -15,6 +14,7 @@ import { OptionField } from './option-select.tsx';
 import { PeopleFilter, useFilterWords } from './people-filter.tsx';
 import { openPrintTab } from './store.ts';
 import { usePeople } from './use-people.ts';
+import { usePrinters } from './use-printers.ts';
 
 const ORDERS = ['name', 'company', 'status'] as const;
 
@@ -27,7 +27,7 @@ export function BatchTab() {
   const [printer, setPrinter] = useState('');
   const [title, setTitle] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   const badgePart = usePart((state) => state.badgePart);
   const jobs = useJobsOnce();
   const keys = usePeople(filters, 0);

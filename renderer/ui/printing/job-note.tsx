@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { PrintJob } from '../../../shared/contract/printing.ts';
 import { askAbout, retryBadge } from '../state/jobs.ts';
-import { useStation } from '../state/station.ts';
 import { cancelJob } from './acts.ts';
 import { MoveButton } from './move-button.tsx';
 import { tellProblem, type ProblemText } from './problem-text.ts';
 import { findStatus, usePrinting } from './store.ts';
 import type { JobStand } from './job-list.ts';
+import { usePrinters } from './use-printers.ts';
 
 /** How a badge that is not out yet stands, in words, and what can be done about it. It holds up nobody. */
 export function JobNote({ job, stand }: { readonly job: PrintJob; readonly stand: JobStand }) {
@@ -40,9 +40,7 @@ export function JobNote({ job, stand }: { readonly job: PrintJob; readonly stand
     case 'waits':
       return (
         <div className="note note-attention" role="alert">
-          <p className="note-title">
-            {t('job.waitsTitle')} {printer}
-          </p>
+          <p className="note-title">{t('job.waitsTitle', { printer })}</p>
           <ProblemWords text={problem} />
           <JobButtons job={job} retry={job.state === 'queued'} />
         </div>
@@ -111,7 +109,7 @@ export function useProblemOf(job: PrintJob, stand: JobStand | null): ProblemText
 
 export function usePrinterName(id: string | null): string {
   const { t } = useTranslation();
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   if (id === null) return '—';
   return printers.find((one) => one.id === id)?.name ?? t('printRules.gone', { id });
 }

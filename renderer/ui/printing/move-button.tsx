@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../state/station.ts';
 import { moveJobs } from './acts.ts';
+import { usePrinters } from './use-printers.ts';
 
 /** Opens into one button a printer: which one is chosen is pressed, not scrolled to. Nothing where there is no other printer. */
 export function MoveButton(props: {
@@ -15,7 +15,7 @@ export function MoveButton(props: {
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   const others = printers.filter(({ id }) => id !== props.from);
   if (others.length === 0) return null;
   const className = props.small === true ? 'small' : undefined;

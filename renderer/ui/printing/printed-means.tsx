@@ -6,6 +6,7 @@ import { useEngine } from '../state/engine.ts';
 import { usePart } from '../state/part.ts';
 import { useStation } from '../state/station.ts';
 import { findStatus, usePrinting } from './store.ts';
+import { namePrinter } from './use-printers.ts';
 
 /** Where this badge will be printed, and what "printed" means there. */
 export function PrintedMeans({ view }: { readonly view: ParticipantView }) {
@@ -24,7 +25,7 @@ export function PrintedMeans({ view }: { readonly view: ParticipantView }) {
   if (printer === undefined || status === null) return null;
   return (
     <p className="print-means quiet">
-      {t('job.printsOn', { printer: printer.name })}. {t(`confirmation.${status.confirms}`)}
+      {t('job.printsOn', { printer: namePrinter(printer) })}. {t(`confirmation.${status.confirms}`)}
     </p>
   );
 }

@@ -73,22 +73,36 @@ export function PrinterCard(props: {
             move={(to) => moveAll(id, to)}
           />
         )}
-        {isAdmin && <MediaLeft key={mediaLeft} id={id} name={name} left={mediaLeft} />}
+        {isAdmin && <MediaLeft id={id} name={name} />}
       </div>
     </li>
   );
 }
 
-/** A new roll or a new pack: what is counted down begins anew. */
-function MediaLeft(props: { readonly id: string; readonly name: string; readonly left: number | null }) {
+/** A new roll or a new pack: what is counted down begins anew. The field opens for it, so that the count does not run under the hand. */
+function MediaLeft({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(props.left === null ? '' : String(props.left));
-  const printer = usePrinting((state) => state.printers?.find(({ id }) => id === props.id) ?? null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const printer = usePrinting((state) => state.printers?.find((one) => one.id === id) ?? null);
   if (printer === null) return null;
+  if (typed === null) {
+    return (
+      <button
+        type="button"
+        className="small"
+        aria-label={t('printQueue.newPaperOne', { printer: name })}
+        onClick={() => setTyped('')}
+      >
+        {t('printQueue.newPaper')}
+      </button>
+    );
+  }
   const set = (event: SubmitEvent): void => {
     event.preventDefault();
     const count = typed.trim() === '' ? null : Number(typed);
-    if (count === null || (Number.isInteger(count) && count >= 0)) void setMediaLeft(printer, count);
+    if (count !== null && (!Number.isInteger(count) || count < 0)) return;
+    setTyped(null);
+    void setMediaLeft(printer, count);
   };
   return (
     <form className="media-left" onSubmit={set}>
@@ -99,12 +113,13 @@ function MediaLeft(props: { readonly id: string; readonly name: string; readonly
           min={0}
           max={1_000_000}
           step={1}
-          aria-label={t('printQueue.setMedia', { printer: props.name })}
+          autoFocus
+          aria-label={t('printQueue.setMedia', { printer: name })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
       </label>
-      <button type="submit" className="small" disabled={typed === (props.left === null ? '' : String(props.left))}>
+      <button type="submit" className="small">
         {t('printQueue.set')}
       </button>
     </form>

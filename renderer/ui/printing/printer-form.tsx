@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../../shared/contract/printing.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import type { Failure } from '../state/host.ts';
-import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { savePrinter } from './acts.ts';
 import { CalibrationFields } from './calibration-fields.tsx';
 import { CheckInput, SelectInput, TextInput, type FormOf } from './draft-fields.tsx';
 import { fitsKind, MEDIA, readDraft, type PrinterDraft } from './printer-draft.ts';
 import { ProbeButton } from './probe-button.tsx';
+import { usePrinters } from './use-printers.ts';
 
 /** Adds a printer or changes one. */
 export function PrinterForm(props: {
@@ -125,7 +125,7 @@ function MediaFields(form: FormOf) {
 
 function FallbackSelect({ draft, change }: FormOf) {
   const { t } = useTranslation();
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   return (
     <SelectInput label={t('printerForm.fallback')} value={draft.fallback} onChange={(fallback) => change({ fallback })}>
       <option value="">{t('printerForm.fallbackNone')}</option>

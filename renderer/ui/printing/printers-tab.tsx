@@ -9,6 +9,7 @@ import { printTestPage, removePrinter } from './acts.ts';
 import { describeAddress, draftOf, newDraft, type ConnectionKind, type PrinterDraft } from './printer-draft.ts';
 import { PrinterForm } from './printer-form.tsx';
 import { usePrinting } from './store.ts';
+import { namePrinter } from './use-printers.ts';
 
 /** Printers of this desk: found in the network or added by hand, changed, tried, removed. */
 export function PrintersTab() {
@@ -79,8 +80,9 @@ function PrinterRow(props: { readonly printer: Printer; readonly isFixed: boolea
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { printer } = props;
-  const { name, media } = printer;
-  const size = media === null ? t('printerForm.mediaAny') : `${media.width} × ${media.height}`;
+  const { media } = printer;
+  const name = namePrinter({ ...printer, kind: printer.connection.kind });
+  const size = media === null ? t('printerForm.mediaAny') : t('printerForm.mediaSize', { ...media });
   return (
     <li className="printer-row">
       <div className="job-who">
@@ -153,7 +155,7 @@ function Discovery(props: { readonly known: readonly Printer[]; readonly onAdd: 
   const found = search.is === 'done' ? search.found.filter(({ connection }) => !isKnown(connection)) : [];
   return (
     <section className="printing-section">
-      <h3>{t('printers.find')}</h3>
+      <h3>{t('printers.findTitle')}</h3>
       <p className="setting-row">
         <button type="button" disabled={search.is === 'searching'} onClick={() => void look()}>
           {t('printers.find')}

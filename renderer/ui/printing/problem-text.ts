@@ -35,9 +35,13 @@ const TOLD_BY_REASON: ReadonlySet<PrinterProblem> = new Set(['disk', 'unconfirme
 /** A person said so, or the desk did nothing at all: the problem that it had before is none any more. */
 const NOTHING_CAME: ReadonlySet<string> = new Set(['it did not come out', 'the desk stopped before printing']);
 
+/** Only with these does the desk not know what is wrong: the printer's own words may. */
+const UNTOLD: ReadonlySet<PrinterProblem> = new Set(['other', 'refused', 'wrongMedia', 'held']);
+
 /** Sentences of the desk itself, in the words of its log: the problem says the same to an operator. */
-const OF_THE_DESK =
-  /^(?:the desk|the printer|taken back|called off|the badge)\b.*\.?$|^\S+:\d+ does not answer\.$|^(?:stopped|browser)$/i;
+const OF_THE_DESK = /^(?:the desk|the printer|taken back|called off|the badge)\b|^(?:stopped|browser)$/i;
+
+const NO_SIZE = /^The printer has no (.+) mm\.$/;
 
 /** @param reason the job's or the status's own words: known ones are in the language of the desk, others come as the printer gave them */
 export function tellProblem(problem: PrinterProblem, reason: string, then: Then): ProblemText {
@@ -46,13 +50,17 @@ export function tellProblem(problem: PrinterProblem, reason: string, then: Then)
   const isKnown = told !== reason;
   if (isKnown && TOLD_BY_REASON.has(problem)) return { what: told, todo: '', own: null };
   const todo = i18next.t(`printProblem.${problem}.todo`);
-  const words = reason.trim();
-  const isPrinters = words !== '' && !isKnown && !OF_THE_DESK.test(words);
   return {
     what: i18next.t(`printProblem.${problem}.what`),
     todo: BY_HAND.has(problem) ? i18next.t(`printTodo.${then}`, { todo }) : todo,
-    own: isPrinters ? i18next.t('printTodo.saysItself', { words }) : null,
+    own: isKnown || !UNTOLD.has(problem) ? null : quotePrinter(reason.trim()),
   };
+}
+
+function quotePrinter(words: string): string | null {
+  const size = NO_SIZE.exec(words)?.[1];
+  if (size !== undefined) return i18next.t('printTodo.noSize', { size });
+  return words === '' || OF_THE_DESK.test(words) ? null : i18next.t('printTodo.saysItself', { words });
 }
 
 /** The same in one line. */

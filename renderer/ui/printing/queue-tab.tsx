@@ -6,12 +6,13 @@ import { BatchList } from './batch-list.tsx';
 import { JobList } from './job-list-view.tsx';
 import { PrinterCard } from './printer-card.tsx';
 import { openPrintTab, usePrinting } from './store.ts';
+import { usePrinters } from './use-printers.ts';
 
 /** How printing stands: each printer, each batch, each badge that is not out yet. */
 export function QueueTab() {
   const { t } = useTranslation();
   const queue = usePrinting((state) => state.queue);
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   if (queue === null) return <p className="quiet">{t('printScreen.loading')}</p>;
   return (
     <>

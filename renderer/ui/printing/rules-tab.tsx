@@ -8,6 +8,7 @@ import { saveRules } from './acts.ts';
 import { OptionField } from './option-select.tsx';
 import { RuleRows, type RuleRow } from './rule-rows.tsx';
 import { loadTemplates, usePrinting } from './store.ts';
+import { usePrinters } from './use-printers.ts';
 
 const POLICIES = ['free', 'reason', 'admin'] as const satisfies readonly BadgeSettings['reprint'][];
 
@@ -15,7 +16,7 @@ const POLICIES = ['free', 'reason', 'admin'] as const satisfies readonly BadgeSe
 export function RulesTab() {
   const { t } = useTranslation();
   const settings = useStation((state) => state.station?.badges ?? null);
-  const printers = useStation((state) => state.station?.printers) ?? [];
+  const printers = usePrinters();
   const templates = usePrinting((state) => state.templates);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {

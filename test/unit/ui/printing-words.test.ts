@@ -89,10 +89,14 @@ describe('a problem', () => {
     for (const reason of [
       'The desk stopped while the label was printed.',
       'The printer has stopped answering.',
-      '10.0.0.5:9100 does not answer.',
       'Taken back from the printer.',
     ])
       expect(tellProblem('other', reason, 'retry').own, reason).toBeNull();
+  });
+
+  it('that is clear needs no quotation; a size that is not there is named', () => {
+    expect(tellProblem('paperOut', 'The labels are used up.', 'goesOn').own).toBeNull();
+    expect(tellProblem('wrongMedia', 'The printer has no 105 × 148 mm.', 'retry').own).toBe('Нет бумаги 105 × 148 мм.');
   });
 
   it('does not repeat in other words what it has said', () => {

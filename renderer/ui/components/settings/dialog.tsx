@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { EventSettings, Station } from '../../../../shared/contract/station.ts';
 import { DesignerSettings } from '../../designer/settings-section.tsx';
 import { registersPerPart } from '../../state/current-part.ts';
+import { usePrinters } from '../../printing/use-printers.ts';
 import { openPrinting } from '../../state/desk.ts';
 import { closeDialog } from '../../state/dialogs.ts';
 import { useEngine } from '../../state/engine.ts';
@@ -110,6 +111,7 @@ function PartSettings(props: { readonly station: Station; readonly apply: (chang
 
 function PrintingSettings({ station }: { readonly station: Station }) {
   const { t } = useTranslation();
+  const printers = usePrinters();
   const leadOn = (): void => {
     closeDialog();
     openPrinting();
@@ -117,12 +119,13 @@ function PrintingSettings({ station }: { readonly station: Station }) {
   return (
     <section>
       <h3>{t('settings.printing')}</h3>
-      {station.printers.length === 0 && <p>{t('printQueue.none')}</p>}
-      {station.printers.map(({ id, name, kind }, index) => (
+      {printers.length === 0 && <p>{t('printQueue.none')}</p>}
+      {printers.map(({ id, name, kind }, index) => (
         <p key={id}>
           {name}{' '}
           <span className="quiet">
-            {t(`printers.kind.${kind}`)} {index === 0 && station.printing.where}
+            {name !== t(`printers.kind.${kind}`) && t(`printers.kind.${kind}`)}{' '}
+            {index === 0 && kind === 'folder' && station.printing.where}
           </span>
         </p>
       ))}

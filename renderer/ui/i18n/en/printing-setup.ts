@@ -10,6 +10,7 @@ import type {
 export const printers: Words<typeof ruPrinters> = {
   title: 'Printers of this desk',
   none: 'No printer yet. Find them in the network, or add one by hand.',
+  findTitle: 'In the network and on this computer',
   find: 'Find printers',
   finding: 'Looking: five seconds at most…',
   found: 'Found',
@@ -66,6 +67,7 @@ export const printerForm: Words<typeof ruPrinterForm> = {
   port: 'Port',
   media: 'Paper in the printer',
   mediaAny: 'As the template',
+  mediaSize: '{{width}} × {{height}} mm',
   mediaOther: 'Another size',
   mediaNamed: {
     a4: 'A4, 210 × 297 mm',

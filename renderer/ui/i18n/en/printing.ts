@@ -70,6 +70,7 @@ export const printTodo: Words<typeof ruPrintTodo> = {
   goesOn: '{{todo}}: printing goes on by itself.',
   retry: '{{todo}} and press "Try again".',
   ready: '{{todo}}.',
+  noSize: 'It has no paper of {{size}} mm.',
   saysItself: 'The printer says: {{words}}',
 };
 
@@ -99,7 +100,7 @@ export const job: Words<typeof ruJob> = {
     slip: 'slip',
     test: 'test',
   },
-  waitsTitle: 'The badge has not come out yet.',
+  waitsTitle: 'The badge has not come out yet: {{printer}}',
   queuedTitle: 'The badge is queued.',
   queuedText: '{{printer}} is printing others. Go on with the next person: the badge comes by itself.',
   printingText: '{{printer}} is printing. Go on with the next person: the badge comes by itself.',
@@ -190,6 +191,8 @@ export const printQueue: Words<typeof ruPrintQueue> = {
   perMinute: '{{count, number}} a minute',
   mediaLeft_one: 'paper for {{count}} badge',
   mediaLeft_other: 'paper for {{count}} badges',
+  newPaper: 'New paper',
+  newPaperOne: 'New paper: {{printer}}',
   setMedia: 'Paper left: {{printer}}',
   set: 'Set',
   pause: 'Pause',

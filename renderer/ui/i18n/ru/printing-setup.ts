@@ -2,6 +2,7 @@
 export const printers = {
   title: 'Принтеры этой стойки',
   none: 'Ни одного принтера. Найдите их в сети или добавьте вручную.',
+  findTitle: 'В сети и на этом компьютере',
   find: 'Найти принтеры',
   finding: 'Ищем: до пяти секунд…',
   found: 'Нашлись',
@@ -58,6 +59,7 @@ export const printerForm = {
   port: 'Порт',
   media: 'Бумага в принтере',
   mediaAny: 'Как у шаблона',
+  mediaSize: '{{width}} × {{height}} мм',
   mediaOther: 'Другой размер',
   mediaNamed: {
     a4: 'A4, 210 × 297 мм',

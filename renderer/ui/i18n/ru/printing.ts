@@ -60,6 +60,7 @@ export const printTodo = {
   goesOn: '{{todo}}: печать продолжится сама.',
   retry: '{{todo}} и нажмите «Повторить».',
   ready: '{{todo}}.',
+  noSize: 'Нет бумаги {{size}} мм.',
   saysItself: 'Принтер сообщает: {{words}}',
 };
 
@@ -89,7 +90,7 @@ export const job = {
     slip: 'талон',
     test: 'проба',
   },
-  waitsTitle: 'Бейдж ещё не вышел.',
+  waitsTitle: 'Бейдж ещё не вышел: {{printer}}',
   queuedTitle: 'Бейдж в очереди.',
   queuedText: 'Принтер {{printer}} печатает другие. Можно звать следующего: бейдж выйдет сам.',
   printingText: 'Печатает {{printer}}. Можно звать следующего: бейдж выйдет сам.',
@@ -188,6 +189,8 @@ export const printQueue = {
   mediaLeft_few: 'осталось на {{count}} бейджа',
   mediaLeft_many: 'осталось на {{count}} бейджей',
   mediaLeft_other: 'осталось на {{count}} бейджа',
+  newPaper: 'Заправили бумагу',
+  newPaperOne: 'Заправили бумагу: {{printer}}',
   setMedia: 'Бумаги осталось: {{printer}}',
   set: 'Записать',
   pause: 'Пауза',
