@@ -22,7 +22,7 @@ export async function writeSheetPdf(
   await writePdf(layoutSheet(rows, { title, madeAt, words, fonts }), fonts, { createdAt, title: 'A–Z' }, write);
 }
 
-/** The same as one piece, about 170 bytes a person. */
+/** The same as one piece, about 70 bytes a person. */
 export async function renderSheetPdf(
   rows: readonly SheetRow[],
   fonts: BadgeFonts,
