@@ -48,10 +48,13 @@ export class PlayedHost implements HostLink {
   pageSize = 500;
   /** Why the server or this host does not answer; null = they do. */
   away: Problem['code'] | 'hostGone' | null = null;
-  /** So many answers to `record` do not arrive, though the journal has what was asked. */
+  /** So many answers to `record`, `print` and `printBatch` do not arrive, though the journal has what was asked. */
   lostAnswers = 0;
   readonly journal = new Map<string, Operation>();
   readonly called: RouteName[] = [];
+  /** What was to be printed, each time that it was asked. */
+  readonly prints: RouteInput<'print'>[] = [];
+  readonly batches: RouteInput<'printBatch'>[] = [];
   /** Waited for before the list of operations is given, as it was when it was asked for. */
   listing: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<{ onEvent: (event: HostEvent) => void; onOpen: () => void }>();
@@ -67,7 +70,7 @@ export class PlayedHost implements HostLink {
     if (handle === undefined) throw new Error(`${name} is not played`);
     const value = (routes[name].output as z.ZodType).parse(handle(parsed)) as RouteOutput<N>;
     if (name === 'operations') await this.listing;
-    if (name === 'record' && this.lostAnswers > 0) {
+    if (['record', 'print', 'printBatch'].includes(name) && this.lostAnswers > 0) {
       this.lostAnswers -= 1;
       return { ok: false, problem: { code: 'hostGone', detail: '' } };
     }
@@ -115,6 +118,15 @@ export class PlayedHost implements HostLink {
     note: () => ({}),
     syncNow: () => ({}),
     serverTime: () => ({ time: null }),
+    print: (input) => {
+      this.prints.push(input);
+      return { job: printedJob(input) };
+    },
+    printBatch: (input) => {
+      const known = new Set(this.batches.flatMap(({ entries }) => entries.map(({ jobId }) => jobId)));
+      this.batches.push(input);
+      return { added: input.entries.filter(({ jobId }) => !known.has(jobId)).length };
+    },
   };
 
   #record(asked: NewOperation): Operation {
@@ -208,6 +220,14 @@ export class PlayedHost implements HostLink {
       },
     };
   }
+}
+
+function printedJob({ jobId, participant, name, partId, purpose, reprintReason }: RouteInput<'print'>): PrintJob {
+  return {
+    ...{ id: jobId, participant, name, partId, purpose, reprintReason, state: 'printed', problem: null, reason: '' },
+    ...{ madeAt: '', changedAt: '', operator: 'anna', printer: 'one', template: 'standard', templateVersion: 1 },
+    ...{ batch: null, tries: 1, dismissed: false },
+  };
 }
 
 function timeOf(row: ParticipantRow | BadgeRow): string {
