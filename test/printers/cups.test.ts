@@ -42,12 +42,22 @@ describeBackend(
       printer: queue('badges'),
       layout: await layOutBadge(),
       countOut: async () => (await paper.printed()).length - before,
-      refuse: async () => void (await cups.run('/usr/sbin/cupsreject', 'badges')),
-      accept: async () => void (await cups.run('/usr/sbin/cupsaccept', 'badges')),
-      hold: async () => void (await cups.run('/usr/sbin/cupsdisable', 'badges')),
+      refuse: async () => {
+        await cups.run('/usr/sbin/cupsreject', 'badges');
+      },
+      accept: async () => {
+        await cups.run('/usr/sbin/cupsaccept', 'badges');
+      },
+      hold: async () => {
+        await cups.run('/usr/sbin/cupsdisable', 'badges');
+      },
       held: () => Promise.resolve(),
-      letGo: async () => void (await cups.run('/usr/sbin/cupsenable', 'badges')),
-      close: async () => void (await cups.run('/usr/sbin/cupsenable', 'badges')),
+      letGo: async () => {
+        await cups.run('/usr/sbin/cupsenable', 'badges');
+      },
+      close: async () => {
+        await cups.run('/usr/sbin/cupsenable', 'badges');
+      },
     };
   },
   { remembers: true, refuses: true, holds: 'paused', loses: false, unplugs: false },

@@ -60,8 +60,7 @@ export async function openIppRig(paper: PaperPrinter, options: IppBackendOptions
       proxy.pullPlug();
     },
     async close() {
-      await paper.goOn();
-      await paper.behave('prints');
+      await paper.settle();
       await proxy.close();
     },
   };

@@ -29,6 +29,8 @@ export interface PaperPrinter {
   behave(behaviour: Behaviour): Promise<void>;
   /** Lets what waits go on. */
   goOn(): Promise<void>;
+  /** Lets what waits go on, and prints from then on. */
+  settle(): Promise<void>;
   /** Waits until a job is at work. */
   begins(): Promise<void>;
   /** Pulls the plug. */
@@ -70,6 +72,7 @@ ATTR textWithoutLanguage printer-make-and-model "Made Up"
 const SCRIPT = (folder: string): string => `#!/bin/sh
 behaviour=$(cat '${folder}/behaviour')
 : > '${folder}/begun'
+trap "rm -f '${folder}/begun'" EXIT TERM
 hold() { while [ -d '${folder}' ] && [ ! -e '${folder}/go-on' ]; do sleep 0.02; done; }
 case "$behaviour" in
   waits) hold ;;
@@ -107,6 +110,11 @@ export async function startPaperPrinter(name = 'Paper'): Promise<PaperPrinter> {
     return program;
   };
   let program = await plugIn();
+  const behave = async (behaviour: Behaviour): Promise<void> => {
+    await rm(at('go-on'), { force: true });
+    await rm(at('begun'), { force: true });
+    await writeFile(at('behaviour'), behaviour);
+  };
 
   return {
     uri: `ipp://localhost:${port}/ipp/print`,
@@ -116,10 +124,14 @@ export async function startPaperPrinter(name = 'Paper'): Promise<PaperPrinter> {
       return (await readFile(at('out/names'), 'utf8')).split('\n').filter((line) => line !== '');
     },
     lastPage: () => readFile(at('out/page')),
-    async behave(behaviour) {
-      await rm(at('go-on'), { force: true });
-      await rm(at('begun'), { force: true });
-      await writeFile(at('behaviour'), behaviour);
+    behave,
+    async settle() {
+      await writeFile(at('go-on'), '');
+      await until(
+        () => !existsSync(at('begun')),
+        () => `a job does not end: ${program.output()}`,
+      );
+      await behave('prints');
     },
     goOn: () => writeFile(at('go-on'), ''),
     begins: () =>
@@ -127,7 +139,10 @@ export async function startPaperPrinter(name = 'Paper'): Promise<PaperPrinter> {
         () => existsSync(at('begun')),
         () => `no job began: ${program.output()}`,
       ),
-    unplug: () => program.stop(),
+    async unplug() {
+      await program.stop();
+      await rm(at('begun'), { force: true });
+    },
     async plugIn() {
       for (const file of await readdir(at('spool'))) await rm(at(`spool/${file}`), { recursive: true });
       program = await plugIn();

@@ -14,6 +14,7 @@ import {
   type Done,
   findJobs,
   type IppJob,
+  isEmpty,
   isOver,
   nameJob,
   type NotDone,
@@ -139,7 +140,7 @@ async function afterSending(
 /** It broke off before the printer had a page: nothing will come out once the job is taken back. */
 async function takeBackIfEmpty(line: IppLine, number: number, context: HandOverContext): Promise<boolean> {
   const job = await askJob(line, number);
-  if (!job.ok || isOver(job.value) || job.value.documents !== 0) return false;
+  if (!job.ok || isOver(job.value) || !isEmpty(job.value)) return false;
   return (await takeBack(line, number, context.description, context)) === 'cancelled';
 }
 

@@ -243,6 +243,11 @@ export function isUntouched(job: IppJob): boolean {
   return job.began === false && (job.cameOut ?? 0) === 0;
 }
 
+/** It waits for its page. Not every printer counts documents; those that do not say that they miss data. */
+export function isEmpty({ documents, reasons }: IppJob): boolean {
+  return documents === 0 || reasons.includes('job-data-insufficient') || reasons.includes('job-incoming');
+}
+
 export function isOver({ state }: IppJob): boolean {
   return state >= JOB_STATE.canceled;
 }

@@ -1,6 +1,7 @@
 /**
  * What printers say is wrong, in the desk's own kinds (RFC 8011, 5.3.8 and 5.4.12; PWG 5100.1, 5100.13 and what CUPS adds). A keyword's
- * end says how much: `-error` stops the printer, `-warning` and `-report` do not. Without an end it is an error.
+ * end says how much: `-error` stops the printer, `-warning` and `-report` do not. Without an end it is an error. Printers are careless
+ * with it (CUPS' own says `-warning` of a jam while it prints): what nothing can be printed with is a problem as a warning, too.
  */
 import type { PrinterProblem } from '../../../shared/contract/printing.ts';
 
@@ -29,7 +30,7 @@ const PRINTER_REASONS: readonly (readonly [RegExp, PrinterProblem])[] = [
 /** Said beside other problems or while nothing stops. */
 const HARMLESS =
   /^(none|cups-|identify-printer-requested|wifi-|com\.|.*-low|.*-almost-(empty|full)|testing|spool-area)/;
-/** They stop the printer even where it calls them a report or a warning: it cannot be reached, or a person has stopped it. */
+/** They stop the printer even where it calls them a report: it cannot be reached, or a person has stopped it. */
 const ALWAYS_STOPS =
   /^(offline|connecting-to-device|paused|moving-to-paused|media-empty|media-needed|cover-open|door-open)$/;
 /** What a printer is asked to mend first, when several things are wrong. */
@@ -64,9 +65,8 @@ export function readPrinterReasons(reasons: readonly string[], message: string):
 function readPrinterReason(reason: string): PrinterProblem | null {
   const [, keyword = reason, severity = 'error'] = /^(.*?)(?:-(error|warning|report))?$/.exec(reason) ?? [];
   const known = PRINTER_REASONS.find(([pattern]) => pattern.test(keyword))?.[1] ?? null;
-  if (severity !== 'error' && !ALWAYS_STOPS.test(keyword)) return null;
-  if (known !== null) return known;
-  return HARMLESS.test(keyword) ? null : 'other';
+  if (known !== null) return severity === 'report' && !ALWAYS_STOPS.test(keyword) ? null : known;
+  return severity !== 'error' || HARMLESS.test(keyword) ? null : 'other';
 }
 
 const JOB_REASONS: readonly (readonly [RegExp, PrinterProblem])[] = [

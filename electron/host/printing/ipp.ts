@@ -27,7 +27,17 @@ import {
 import { handOver, notSent, PDF, stillThere } from './ipp-hand-over.ts';
 import { type IppLine, openIppLine, parseIppUri, type TrustedCertificates } from './ipp-exchange.ts';
 import { type FollowOptions, followJob, judgeEnd, readEnd, takeBack } from './ipp-follow.ts';
-import { askDescription, askStatus, type Done, findJobs, type IppJob, isOver, JOB_STATE, nameJob } from './ipp-jobs.ts';
+import {
+  askDescription,
+  askStatus,
+  type Done,
+  findJobs,
+  type IppJob,
+  isEmpty,
+  isOver,
+  JOB_STATE,
+  nameJob,
+} from './ipp-jobs.ts';
 import { buildJobTemplate, describeCapabilities, type IppDescription, readStatusNow } from './ipp-printer.ts';
 
 export interface IppBackendOptions {
@@ -220,7 +230,7 @@ class IppBackend implements PrintBackend {
     running: Running,
   ): Promise<PrintOutcome | null> {
     for (const job of known.filter((one) => !isOver(one))) {
-      if (job.documents !== 0 && task.again !== true) {
+      if (!isEmpty(job) && task.again !== true) {
         running.number = job.id;
         return followJob(line, job.id, this.#followOptions(task));
       }
@@ -240,7 +250,7 @@ class IppBackend implements PrintBackend {
     // Printers forget jobs, some within a minute: that it has none proves nothing.
     if (job === undefined) return neverHeard;
     if (isOver(job)) return readEnd(job);
-    if (job.documents === 0) {
+    if (isEmpty(job)) {
       return (await takeBack(line, job.id, described.value, this.#limits)) === 'cancelled' ? null : stillThere;
     }
     const { signal } = new AbortController();
