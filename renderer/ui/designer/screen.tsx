@@ -43,7 +43,11 @@ function DesignerScreen() {
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    useDesigner.setState({ shown: true });
+    return () => {
+      dialog?.close();
+      useDesigner.setState({ shown: false });
+    };
   }, []);
   return (
     <dialog

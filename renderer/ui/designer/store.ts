@@ -30,6 +30,8 @@ export type Question =
 
 interface DesignerState {
   readonly view: 'closed' | 'list' | 'canvas';
+  /** It covers the desk: scans open nobody behind it. */
+  readonly shown: boolean;
   readonly design: Design | null;
   /** Null: the host has never seen it. */
   readonly kept: Kept | null;
@@ -47,6 +49,7 @@ interface DesignerState {
 
 const CLOSED: DesignerState = {
   view: 'closed',
+  shown: false,
   design: null,
   kept: null,
   question: null,

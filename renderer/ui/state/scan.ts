@@ -10,6 +10,7 @@ import { fillScanner, type Scanner, type ScannerSettings } from '../../../shared
 import type { Place } from '../../../shared/scan/taking.ts';
 import { describeFailure } from './commands.ts';
 import { openFound, openPerson, searchFor, setQuery, useDesk } from './desk.ts';
+import { useDesigner } from '../designer/store.ts';
 import { closeDialog, useDialog, type OpenDialog } from './dialogs.ts';
 import { readEngine, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
@@ -169,7 +170,7 @@ function clearVainSearch(): void {
 /** Puts away what hides the desk, where nothing is lost by it. @returns whether the person can be shown */
 function clearTheWay(code: string): boolean {
   const { dialog } = useDialog.getState();
-  if (dialog !== null && !CAN_BE_LEFT[dialog.kind]) {
+  if (useDesigner.getState().shown || (dialog !== null && !CAN_BE_LEFT[dialog.kind])) {
     sayScan({ kind: 'inTheWay', code });
     recent.forget(); // nothing was done with it: scanned once more it counts
     return false;
