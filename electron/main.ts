@@ -10,6 +10,9 @@ import type { Lock, LockResult } from './host/lock.ts';
 import { createSystemBackend } from './host/printing/system.ts';
 import { systemSource } from './host/printing/system-devices.ts';
 import { createSafeKeyStore } from './main/key-store.ts';
+import { setupComeBack } from './main/come-back.ts';
+import { findForbiddenSwitch } from './main/debug-switches.ts';
+import { setupFaults } from './main/faults.ts';
 import { setupMenu } from './main/menu.ts';
 import { setupNavigation } from './main/navigation-policy.ts';
 import { setupPower } from './main/power.ts';
@@ -55,6 +58,11 @@ function readArguments(): readonly string[] {
 }
 
 function prepare(options: Options): void {
+  const forbidden = findForbiddenSwitch();
+  if (forbidden !== null) {
+    fail(2, `Stoika does not start with --${forbidden}: it would open the desk to others.`);
+    return;
+  }
   const isFirst = setupSingleInstance(options.dataDir, () => {
     if (window !== null) showWindow(window);
   });
@@ -65,33 +73,36 @@ function prepare(options: Options): void {
   app.enableSandbox();
   setupScheme();
   setupPermissions();
-  setupNavigation();
   const log = createLog({ dataDir: options.dataDir, clock });
+  const logFault = (error: unknown): void => log.error('shell fault', describeError(error));
+  setupFaults(process, log);
+  setupNavigation(logFault);
   app
     .whenReady()
-    .then(() => start(options, log))
+    .then(() => start(options, log, logFault))
     .catch((error: unknown) => {
       log.error('not started', describeError(error));
       fail(error instanceof StartProblem ? error.exitCode : 1, error instanceof Error ? error.message : String(error));
     });
 }
 
-async function start(options: Options, log: Log): Promise<void> {
+async function start(options: Options, log: Log, logFault: (error: unknown) => void): Promise<void> {
   const result = await takeLock(options.dataDir);
   if (!result.held) {
     await leaveToOther(result, options);
     return;
   }
   const host = await openHost(options, result.lock, log);
-  const logFault = (error: unknown): void => log.error('shell fault', describeError(error));
   setupQuit(process, () => closeAll(host, result.lock), logFault);
-  setupMenu(platform);
-  setupPower(() => syncNow(host), logFault);
+  const devTools = !app.isPackaged;
+  setupMenu(platform, devTools);
+  setupPower(() => syncNow(host), log, logFault);
   closeDefaultSession();
   await setupSerialPorts(options.dataDir, logFault);
   mountScheme(createDeskHandler(host, await loadAssets(installation.rendererDir)));
   await result.lock.announce(deskUrl);
-  window = openWindow(log);
+  window = openWindow(log, devTools);
+  setupComeBack(window, { log, now: () => performance.now(), onFault: logFault });
   setupSight(window, logFault);
 }
 

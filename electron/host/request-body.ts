@@ -43,7 +43,8 @@ async function readText(request: Request, most: number): Promise<string | null> 
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body) {
+  const stream: AsyncIterable<Uint8Array> = request.body;
+  for await (const chunk of stream) {
     length += chunk.byteLength;
     if (length > most) return null; // leaving the loop cancels the stream
     chunks.push(chunk);

@@ -1,8 +1,6 @@
 /** The one device that a page may ask for: the camera, without a microphone, and only the desk's own page. */
 import type { MediaAccessPermissionRequest, PermissionCheckHandlerHandlerDetails } from 'electron';
-import { deskUrl } from './scheme.ts';
-
-const desk = new URL(deskUrl);
+import { isDesk } from './scheme.ts';
 
 /** @returns whether a page that asks may have what it asks for */
 export function mayRequest(permission: string, details: Partial<MediaAccessPermissionRequest>): boolean {
@@ -23,11 +21,4 @@ export function mayHave(
   details: Partial<PermissionCheckHandlerHandlerDetails>,
 ): boolean {
   return permission === 'media' && details.mediaType === 'video' && isDesk(details.securityOrigin ?? requestingOrigin);
-}
-
-/** By its parts: to the standard a scheme of one's own has no origin that could be compared. */
-export function isDesk(address: string | undefined): boolean {
-  if (address === undefined || !URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return protocol === desk.protocol && host === desk.host;
 }

@@ -1,8 +1,21 @@
 /** The menu: what a person needs of the system (copy, paste, zoom, full screen), and no links elsewhere. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
-export function setupMenu(platform: string): void {
-  const items: MenuItemConstructorOptions[] = [{ role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }];
+/** @param devTools only under development */
+export function setupMenu(platform: string, devTools: boolean): void {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'reload' },
+    { type: 'separator' },
+    ...(['resetZoom', 'zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+  ];
+  if (devTools) view.push({ role: 'toggleDevTools' });
+  const items: MenuItemConstructorOptions[] = [
+    { role: 'editMenu' },
+    { role: 'viewMenu', submenu: view },
+    { role: 'windowMenu' },
+  ];
   if (platform === 'darwin') items.unshift({ role: 'appMenu' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(items));
 }

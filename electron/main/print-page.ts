@@ -8,6 +8,7 @@ import { BrowserWindow, session, type WebContentsPrintOptions } from 'electron';
 import type { PrintPageOptions, PrintSvgPage } from '../host/printing/system.ts';
 import type { SystemDevice } from '../host/printing/system-devices.ts';
 import { scheme } from './scheme.ts';
+import { limitReach } from './session-policy.ts';
 
 /** A driver that says nothing for so long has an open question of its own: nobody knows what became of the badge. */
 const answerTimeoutMs = 60_000;
@@ -53,11 +54,13 @@ function readDevice({ name, displayName, description, options }: Electron.Printe
   return { name, displayName, description, options: { ...options } };
 }
 
-/** No other session knows these pages, and this one nothing else. */
+/** No other session knows these pages, and this one nothing else: a picture on a badge is in the page, or it is not printed. */
 function mountPages(): void {
   if (mounted) return;
   mounted = true;
-  session.fromPartition(partition).protocol.handle(scheme, (request) => {
+  const print = session.fromPartition(partition);
+  limitReach(print, new Set([`${scheme}:`, 'data:']));
+  print.protocol.handle(scheme, (request) => {
     const { host, pathname } = new URL(request.url);
     const html = host === printHost ? pages.get(pathname.slice(1)) : undefined;
     if (html === undefined) return new Response('Not found', { status: 404 });
@@ -72,8 +75,11 @@ function openHidden(): BrowserWindow {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      webSecurity: true,
       javascript: false,
       webviewTag: false,
+      devTools: false,
+      spellcheck: false,
       partition,
     },
   });

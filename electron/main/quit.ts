@@ -1,5 +1,5 @@
 /** The end: the host closes before the process does, however the end came about. */
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 
 /** A host that does not close must not keep the machine from shutting down. Its journal is on disk all the time. */
 const closeTimeoutMs = 10_000;
@@ -26,4 +26,5 @@ export function setupQuit(
   });
   // `npm start` holds the other end of the channel: when it is killed, the desk does not go on without it.
   for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) self.on(event, () => app.quit());
+  powerMonitor.on('shutdown', () => app.quit());
 }

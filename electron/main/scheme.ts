@@ -15,7 +15,25 @@ export function setupScheme(): void {
 
 /** Mounts the desk's handler in the default session, where the window lives; other sessions do not know the scheme. */
 export function mountScheme(desk: Handler): void {
-  protocol.handle(scheme, (request) =>
-    new URL(request.url).host === deskHost ? desk(request) : addPolicy(new Response('Not found', { status: 404 })),
-  );
+  protocol.handle(scheme, (request) => {
+    if (new URL(request.url).host !== deskHost) return refuse(404, 'Not found');
+    return isForeign(request) ? refuse(403, 'Other pages may not talk to the desk.') : desk(request);
+  });
+}
+
+/** By its parts: to the standard a scheme of one's own has no origin that could be compared. */
+export function isDesk(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false;
+  const { protocol: ofAddress, host } = new URL(address);
+  return ofAddress === `${scheme}:` && host === deskHost;
+}
+
+/** No other page can be loaded; a frame without an origin of its own (`null`) would be one all the same. */
+function isForeign({ headers }: Request): boolean {
+  const origin = headers.get('origin');
+  return origin !== null && !isDesk(origin);
+}
+
+function refuse(status: number, text: string): Response {
+  return addPolicy(new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } }));
 }

@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dialog, session, type SerialPort } from 'electron';
 import { z } from 'zod';
-import { isDesk } from './camera-permission.ts';
+import { isDesk } from './scheme.ts';
 
 const FILE = 'serial-ports.json';
 const MOST_PORTS = 8;

@@ -4,8 +4,8 @@
  * may let out is a file that it made itself: a hand-over, the copy of a journal; the person says where it goes.
  */
 import { app, dialog, session, type DownloadItem, type Event, type Session } from 'electron';
-import { isDesk, mayHave, mayRequest } from './camera-permission.ts';
-import { deskUrl, scheme } from './scheme.ts';
+import { mayHave, mayRequest } from './camera-permission.ts';
+import { deskUrl, isDesk, scheme } from './scheme.ts';
 
 /** A page's own bytes, and Chromium's own tools when a developer opens them. */
 const reachable = new Set([`${scheme}:`, 'blob:', 'data:', 'devtools:']);
@@ -24,13 +24,17 @@ function limitPermissions(created: Session): void {
       mayHave(permission, origin, details) || (permission === 'serial' && isDesk(origin)), // which port: serial-ports.ts
   );
   created.setDevicePermissionHandler(() => false);
+  created.setSpellCheckerEnabled(false); // it would fetch dictionaries, and keep the names that it is taught
+}
+
+/** Everything else is cancelled before a name is looked up. @param protocols as in a URL, with the colon */
+export function limitReach({ webRequest }: Session, protocols: ReadonlySet<string>): void {
+  webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !protocols.has(new URL(url).protocol) }));
 }
 
 /** When Electron is ready. */
 export function closeDefaultSession(): void {
-  session.defaultSession.webRequest.onBeforeRequest((details, answer) =>
-    answer({ cancel: !reachable.has(new URL(details.url).protocol) }),
-  );
+  limitReach(session.defaultSession, reachable);
   session.defaultSession.on('will-download', holdDownload);
 }
 

@@ -1,12 +1,10 @@
 /** The desk's window. Its page is the desk's own and has no more rights than a page of the web. */
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, dialog } from 'electron';
 import type { Log } from '../host/log.ts';
 import { deskUrl } from './scheme.ts';
 
-/** A page that dies again and again must not take the whole machine. */
-const reloadAfterMs = 1000;
-
-export function openWindow(log: Log): BrowserWindow {
+/** @param devTools only under development */
+export function openWindow(log: Log, devTools = false): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -20,18 +18,22 @@ export function openWindow(log: Log): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      spellcheck: false,
+      devTools,
       // The engine goes on while another window is in front.
       backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => window.show());
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    log.error('page gone', { reason, exitCode });
-    setTimeout(() => {
-      if (!window.isDestroyed()) window.webContents.reload();
-    }, reloadAfterMs);
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (mayLeave(window)) event.preventDefault();
   });
   window.loadURL(deskUrl).catch((error: unknown) => {
     log.error('page not loaded', { error: error instanceof Error ? error.name : typeof error });
@@ -44,4 +46,17 @@ export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** The page has something that is not saved. Electron asks nobody by itself: the window would just not close. */
+function mayLeave(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    title: 'Stoika',
+    message: 'Есть несохранённые изменения.\nThere are changes that are not saved.',
+    buttons: ['Остаться / Stay', 'Уйти / Leave'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return answer === 1;
 }

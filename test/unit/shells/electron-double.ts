@@ -21,6 +21,10 @@ export class FakeContents extends EventEmitter {
   reload(): void {
     this.reloads += 1;
   }
+  /** As Chromium does, the end is told as any other. */
+  forcefullyCrashRenderer(): void {
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+  }
   executeJavaScript(code: string): Promise<unknown> {
     this.executed.push(code);
     return Promise.resolve();
@@ -106,6 +110,7 @@ export class FakeSession extends EventEmitter {
   requestHandler: ((contents: unknown, permission: string, answer: Answer, details: object) => void) | null = null;
   checkHandler: ((contents: unknown, permission: string, origin: string, details: object) => boolean) | null = null;
   deviceHandler: ((details?: object) => boolean) | null = null;
+  spellChecker = true;
   beforeRequest: ((details: { url: string }, answer: (result: { cancel: boolean }) => void) => void) | null = null;
   readonly webRequest = {
     onBeforeRequest: (listener: NonNullable<FakeSession['beforeRequest']>) => (this.beforeRequest = listener),
@@ -134,6 +139,9 @@ export class FakeSession extends EventEmitter {
   setDevicePermissionHandler(handler: (details?: object) => boolean): void {
     this.deviceHandler = handler;
   }
+  setSpellCheckerEnabled(on: boolean): void {
+    this.spellChecker = on;
+  }
 }
 
 class FakeApp extends EventEmitter {
@@ -142,6 +150,9 @@ class FakeApp extends EventEmitter {
   exits: number[] = [];
   isPackaged = false;
   sandboxed = false;
+  relaunched = 0;
+  switches: string[] = [];
+  readonly commandLine = { hasSwitch: (name: string): boolean => this.switches.includes(name) };
   enableSandbox(): void {
     this.sandboxed = true;
   }
@@ -163,6 +174,35 @@ class FakeApp extends EventEmitter {
   }
   exit(code: number): void {
     this.exits.push(code);
+  }
+  relaunch(): void {
+    this.relaunched += 1;
+  }
+}
+
+/** What a person answers: the number of a button, or nothing yet. As Electron does, a question that is taken back answers as cancelled. */
+class FakeDialog {
+  readonly errors: string[] = [];
+  readonly messages: Electron.MessageBoxOptions[] = [];
+  answer: number | null = 0;
+
+  showErrorBox(title: string, content: string): void {
+    this.errors.push(`${title}: ${content}`);
+  }
+  showMessageBox(
+    ...asked: [Electron.MessageBoxOptions] | [unknown, Electron.MessageBoxOptions]
+  ): Promise<Electron.MessageBoxReturnValue> {
+    const options = asked.at(-1) as Electron.MessageBoxOptions;
+    this.messages.push(options);
+    return new Promise((resolve) => {
+      const end = (response: number): void => resolve({ response, checkboxChecked: false });
+      options.signal?.addEventListener('abort', () => end(options.cancelId ?? 0));
+      if (this.answer !== null) end(this.answer);
+    });
+  }
+  showMessageBoxSync(_window: unknown, options: Electron.MessageBoxSyncOptions): number {
+    this.messages.push(options);
+    return this.answer ?? options.cancelId ?? 0;
   }
 }
 
@@ -260,21 +300,15 @@ function createElectron() {
   const schemes: Electron.CustomScheme[] = [];
   const handlers = new Map<string, (request: Request) => Promise<Response> | Response>();
   const menus: unknown[] = [];
-  const errors: string[] = [];
-  const messages: Electron.MessageBoxOptions[] = [];
+  const dialog = new FakeDialog();
+  const { errors, messages } = dialog;
   const opened: string[] = [];
   return {
     app,
     session: { fromPartition, defaultSession: fromPartition('') },
     safeStorage: new FakeSafeStorage(),
     powerMonitor: new EventEmitter(),
-    dialog: {
-      showErrorBox: (title: string, content: string) => void errors.push(`${title}: ${content}`),
-      showMessageBox: (options: Electron.MessageBoxOptions) => {
-        messages.push(options);
-        return Promise.resolve({ response: 0, checkboxChecked: false });
-      },
-    },
+    dialog,
     shell: {
       openExternal: (url: string) => {
         opened.push(url);
@@ -307,9 +341,12 @@ export const electron = createElectron();
 /** The double's names are Electron's: a call that Electron does not have would not compile. */
 type Has<Real, Double extends keyof Real> = Double;
 export type Checked = [
-  Has<Electron.App, Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | keyof EventEmitter>>,
+  Has<
+    Electron.App,
+    Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | 'relaunched' | 'switches' | keyof EventEmitter>
+  >,
   Has<Electron.Shell, 'openExternal'>,
-  Has<Electron.Dialog, 'showErrorBox' | 'showMessageBox'>,
+  Has<Electron.Dialog, Extract<keyof FakeDialog, `show${string}`>>,
   Has<Electron.DownloadItem, Exclude<keyof FakeDownload, keyof EventEmitter>>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
   Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest' | 'protocol'>,
@@ -317,7 +354,10 @@ export type Checked = [
     Electron.BrowserWindow,
     Exclude<keyof FakeWindow, 'options' | 'calls' | 'loaded' | 'destroyed' | keyof EventEmitter>
   >,
-  Has<Electron.WebContents, 'setWindowOpenHandler' | 'reload' | 'print' | 'getPrintersAsync' | 'executeJavaScript'>,
+  Has<
+    Electron.WebContents,
+    'setWindowOpenHandler' | 'reload' | 'forcefullyCrashRenderer' | 'print' | 'getPrintersAsync' | 'executeJavaScript'
+  >,
   Has<Electron.ClientRequest, 'end' | 'abort'>,
   Has<typeof Electron.protocol, 'registerSchemesAsPrivileged' | 'handle'>,
 ];

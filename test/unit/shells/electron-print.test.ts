@@ -69,6 +69,28 @@ describe('the print window', () => {
     expect(window.destroyed).toBe(true);
   });
 
+  it('reaches nothing but the page: a picture from elsewhere is not asked for', async () => {
+    const { printed } = print((contents) => contents.printed[0]!.answer(true, ''));
+    await printed;
+    const session = electron.session.fromPartition('print');
+    const cancels = (url: string): boolean | null => {
+      let cancelled: boolean | null = null;
+      session.beforeRequest?.({ url }, ({ cancel }) => (cancelled = cancel));
+      return cancelled;
+    };
+    expect(['stoika://print/1', 'data:image/png;base64,AA'].map(cancels)).toEqual([false, false]);
+    for (const url of [
+      'https://a.example/x.png',
+      'http://127.0.0.1/',
+      'file:///etc/passwd',
+      'ws://a.example/',
+      'blob:null/1',
+    ])
+      expect(cancels(url), url).toBe(true);
+    for (const url of ['stoika://desk/', 'stoika://desk/api/data-key', 'stoika://print/../desk', 'stoika://print/2'])
+      expect((await readPage(url)).status, url).toBe(404);
+  });
+
   it('loads the page from memory, however large, and forgets it', async () => {
     const seen: [number, string | null, string][] = [];
     FakeWindow.loading = async (url) => {

@@ -1,0 +1,18 @@
+/**
+ * Switches of Chromium that would open the desk to whoever starts it so, or take its guard down. Fuses keep Node's own off; these are
+ * Chromium's, and have no fuse. A desk that a person has installed does not start with them; one under development does.
+ */
+import { app } from 'electron';
+
+const FORBIDDEN = [
+  ...['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'inspect', 'inspect-brk'],
+  ...['disable-web-security', 'ignore-certificate-errors', 'ignore-certificate-errors-spki-list'],
+  ...['allow-running-insecure-content', 'host-rules', 'host-resolver-rules', 'log-net-log', 'ssl-key-log-file'],
+  ...['use-fake-device-for-media-stream', 'use-fake-ui-for-media-stream', 'load-extension'],
+] as const;
+
+/** @returns the first one that was given, or null */
+export function findForbiddenSwitch(): string | null {
+  if (!app.isPackaged) return null;
+  return FORBIDDEN.find((name) => app.commandLine.hasSwitch(name)) ?? null;
+}
