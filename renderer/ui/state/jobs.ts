@@ -49,10 +49,14 @@ export const useJobs = create<JobsState>()(() => ({
   last: null,
 }));
 
-/** What the engine tells: open jobs and the last ones. */
+/** What the engine tells: open jobs and the last ones. An end that was known before is no news: it may be tried again by now. */
 export function acceptJobs(jobs: readonly PrintJob[]): void {
-  const { awaited } = useJobs.getState();
-  const ended = jobs.filter((job) => awaited.includes(job.id) && (job.state === 'printed' || job.state === 'failed'));
+  const { awaited, jobs: before } = useJobs.getState();
+  const isNews = ({ id, state, changedAt }: PrintJob): boolean =>
+    !before.some((one) => one.id === id && one.state === state && one.changedAt === changedAt);
+  const ended = jobs.filter(
+    (job) => awaited.includes(job.id) && (job.state === 'printed' || job.state === 'failed') && isNews(job),
+  );
   const told = new Set(ended.map(({ id }) => id));
   useJobs.setState({ jobs, awaited: awaited.filter((id) => !told.has(id)) });
   for (const job of ended) tellLateEnd(job);
