@@ -12,7 +12,7 @@ export interface BackendRig {
   readonly printer: Printer;
   readonly layout: BadgeLayout;
   /** How many pages have come out. */
-  countOut(): Promise<number>;
+  readonly countOut: () => Promise<number>;
   /** Makes the printer refuse jobs, before anything of a page has left. */
   refuse?(): Promise<void>;
   /** … and take them again. */

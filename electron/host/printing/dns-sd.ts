@@ -20,6 +20,8 @@ export interface NetworkOptions {
   readonly listenMs: number;
   /** Addresses of the interfaces that are asked on; by default all but loopback. */
   readonly interfaces?: readonly string[];
+  /** 5353 by the standard. */
+  readonly port?: number;
 }
 
 type Answer = NonNullable<createMulticastDns.ResponsePacket['answers']>[number];
@@ -36,6 +38,7 @@ export interface Announcements {
 export async function listNetworkPrinters({
   listenMs,
   interfaces = listInterfaces(),
+  port = 5353,
 }: NetworkOptions): Promise<NetworkListing> {
   if (interfaces.length === 0)
     return { found: [], problems: ['This machine is in no network: no printers were looked for.'] };
@@ -43,7 +46,7 @@ export async function listNetworkPrinters({
   const failures = new Set<string>();
   const lines = interfaces.map((address) => {
     // Bound to every address: a socket of one address alone hears no multicast on Linux.
-    const line = createMulticastDns({ interface: address, bind: '0.0.0.0' });
+    const line = createMulticastDns({ interface: address, bind: '0.0.0.0', port });
     const fail = (error: unknown): void => void failures.add(errorCode(error) ?? 'unknown');
     line.on('error', fail);
     line.on('warning', fail);
