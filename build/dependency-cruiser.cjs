@@ -22,7 +22,7 @@ const packages = {
   // Pure functions that the badge's layout draws with: uqr and bwip-js from a text to the squares and bars of a code, hyphen from
   // a word to where it may be broken.
   shared: ['zod', 'uqr', 'bwip-js', 'hyphen'],
-  host: ['zod', 'hono', 'undici|multicast-dns', 'pdfkit', 'fontkit', '@resvg/resvg-wasm', 'uqr', 'p-limit'],
+  host: ['zod', 'hono', 'undici', 'multicast-dns', 'pdfkit', 'fontkit', '@resvg/resvg-wasm', 'uqr', 'p-limit'],
   practice: ['zod', 'fastify', 'fastify-type-provider-zod'],
   shell: ['zod'],
   main: ['zod', 'electron'],
