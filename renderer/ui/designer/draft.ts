@@ -71,15 +71,18 @@ export function restoreDraft(event: string): boolean {
 export function followDraft(event: string, mayAsk: boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let lost = false;
+  let wait = AFTER_MS;
   const write = (): void => {
     timer = null;
+    const begun = performance.now();
     const { design, kept } = useDesigner.getState();
     const unsaved = design !== null && isChanged(design);
     lost = !writeDraft(localStorage, unsaved ? { event, kept, template: templateOf(design) } : null);
+    wait = Math.max(AFTER_MS, 20 * (performance.now() - begun)); // large pictures do not hold up a drag
   };
   const stop = useDesigner.subscribe((state, before) => {
     if (state.design === before.design && state.kept === before.kept) return;
-    timer ??= setTimeout(write, AFTER_MS);
+    timer ??= setTimeout(write, wait);
   });
   const ask = (leaving: BeforeUnloadEvent): void => {
     if (timer !== null) {

@@ -43,6 +43,8 @@ interface DesignerState {
   readonly fit: number;
   readonly snapping: boolean;
   readonly copied: Copied | null;
+  /** Goes up whenever the host's templates have changed. */
+  readonly news: number;
   /** For those who do not see it: what was just done. */
   readonly said: string;
 }
@@ -58,6 +60,7 @@ const CLOSED: DesignerState = {
   fit: 1,
   snapping: true,
   copied: null,
+  news: 0,
   said: '',
 };
 
@@ -110,6 +113,11 @@ export function leaveDesign(next: () => void): void {
 
 export function setZoom(zoom: number | null): void {
   useDesigner.setState({ zoom: zoom === null ? null : limitZoom(zoom) });
+}
+
+/** The host's templates are others than before. */
+export function noteTemplates(): void {
+  useDesigner.setState(({ news }) => ({ news: news + 1 }));
 }
 
 export function say(said: string): void {

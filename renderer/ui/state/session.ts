@@ -1,4 +1,5 @@
 /** Keeps the engine in step with the host: an event is open and an operator is signed in → the engine runs for them. */
+import { noteTemplates } from '../designer/store.ts';
 import { acceptQueue, hearTemplates } from '../printing/store.ts';
 import { acceptAttention } from './attention.ts';
 import { acceptParticipant, acceptResults, clearDesk, runSearch, watchAgain } from './desk.ts';
@@ -82,6 +83,7 @@ function acceptEngineEvent(event: EngineEvent): void {
       return;
     case 'templates':
       hearTemplates();
+      noteTemplates();
       return;
     case 'elsewhere':
       useEngine.setState({ phase: 'elsewhere' });

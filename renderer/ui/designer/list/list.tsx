@@ -9,7 +9,7 @@ import { importFile, type Listing } from '../acts.ts';
 import { blankTemplate } from '../state/elements.ts';
 import { FILE_ENDING } from '../state/file.ts';
 import { findPage } from '../state/pages.ts';
-import { closeView, openTemplate } from '../store.ts';
+import { closeView, openTemplate, useDesigner } from '../store.ts';
 import { ListDialogs, type ListQuestion } from './dialogs.tsx';
 import { TemplateCard } from './card.tsx';
 
@@ -27,7 +27,8 @@ export function TemplateList() {
       setFailure(answer.ok ? null : answer.problem);
     });
   }, []);
-  useEffect(read, [read]);
+  const news = useDesigner((state) => state.news);
+  useEffect(read, [read, news]);
   const own = listing?.templates.filter(({ shipped }) => !shipped) ?? [];
   const shipped = listing?.templates.filter((one) => one.shipped) ?? [];
   const cards = (templates: readonly TemplateSummary[]) => (
