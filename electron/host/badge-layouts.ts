@@ -8,7 +8,7 @@ import type { Printer } from '../../shared/contract/printing.ts';
 import type { Language } from '../../shared/contract/station.ts';
 import type { StoredJob } from './journal/record.ts';
 import type { Photos } from './photos.ts';
-import { NotPrintable } from './print-queue/lane.ts';
+import { NotPrintable } from './print-queue/lane-options.ts';
 import type { BadgeFonts } from './printing/fonts.ts';
 import { addPictures, openPicture, type Picture } from './printing/pictures.ts';
 import { Refusal } from './problem.ts';

@@ -10,54 +10,16 @@
  */
 import type { BadgeLayout } from '../../../shared/badge/layout.ts';
 import type { Printer, PrinterProblem } from '../../../shared/contract/printing.ts';
-import { followOutcome, isOfPrinter, type Outcome, waitBeforeRetry } from '../../../shared/printing/outcome.ts';
+import { followOutcome, isOfPrinter, type Outcome } from '../../../shared/printing/outcome.ts';
 import type { JobChange, StoredJob } from '../journal/record.ts';
-import { describeError, type Log } from '../log.ts';
+import { describeError } from '../log.ts';
 import type { PrintBackend } from '../printing/backend.ts';
 import { DiskError } from '../problem.ts';
-import { type Timers, wait } from '../timers.ts';
+import { wait } from '../timers.ts';
+import { Hold } from './hold.ts';
+import { type LaneOptions, NotPrintable, type Trouble } from './lane-options.ts';
 import { Throughput } from './throughput.ts';
 import { Waiting } from './waiting.ts';
-
-export interface Trouble {
-  readonly problem: PrinterProblem;
-  readonly detail: string;
-}
-
-/** What a lane needs of the queue. */
-export interface LaneOptions {
-  readonly printerId: string;
-  readonly findPrinter: (id: string) => Printer | undefined;
-  readonly backendOf: (printer: Printer) => PrintBackend | undefined;
-  readonly isPaused: () => boolean;
-  readonly isBatchPaused: (batch: string) => boolean;
-  readonly peekJob: (id: string) => StoredJob | undefined;
-  /** A job of another printer that is in trouble and has this one to fall back on; it waits there no longer. */
-  readonly relieve: (what: 'desk' | 'batches') => StoredJob | null;
-  /** Whether this job may go to that printer now. */
-  readonly isFit: (printerId: string) => boolean;
-  /** Lays the badge out for this printer. @throws NotPrintable */
-  readonly prepare: (job: StoredJob, printer: Printer) => Promise<BadgeLayout>;
-  /** @throws DiskError; an end of a job is tried again by itself */
-  readonly write: (job: StoredJob, change: JobChange) => Promise<StoredJob>;
-  readonly onPrinted: (job: StoredJob) => void;
-  /** Jobs of this batch fail one after the other. */
-  readonly onBatchFails: (batch: string) => void;
-  /** Something that is told of this printer or its jobs is other than before. */
-  readonly onChange: (job: StoredJob | null) => void;
-  readonly timers: Timers;
-  readonly log: Log;
-}
-
-/** A badge that cannot be laid out. */
-export class NotPrintable extends Error {
-  readonly problem: PrinterProblem;
-  constructor(problem: PrinterProblem, reason: string) {
-    super(reason);
-    this.name = 'NotPrintable';
-    this.problem = problem;
-  }
-}
 
 interface Run {
   readonly job: StoredJob;
@@ -88,14 +50,14 @@ export class Lane {
   readonly #tests: string[] = [];
   #run: Run | null = null;
   #working: Promise<void> | null = null;
-  #hold: (Trouble & { readonly cancel: () => void }) | null = null;
-  #attempts = 0;
+  readonly #hold: Hold;
   #failures = 0;
   #hasPrinted = false;
   #closed = false;
 
   constructor(options: LaneOptions) {
     this.#options = options;
+    this.#hold = new Hold(options, () => this.kick());
   }
 
   get id(): string {
@@ -108,12 +70,7 @@ export class Lane {
 
   /** What keeps the printer; null = all is well, as far as is known. */
   get trouble(): Trouble | null {
-    return this.#hold ?? this.#run?.trouble ?? null;
-  }
-
-  /** The next job would not wait. */
-  get isIdle(): boolean {
-    return this.#working === null && this.#hold === null && !this.#options.isPaused();
+    return this.#hold.trouble ?? this.#run?.trouble ?? null;
   }
 
   get hasPrinted(): boolean {
@@ -154,14 +111,13 @@ export class Lane {
 
   /** A person says that all is well: tried at once. */
   release(): void {
-    this.#attempts = 0;
-    this.#unhold();
+    this.#hold.release();
     this.kick();
   }
 
   /** Somebody stands and waits: the printer is looked at again, if it was not just now. */
   nudge(): void {
-    if (this.#hold !== null && this.#attempts > 1) this.release();
+    if (this.#hold.isTired) this.release();
     else this.kick();
   }
 
@@ -193,7 +149,7 @@ export class Lane {
   /** Nothing begins any more; waits a moment for what is under way. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#hold?.cancel();
+    this.#hold.close();
     this.#run?.abort.abort();
     if (this.#working !== null) await Promise.race([this.#working, wait(this.#options.timers, LET_GO_MS)]);
   }
@@ -216,7 +172,7 @@ export class Lane {
 
   #takeNext(): StoredJob | null {
     const { isPaused, isBatchPaused, relieve } = this.#options;
-    if (isPaused() || this.#hold !== null) return null;
+    if (isPaused() || this.#hold.trouble !== null) return null;
     const desk = this.#take(() => this.waiting.firstOfDesk()) ?? relieve('desk');
     return desk ?? this.#take(() => this.waiting.firstOfBatches(isBatchPaused)) ?? relieve('batches');
   }
@@ -249,7 +205,7 @@ export class Lane {
       if (job.purpose === 'test') await this.#fail(job, trouble);
       else {
         this.waiting.putBack(job);
-        this.#holdFor(trouble);
+        this.#hold.begin(trouble);
       }
       return;
     }
@@ -263,7 +219,7 @@ export class Lane {
     } catch (error) {
       if (!(error instanceof DiskError)) throw error;
       this.waiting.putBack(job);
-      return this.#holdFor({ problem: 'disk', detail: error.code });
+      return this.#hold.begin({ problem: 'disk', detail: error.code });
     }
     // taken back while the disk was busy: the printer has not heard of it
     if (run.isTaken) return this.#letGo(printing, run);
@@ -344,7 +300,7 @@ export class Lane {
     const next = followOutcome(outcome);
     switch (next.next) {
       case 'over':
-        this.#attempts = 0;
+        this.#hold.forget();
         this.#failures = 0;
         this.#hasPrinted = true;
         this.throughput.note(this.#options.timers.now());
@@ -360,7 +316,7 @@ export class Lane {
         try {
           await write(printing, { state: 'queued', problem: next.problem, reason: next.reason });
         } finally {
-          this.#holdFor(trouble); // it waits in front again when others may take what waits here
+          this.#hold.begin(trouble); // it waits in front again when others may take what waits here
         }
         return;
       }
@@ -421,42 +377,5 @@ export class Lane {
     } else if (job.content === null) {
       await write(job, { state: 'failed', problem: 'interrupted', reason: 'the desk stopped before printing' });
     } else await write(job, { state: 'queued', problem: null, reason: '' });
-  }
-
-  #holdFor({ problem, detail }: Trouble): void {
-    this.#hold?.cancel();
-    this.#attempts += 1;
-    const cancel = this.#options.timers.after(waitBeforeRetry(this.#attempts), () => void this.#lookAgain());
-    this.#hold = { problem, detail, cancel };
-    this.#options.onChange(null);
-  }
-
-  #unhold(): void {
-    if (this.#hold === null) return;
-    this.#hold.cancel();
-    this.#hold = null;
-    this.#options.onChange(null);
-  }
-
-  /** A printer that says of itself that it is still in trouble is not tried: that would be two lines in the journal each time. */
-  async #lookAgain(): Promise<void> {
-    const { findPrinter, backendOf, log } = this.#options;
-    const hold = this.#hold;
-    const printer = findPrinter(this.id);
-    const backend = printer === undefined ? undefined : backendOf(printer);
-    if (hold === null || this.#closed) return;
-    if (printer === undefined || backend === undefined) return this.#holdFor(hold);
-    try {
-      const { state, problems } = await backend.status(printer);
-      if (this.#hold !== hold || this.#closed) return;
-      const still = problems.find(({ problem }) => isOfPrinter(problem));
-      if (state === 'gone') return this.#holdFor({ problem: 'gone', detail: still?.detail ?? hold.detail });
-      if (state === 'problem' && still !== undefined) return this.#holdFor(still);
-    } catch (error) {
-      log.warn('a printer could not be asked', describeError(error));
-    }
-    if (this.#hold !== hold) return;
-    this.#unhold();
-    this.kick();
   }
 }

@@ -24,9 +24,11 @@ import { DiskError, Refusal, refuse } from '../problem.ts';
 import type { Timers } from '../timers.ts';
 import { describeJob, isTold } from './describe.ts';
 import { Ends } from './ends.ts';
-import { Lane, type LaneOptions, type Trouble } from './lane.ts';
+import { Lane } from './lane.ts';
+import type { LaneOptions, Trouble } from './lane-options.ts';
 import { type BadgeWish, planJobs, type PrintWish } from './plan.ts';
 import { StateTeller } from './state.ts';
+import { Waiters } from './waiters.ts';
 
 /** By kind of connection; a kind that is missing is none of this shell. */
 export type Backends = { readonly [K in Printer['connection']['kind']]?: PrintBackend | BrowserBackend };
@@ -57,14 +59,12 @@ export interface BatchRequest extends Pick<PrintWish, 'stamp' | 'template' | 'pr
 
 /** Of print jobs that are over, so many are told to whom has just come. */
 const RECENT_JOBS = 200;
-/** The desk waits so long for a badge before it is told that it is still on its way. */
-const ANSWER_MS = 5000;
 
 export class PrintQueue {
   readonly #options: QueueOptions;
   readonly #ends: Ends;
   readonly #lanes = new Map<string, Lane>();
-  readonly #waiters = new Map<string, Set<{ resolve: (job: StoredJob) => void; reject: (error: unknown) => void }>>();
+  readonly #waiters: Waiters;
   readonly #teller: StateTeller;
   /** Jobs that are being looked up after a start. */
   readonly #lookedUp = new Map<string, () => void>();
@@ -76,6 +76,7 @@ export class PrintQueue {
     this.#options = options;
     const { journal, clock, timers, log, onBadge, printers, backends, publish } = options;
     const onWritten = (job: StoredJob, before: StoredJob): void => this.#afterWrite(job, before);
+    this.#waiters = new Waiters(timers, (id) => journal.peekJob(id));
     this.#ends = new Ends({ journal, clock, timers, log, onBadge, onWritten });
     this.#teller = new StateTeller({
       ...{ index: journal.ledger.queue, printers, backends, timers, log, publish },
@@ -85,7 +86,7 @@ export class PrintQueue {
 
   /** Prints; resolves with the job at its end, or as it is after a while. The same id again is the same job. @throws DiskError */
   async print(request: PrintRequest): Promise<StoredJob | Refusal> {
-    const { journal, timers } = this.#options;
+    const { journal } = this.#options;
     const { jobId, operation, purpose } = request;
     const known = journal.peekJob(jobId);
     if (known === undefined) {
@@ -96,7 +97,7 @@ export class PrintQueue {
       if (jobs instanceof Refusal) return jobs;
       await this.#append(jobs, []);
     } else if (known.state !== 'queued' && known.state !== 'printing') return known;
-    return this.#waitForEnd(jobId, timers);
+    return this.#waitForEnd(jobId);
   }
 
   /** Badges in advance. Those that are there already are passed over. @returns how many were added @throws DiskError */
@@ -139,7 +140,7 @@ export class PrintQueue {
       ...{ state: 'queued', problem: null, reason: '', tries: 0, madeAt: at, changedAt: at, operator: stamp.login },
     };
     await this.#append([job], []);
-    return this.#waitForEnd(jobId, this.#options.timers);
+    return this.#waitForEnd(jobId);
   }
 
   /** Did it come out? Only yes records the badge. @throws DiskError */
@@ -284,28 +285,9 @@ export class PrintQueue {
     }
   }
 
-  #waitForEnd(jobId: string, timers: Timers): Promise<StoredJob> {
+  #waitForEnd(jobId: string): Promise<StoredJob> {
     const now = this.#options.journal.ledger.job(jobId);
-    if (now !== undefined && isOver(now)) return Promise.resolve(now);
-    return new Promise<StoredJob>((resolve, reject) => {
-      const waiter = {
-        resolve: (job: StoredJob) => done(() => resolve(job)),
-        reject: (error: unknown) => done(() => reject(error)),
-      };
-      const cancel = timers.after(ANSWER_MS, () => {
-        const job = this.#options.journal.peekJob(jobId);
-        if (job !== undefined) waiter.resolve(job);
-      });
-      const done = (settle: () => void): void => {
-        cancel();
-        waiters.delete(waiter);
-        if (waiters.size === 0) this.#waiters.delete(jobId);
-        settle();
-      };
-      const waiters = this.#waiters.get(jobId) ?? new Set();
-      this.#waiters.set(jobId, waiters);
-      waiters.add(waiter);
-    });
+    return now !== undefined && isOver(now) ? Promise.resolve(now) : this.#waiters.wait(jobId);
   }
 
   #afterWrite(job: StoredJob, before: StoredJob): void {
@@ -324,8 +306,7 @@ export class PrintQueue {
   }
 
   #answer(job: StoredJob): void {
-    if (!isOver(job)) return;
-    for (const waiter of this.#waiters.get(job.id) ?? []) waiter.resolve(job);
+    if (isOver(job)) this.#waiters.resolve(job);
   }
 
   #laneOptions(printerId: string): LaneOptions {
@@ -373,7 +354,7 @@ export class PrintQueue {
       return await this.#ends.write(job, change);
     } catch (error) {
       // what the printer said is written when there is room; who waits is told now
-      if (error instanceof DiskError) for (const waiter of this.#waiters.get(job.id) ?? []) waiter.reject(error);
+      if (error instanceof DiskError) this.#waiters.reject(job.id, error);
       throw error;
     }
   }
