@@ -1,4 +1,5 @@
 /** Printing as a desk lives it: printers that stand still, badges that go elsewhere, in advance and once more. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startZplPrinter } from '../printers/zpl-printer.ts';
 import { deskOf, expect, openPerson, test, type Station } from './desk.ts';
@@ -23,6 +24,14 @@ async function addLabelPrinter(page: Page, name: string, port: number): Promise<
   await expect(page.getByRole('button', { name: `Change: ${name}` })).toBeVisible();
 }
 
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]),
+    what,
+  ).toEqual([]);
+}
+
 test('a printer that stands still says why and goes on by itself; badges go elsewhere, in advance, and once more', async ({
   station,
 }) => {
@@ -38,6 +47,7 @@ test('a printer that stands still says why and goes on by itself; badges go else
   await openTab(page, 'Printers');
   await addLabelPrinter(page, 'Left', left.port);
   await addLabelPrinter(page, 'Right', right.port);
+  await expectAccessible(page, 'printers');
   await page.getByRole('button', { name: 'Test page: Left' }).click();
   await left.until(() => left.labels.length === 1);
 
@@ -75,6 +85,7 @@ test('a printer that stands still says why and goes on by itself; badges go else
   await printing.getByRole('button', { name: 'Start printing' }).click();
   await printing.getByRole('button', { name: 'Pause: In advance: Спикер' }).click();
   await expect(printing.getByRole('button', { name: 'Resume: In advance: Спикер' })).toBeVisible();
+  await expectAccessible(page, 'the queue, with a printer out of paper and a batch that is held up');
   const before = left.labels.length;
   left.set({});
   await openPerson(page, String(third!.Email));
@@ -96,6 +107,7 @@ test('a printer that stands still says why and goes on by itself; badges go else
   const dialog = page.getByRole('dialog', { name: 'There is a badge already' });
   await dialog.getByRole('button', { name: 'Print another' }).click();
   await expect(dialog.getByRole('alert')).toContainText('Choose a reason');
+  await expectAccessible(page, 'the question why');
   await page.keyboard.press('2');
   await expect(dialog.getByLabel('The badge is damaged')).toBeChecked();
   await page.keyboard.press('Enter');

@@ -15,8 +15,9 @@ export function useDigits<T extends HTMLElement = HTMLDivElement>(): RefObject<T
         return target === null
           ? null
           : () => {
-              if (target.isConnected) target.click();
-              if (target instanceof HTMLInputElement) target.focus();
+              if (!target.isConnected) return;
+              target.focus(); // what the click brings up may take the focus on
+              target.click();
             };
       },
       search: () => undefined, // behind a dialog there is no search

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { FoundPrinter, Printer, PrinterConnection } from '../../../shared/contract/printing.ts';
 import type { Station } from '../../../shared/contract/station.ts';
@@ -172,7 +173,7 @@ function Discovery(props: { readonly known: readonly Printer[]; readonly onAdd: 
       {search.is === 'done' &&
         search.problems.map((what) => (
           <p className="quiet" key={what}>
-            {t('printers.foundProblem', { what })}
+            {tellSearch(what)}
           </p>
         ))}
       <ul className="printer-list">
@@ -201,4 +202,11 @@ function Discovery(props: { readonly known: readonly Printer[]; readonly onAdd: 
       </ul>
     </section>
   );
+}
+
+/** Why a place was not searched, in the words of the desk where it has some. */
+function tellSearch(what: string): string {
+  if (what.startsWith('CUPS does not run')) return i18next.t('printers.noCups');
+  if (what.includes('multicast DNS')) return i18next.t('printers.noMulticast');
+  return i18next.t('printers.foundProblem', { what });
 }

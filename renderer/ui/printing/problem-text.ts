@@ -49,9 +49,10 @@ export function tellProblem(problem: PrinterProblem, reason: string, then: Then)
   if (NOTHING_CAME.has(reason)) return { what: told, todo: i18next.t('printing.failedNext'), own: null };
   const isKnown = told !== reason;
   if (isKnown && TOLD_BY_REASON.has(problem)) return { what: told, todo: '', own: null };
-  const todo = i18next.t(`printProblem.${problem}.todo`);
+  const name = problem === 'other' && then !== 'retry' ? 'notReady' : problem;
+  const todo = i18next.t(`printProblem.${name}.todo`);
   return {
-    what: i18next.t(`printProblem.${problem}.what`),
+    what: i18next.t(`printProblem.${name}.what`),
     todo: BY_HAND.has(problem) ? i18next.t(`printTodo.${then}`, { todo }) : todo,
     own: isKnown || !UNTOLD.has(problem) ? null : quotePrinter(reason.trim()),
   };

@@ -30,7 +30,7 @@ const both = [
 describe.each(both)('in %s', (language, words) => {
   it('each problem says what it is and what to do', async () => {
     await i18next.changeLanguage(language);
-    expect(Object.keys(words.printProblem).sort()).toEqual([...printerProblemSchema.options].sort());
+    expect(Object.keys(words.printProblem).sort()).toEqual([...printerProblemSchema.options, 'notReady'].sort());
     for (const problem of printerProblemSchema.options) {
       for (const then of ['goesOn', 'retry', 'ready'] as const) {
         const { what, todo, own } = tellProblem(problem, '', then);

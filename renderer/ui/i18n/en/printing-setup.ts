@@ -16,6 +16,9 @@ export const printers: Words<typeof ruPrinters> = {
   found: 'Found',
   foundNone: 'No new printer was found. Switch it on and connect it to the same network, or add it by hand.',
   foundProblem: 'Not everywhere could be looked: {{what}}',
+  noCups: 'There are no CUPS queues on this computer: it does not run.',
+  noMulticast:
+    'Printers in the network cannot be seen: the network does not let the search pass. Add the printer by its address.',
   addFound: 'Add: {{name}}',
   add: 'Add',
   addByHand: 'Add by hand',

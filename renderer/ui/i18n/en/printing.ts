@@ -64,6 +64,11 @@ export const printProblem: Words<typeof ruPrintProblem> = {
     what: 'The print did not work.',
     todo: 'Look at the printer: it may say why. Then try again, or choose another printer.',
   },
+  /** What has no word, as long as nothing is lost. */
+  notReady: {
+    what: 'The printer is not ready.',
+    todo: 'Look at it: paper, ribbon, cover, an error on its display. Or send the badges to another printer.',
+  },
 };
 
 export const printTodo: Words<typeof ruPrintTodo> = {
