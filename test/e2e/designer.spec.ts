@@ -70,6 +70,13 @@ test('a ready template becomes one’s own, and a badge is printed with it', asy
     await page.keyboard.press('Enter');
     await expect(designer.getByLabel('Width', { exact: true })).toHaveValue('20');
     expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
+    await designer.getByLabel('Left', { exact: true }).fill('3');
+    await designer.locator('.canvas-view').click({ position: { x: 5, y: 5 } }); // lets go of it
+    await designer.getByRole('button', { name: 'QR code', exact: true }).first().click();
+    await expect(designer.getByLabel('Left', { exact: true })).toHaveValue('3');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect(designer).toBeVisible();
   });
 
   await test.step('a name that does not fit is told', async () => {

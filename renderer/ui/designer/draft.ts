@@ -5,9 +5,9 @@
 import { badgeTemplateSchema, type BadgeTemplate } from '../../../shared/badge/template.ts';
 import { z } from 'zod';
 import { isChanged, startDesign, templateOf } from './state/design.ts';
-import { useDesigner, type Kept } from './store.ts';
+import { closeView, useDesigner, type Kept } from './store.ts';
 
-const KEY = 'stoika-design';
+const keyOf = (event: string): string => `stoika-design ${event}`;
 const AFTER_MS = 400;
 
 const keptSchema = z
@@ -19,38 +19,41 @@ const keptSchema = z
   .nullable();
 
 export interface Draft {
-  readonly event: string;
   readonly kept: Kept | null;
   readonly template: BadgeTemplate;
 }
 
-const draftSchema = z.object({ event: z.string(), kept: keptSchema, template: badgeTemplateSchema });
+const draftSchema = z.object({ kept: keptSchema, template: badgeTemplateSchema });
 
-/** Null: nothing was unsaved, or it is of another event, or it can no longer be read. */
+/** Null: nothing of this event was unsaved, or it can no longer be read. */
 export function readDraft(storage: Storage, event: string): Draft | null {
-  const text = storage.getItem(KEY);
+  const text = storage.getItem(keyOf(event));
   if (text === null) return null;
   try {
     const read = draftSchema.safeParse(JSON.parse(text));
-    return read.success && read.data.event === event ? read.data : null;
+    return read.success ? read.data : null;
   } catch {
     return null; // not JSON: nothing that anybody designed
   }
 }
 
 /** @returns whether it is kept; a template with many pictures may be more than the browser keeps */
-export function writeDraft(storage: Storage, draft: Draft | null): boolean {
+export function writeDraft(storage: Storage, event: string, draft: Draft | null): boolean {
   try {
-    if (draft === null) storage.removeItem(KEY);
-    else storage.setItem(KEY, JSON.stringify(draft));
+    if (draft === null) storage.removeItem(keyOf(event));
+    else storage.setItem(keyOf(event), JSON.stringify(draft));
     return true;
   } catch {
     return draft === null;
   }
 }
 
-/** Opens what was unsaved when the page went away. @returns whether there was anything */
+let openFor: string | null = null;
+
+/** Opens what was unsaved when the page or the event went away. @returns whether there was anything */
 export function restoreDraft(event: string): boolean {
+  if (openFor !== event) closeView(); // what was on the canvas is of another event, and kept for it
+  openFor = event;
   if (useDesigner.getState().design !== null) return false;
   const draft = readDraft(localStorage, event);
   if (draft === null) return false;
@@ -77,7 +80,7 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
     const begun = performance.now();
     const { design, kept } = useDesigner.getState();
     const unsaved = design !== null && isChanged(design);
-    lost = !writeDraft(localStorage, unsaved ? { event, kept, template: templateOf(design) } : null);
+    lost = !writeDraft(localStorage, event, unsaved ? { kept, template: templateOf(design) } : null);
     wait = Math.max(AFTER_MS, 20 * (performance.now() - begun)); // large pictures do not hold up a drag
   };
   const stop = useDesigner.subscribe((state, before) => {

@@ -12,7 +12,9 @@ export function useDesignerKeys(): void {
     const handle = (event: KeyboardEvent): void => {
       const dialogs = document.querySelectorAll('dialog[open]');
       const own = dialogs.length === 1 && dialogs[0]?.hasAttribute('data-designer') === true;
-      if (event.defaultPrevented || event.isComposing || !own || readDesign() === null) return;
+      if (event.defaultPrevented || event.isComposing || !own) return;
+      if (event.key === 'Escape') event.preventDefault(); // it would close what covers the desk
+      if (readDesign() === null) return;
       const action = findAction(event);
       if (action === null) return;
       event.preventDefault();

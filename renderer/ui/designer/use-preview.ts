@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BadgeContent } from '../../../shared/badge/content.ts';
 import type { BadgeTemplate } from '../../../shared/badge/template.ts';
 import { callHost, type Failure } from '../state/host.ts';
+import { hasUnknownField } from './state/patterns.ts';
 
 export interface Note {
   readonly element: string;
@@ -29,6 +30,7 @@ interface Asked {
   readonly content: BadgeContent;
 }
 
+/** What cannot be laid out yet is not asked for: what was seen last stays. */
 export function usePreview(template: BadgeTemplate, content: BadgeContent): Preview {
   const [preview, setPreview] = useState(NONE);
   const asking = useRef<Asking | null>(null);
@@ -37,7 +39,9 @@ export function usePreview(template: BadgeTemplate, content: BadgeContent): Prev
     asking.current = started;
     return () => started.end();
   }, []);
-  useEffect(() => asking.current?.ask({ template, content }), [template, content]);
+  useEffect(() => {
+    if (!hasUnknownField(template)) asking.current?.ask({ template, content });
+  }, [template, content]);
   return preview;
 }
 

@@ -38,6 +38,7 @@ import {
 } from '../../../renderer/ui/designer/state/edits.ts';
 import { blankTemplate, NEW_KINDS, newElement, newImage } from '../../../renderer/ui/designer/state/elements.ts';
 import { describeIssues, nameFile, readFile, writeFile } from '../../../renderer/ui/designer/state/file.ts';
+import { hasUnknownField } from '../../../renderer/ui/designer/state/patterns.ts';
 import { pushChange, redoChange, startHistory, undoChange } from '../../../renderer/ui/designer/state/history.ts';
 import { findSample, nameContent, SAMPLES, stampContent } from '../../../renderer/ui/designer/state/samples.ts';
 import { badgeContentSchema } from '../../../shared/badge/content.ts';
@@ -248,6 +249,16 @@ describe('the page', () => {
     const kept = resizePage(designOf(text), { width: 60, height: 30 }, false);
     expect(templateOf(kept).front[0]!.box).toEqual({ x: 10, y: 0, width: 50, height: 30 });
     expectSound(kept);
+  });
+});
+
+describe('a text with fields', () => {
+  it('cannot be laid out while it names a field that there is not, on either side', () => {
+    const text = newElement('text', 't', page, '{first} {fir');
+    const wrong = newElement('text', 'w', page, '{fir}');
+    const blank = blankTemplate('', page);
+    expect(hasUnknownField({ ...blank, front: [text] })).toBe(false);
+    expect(hasUnknownField({ ...blank, front: [text], back: [wrong] })).toBe(true);
   });
 });
 

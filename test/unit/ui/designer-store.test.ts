@@ -82,7 +82,9 @@ const rename = (name: string): void =>
 const state = () => useDesigner.getState();
 const names = (id: string) => kept.get(id)?.map(({ template }) => template.name);
 
-beforeAll(() => i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }));
+beforeAll(() =>
+  i18next.init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }),
+);
 
 beforeEach(() => {
   kept.clear();
@@ -218,25 +220,24 @@ function storageOf(most: number): Storage {
 
 describe('a draft', () => {
   const draft = {
-    event: 'forum',
     kept: { id: 'a', version: 2, versions: [{ version: 2, savedAt: at, savedBy: 'op1' }] },
     template: blankTemplate('Draft', page),
   };
 
   it('is there again after the page has gone, for its own event', () => {
     const storage = storageOf(1e6);
-    expect(writeDraft(storage, draft)).toBe(true);
+    expect(writeDraft(storage, 'forum', draft)).toBe(true);
     expect(readDraft(storage, 'forum')).toEqual(draft);
     expect(readDraft(storage, 'other')).toBeNull();
-    writeDraft(storage, null);
+    writeDraft(storage, 'forum', null);
     expect(readDraft(storage, 'forum')).toBeNull();
   });
 
   it('that the browser does not keep is told; one that cannot be read is none', () => {
-    expect(writeDraft(storageOf(10), draft)).toBe(false);
+    expect(writeDraft(storageOf(10), 'forum', draft)).toBe(false);
     const storage = storageOf(1e6);
-    for (const text of ['{', '{"event":"forum"}', '[]']) {
-      storage.setItem('stoika-design', text);
+    for (const text of ['{', '{"kept":null}', '[]']) {
+      storage.setItem('stoika-design forum', text);
       expect(readDraft(storage, 'forum')).toBeNull();
     }
   });

@@ -87,19 +87,21 @@ export function useGestures(view: RefObject<HTMLElement | null>, sheet: RefObjec
   }, [view]);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
-    const design = readDesign();
     const box = view.current;
-    if (design === null || box === null || event.button > 1) return;
+    if (box === null || event.button > 1) return;
     // not on the scroll bars
     const edge = box.getBoundingClientRect();
     if (event.clientX - edge.x > box.clientWidth || event.clientY - edge.y > box.clientHeight) return;
+    // a field that is being edited belongs to what is selected up to now
+    box.focus({ preventScroll: true });
+    event.preventDefault();
+    const design = readDesign();
+    if (design === null) return;
     const from = pointOf(event);
     const pans = event.button === 1 || space.current;
     const gesture = pans
       ? ({ kind: 'pan', scroll: { x: box.scrollLeft, y: box.scrollTop } } as const)
       : begin(design, from, event, scale);
-    box.focus({ preventScroll: true });
-    event.preventDefault();
     if (gesture === null) return;
     box.setPointerCapture(event.pointerId);
     running.current = { gesture, from, client: { x: event.clientX, y: event.clientY }, moved: false };
