@@ -8,7 +8,7 @@ import type { Doors } from './doors.ts';
 import type { StoredJob } from './journal/record.ts';
 import type { OpenEvent } from './open-event.ts';
 import { actOnQueue } from './print-queue/acts.ts';
-import { describeJob } from './print-queue/describe.ts';
+import type { describeJob } from './print-queue/describe.ts';
 import type { Backends } from './print-queue/queue.ts';
 import type { Printers } from './printers.ts';
 import type { BackendStatus } from './printing/backend.ts';

@@ -168,11 +168,11 @@ class World {
   /** What is asked of a printer takes its time; a test does not wait for what hangs. */
   async #act(act: Parameters<typeof actOnQueue>[0]): Promise<void> {
     const { queue, journal, printers, timers } = this.desk;
-    let isOver = false;
+    const state = { isOver: false };
     const acting = actOnQueue(act, { queue, journal, printers, clock: () => new Date() }).finally(
-      () => (isOver = true),
+      () => (state.isOver = true),
     );
-    for (let tries = 0; !isOver && tries < 20; tries += 1) {
+    for (let tries = 0; !state.isOver && tries < 20; tries += 1) {
       await this.#settle();
       timers.advance(3000);
     }
@@ -195,11 +195,12 @@ class World {
   }
 
   #printer(life: { dead: boolean }): PrintBackend {
+    const isDead = (): boolean => life.dead;
     const never = new Promise<never>(() => undefined);
     const alive = async <T>(answer: T): Promise<T> => (life.dead ? never : answer);
     return printerThat({
       print: async ({ id, again }): Promise<PrintOutcome> => {
-        if (life.dead) return never;
+        if (isDead()) return never;
         const inside = this.#inside.get(id);
         // it has the job already: it is asked about, and not given another one
         if (inside === 'out' && again !== true) return { state: 'printed' };
@@ -229,7 +230,7 @@ class World {
             if (what === 'hangsWithPaper') this.#putOut(id);
             else this.#inside.set(id, 'waits');
             await new Promise<void>((resolve) => this.#free.push(resolve));
-            if (life.dead) return never;
+            if (isDead()) return never;
             if (this.#inside.get(id) === 'waits') this.#putOut(id);
             return this.#inside.get(id) === 'out' ? { state: 'printed' } : answersOf.lost;
         }

@@ -62,23 +62,34 @@ export class Hold {
     this.#options.onChange(null);
   }
 
+  #isStill(before: Trouble): boolean {
+    return this.#now === before && !this.#closed;
+  }
+
   async #lookAgain(): Promise<void> {
     const { printerId, findPrinter, backendOf, log } = this.#options;
     const before = this.#now;
     const printer = findPrinter(printerId);
     const backend = printer === undefined ? undefined : backendOf(printer);
     if (before === null || this.#closed) return;
-    if (printer === undefined || backend === undefined) return this.begin(before);
+    if (printer === undefined || backend === undefined) {
+      this.begin(before);
+      return;
+    }
     try {
       const { state, problems } = await backend.status(printer);
-      if (this.#now !== before || this.#closed) return;
+      if (!this.#isStill(before)) return;
       const still = problems.find(({ problem }) => isOfPrinter(problem));
-      if (state === 'gone') return this.begin({ problem: 'gone', detail: still?.detail ?? before.detail });
-      if (state === 'problem' && still !== undefined) return this.begin(still);
+      const gone = state === 'gone' ? { problem: 'gone' as const, detail: still?.detail ?? before.detail } : null;
+      const trouble = gone ?? (state === 'problem' ? still : undefined);
+      if (trouble !== undefined) {
+        this.begin(trouble);
+        return;
+      }
     } catch (error) {
       log.warn('a printer could not be asked', describeError(error));
     }
-    if (this.#now !== before || this.#closed) return;
+    if (!this.#isStill(before)) return;
     this.#end();
     this.#onEnd();
   }

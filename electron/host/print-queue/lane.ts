@@ -211,7 +211,7 @@ export class Lane {
     }
     const run = this.#begin(job);
     const layout = await this.#prepare(job, printer);
-    if (run.isTaken) return this.#letGo(job, run);
+    if (isTaken(run)) return this.#letGo(job, run);
     if ('problem' in layout) return this.#fail(job, layout);
     let printing: StoredJob;
     try {
@@ -219,10 +219,11 @@ export class Lane {
     } catch (error) {
       if (!(error instanceof DiskError)) throw error;
       this.waiting.putBack(job);
-      return this.#hold.begin({ problem: 'disk', detail: error.code });
+      this.#hold.begin({ problem: 'disk', detail: error.code });
+      return;
     }
     // taken back while the disk was busy: the printer has not heard of it
-    if (run.isTaken) return this.#letGo(printing, run);
+    if (isTaken(run)) return this.#letGo(printing, run);
     run.handedOver = true;
     this.#options.onChange(null);
     const outcome = await this.#handOver(run, backend, printer, layout);
@@ -378,4 +379,9 @@ export class Lane {
       await write(job, { state: 'failed', problem: 'interrupted', reason: 'the desk stopped before printing' });
     } else await write(job, { state: 'queued', problem: null, reason: '' });
   }
+}
+
+/** Asked anew each time: it changes while others work. */
+function isTaken(run: Run): boolean {
+  return run.isTaken;
 }

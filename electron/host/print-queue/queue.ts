@@ -22,7 +22,7 @@ import type { PrintBackend } from '../printing/backend.ts';
 import type { BrowserBackend } from '../printing/browser.ts';
 import { DiskError, Refusal, refuse } from '../problem.ts';
 import type { Timers } from '../timers.ts';
-import { describeJob, isTold } from './describe.ts';
+import { describeInLane, describeJob, isTold } from './describe.ts';
 import { Ends } from './ends.ts';
 import { Lane } from './lane.ts';
 import type { LaneOptions, Trouble } from './lane-options.ts';
@@ -167,12 +167,8 @@ export class PrintQueue {
 
   /** A job as it is told now: one that waits says why. */
   describe(job: StoredJob): PrintJob {
-    const told = describeJob(job);
-    if (job.printer === null || (job.state !== 'queued' && job.state !== 'printing')) return told;
-    const lane = this.#lanes.get(job.printer);
-    const isKept = job.state === 'queued' || lane?.running?.id === job.id;
-    const trouble = isKept ? (lane?.trouble ?? null) : null;
-    return trouble === null ? told : { ...told, problem: trouble.problem, reason: trouble.detail };
+    const lane = job.printer === null ? undefined : this.#lanes.get(job.printer);
+    return lane === undefined ? describeJob(job) : describeInLane(job, lane);
   }
 
   describeState(): QueueState {

@@ -4,7 +4,7 @@ import type { Timers } from '../timers.ts';
 
 interface Waiter {
   readonly resolve: (job: StoredJob) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** The desk waits so long for a badge before it is told that it is still on its way. */
@@ -46,7 +46,7 @@ export class Waiters {
     for (const waiter of [...(this.#waiting.get(job.id) ?? [])]) waiter.resolve(job);
   }
 
-  reject(jobId: string, error: unknown): void {
+  reject(jobId: string, error: Error): void {
     for (const waiter of [...(this.#waiting.get(jobId) ?? [])]) waiter.reject(error);
   }
 }
