@@ -7,7 +7,7 @@ import openInBrowser from 'open';
 import { type BrowserShell, startBrowserShell } from './browser/start.ts';
 import { createHost } from './host/host.ts';
 import { createFileKeyStore } from './host/keys.ts';
-import { createLog, describeError, type Log } from './host/log.ts';
+import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
 import { DiskError, NewerVersion } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
@@ -55,7 +55,7 @@ async function run(options: Options): Promise<void> {
     // A key of its own would set the vault aside, and with it everything that has not been sent.
     end(1, `The key of ${dataDir} lies in the system's keychain: start with --shell electron, or name another --data.`);
   }
-  const log = createLog({ dataDir, clock });
+  const log = createLog({ dataDir, clock, level: readLogLevel(env['STOIKA_LOG']) });
   const transport = createNodeTransport();
   const shell = await startBrowserShell({
     port: options.port,

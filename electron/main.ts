@@ -5,7 +5,7 @@
 import { homedir } from 'node:os';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { createHost, type Host } from './host/host.ts';
-import { createLog, describeError, type Log } from './host/log.ts';
+import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
 import type { Lock, LockResult } from './host/lock.ts';
 import { createSystemBackend } from './host/printing/system.ts';
 import { systemSource } from './host/printing/system-devices.ts';
@@ -73,7 +73,7 @@ function prepare(options: Options): void {
   app.enableSandbox();
   setupScheme();
   setupPermissions();
-  const log = createLog({ dataDir: options.dataDir, clock });
+  const log = createLog({ dataDir: options.dataDir, clock, level: readLogLevel(env['STOIKA_LOG']) });
   const logFault = (error: unknown): void => log.error('shell fault', describeError(error));
   setupFaults(process, log);
   setupNavigation(logFault);

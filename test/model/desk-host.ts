@@ -22,6 +22,7 @@ const log: Log = {
   error: (event, fields) => console.error(JSON.stringify({ event, ...fields })),
   warn: () => undefined,
   info: () => undefined,
+  debug: () => undefined,
 };
 
 export interface DeskHost {
