@@ -1,11 +1,14 @@
 /**
- * The host's build: ES modules for Node 20 (Electron's own Node is newer). npm dependencies stay outside and are taken from
- * node_modules: pdfkit and fontkit read data files beside their code, and a packaged desk carries node_modules in any case.
+ * The host's build: ES modules for Node 20 (Electron's own Node is newer). Libraries go into it, as far as they are used: a packaged
+ * desk carries those few whole that read files beside their code (`outside`, the run-time dependencies of package.json), and no other.
  */
 import { defineConfig } from 'vite';
 
+const outside = ['@resvg/resvg-wasm', 'electron-updater', 'fontkit', 'pdfkit'];
+
 export default defineConfig({
   publicDir: false,
+  ssr: { noExternal: true, external: outside },
   build: {
     ssr: true,
     target: 'node20',
