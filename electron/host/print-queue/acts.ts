@@ -3,7 +3,7 @@ import type { QueueAct } from '../../../shared/contract/printing-routes.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JobChange, JournalRecord, StoredJob } from '../journal/record.ts';
 import type { Printers } from '../printers.ts';
-import { Refusal, refuse } from '../problem.ts';
+import { type Refusal, refuse } from '../problem.ts';
 import type { PrintQueue } from './queue.ts';
 
 export interface ActContext {
