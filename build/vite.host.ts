@@ -1,10 +1,11 @@
 /**
  * The host's build: ES modules for Node 20 (Electron's own Node is newer). Libraries go into it, as far as they are used: a packaged
- * desk carries those few whole that read files beside their code (`outside`, the run-time dependencies of package.json), and no other.
+ * desk carries whole only what reads files beside its code or asks for Electron itself (`outside`), and no other. Of pdfkit that leaves
+ * out its own fonts and colour profile: badges bring theirs.
  */
 import { defineConfig } from 'vite';
 
-const outside = ['@resvg/resvg-wasm', 'electron-updater', 'fontkit', 'pdfkit'];
+const outside = ['@resvg/resvg-wasm', 'electron-updater'];
 
 export default defineConfig({
   publicDir: false,
