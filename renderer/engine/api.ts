@@ -2,6 +2,7 @@
  * What the UI may ask of the engine (over Comlink) and what it is told. Everything is answered from memory and journal:
  * nothing here waits for the network.
  */
+import type { RouteInput } from '../../shared/contract/routes.ts';
 import type { Note } from '../../shared/operations/note.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../shared/operations/view.ts';
@@ -9,9 +10,9 @@ import type { Feed, Scalar } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { BadgeContent } from '../../shared/badge/content.ts';
 import type { PrintJob, Purpose, QueueState } from '../../shared/contract/printing.ts';
-import type { BatchOrder, SheetRow } from './people-lists.ts';
 
-export type { BatchOrder, SheetRow } from './people-lists.ts';
+export type SheetRow = RouteInput<'sheet'>['rows'][number];
+export type BatchOrder = 'name' | 'company' | 'status';
 
 /** A row of the list "Results". */
 export interface ResultRow {

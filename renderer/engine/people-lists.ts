@@ -1,15 +1,12 @@
 /** People picked for a list: whom filters let through, who is on the sheet, whose names are the longest. Work is done in slices. */
 import type { BadgeContent } from '../../shared/badge/content.ts';
-import type { RouteInput } from '../../shared/contract/routes.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
 import { fullNameOf, type ParticipantView, readField } from '../../shared/operations/view.ts';
 import { statusIn } from '../../shared/sync/conflict.ts';
+import type { BatchOrder, SheetRow } from './api.ts';
 import { contentOfBadge } from './badge.ts';
 import type { Clock } from './clock.ts';
 import type { Session } from './session.ts';
-
-export type SheetRow = RouteInput<'sheet'>['rows'][number];
-export type BatchOrder = 'name' | 'company' | 'status';
 
 /** Some milliseconds of work. */
 const LOOKED_AT_ONCE = 500;
