@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterStatus } from '../../../shared/contract/printing.ts';
 import type { Station } from '../../../shared/contract/station.ts';
+import { useJobs } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 import { actOnQueue, moveAll, setMediaLeft } from './acts.ts';
 import { ProblemWords } from './job-note.tsx';
@@ -18,6 +19,7 @@ export function PrinterCard(props: {
   const { id, name } = props.printer;
   const { status } = props;
   const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
+  const isPrinting = useJobs(({ jobs }) => jobs.some((job) => job.printer === id && job.state === 'printing'));
   if (status === null) {
     return (
       <li className="printer-card">
@@ -26,6 +28,7 @@ export function PrinterCard(props: {
       </li>
     );
   }
+  const then = status.queued > 0 || isPrinting ? 'goesOn' : 'ready';
   const shown = status.paused ? 'paused' : status.state;
   const { queued, perMinute, mediaLeft } = status;
   const facts = [
@@ -45,12 +48,12 @@ export function PrinterCard(props: {
       {facts.length > 0 && <p className="printer-facts">{facts.join(' · ')}</p>}
       {status.problems.map(({ problem, detail }) => (
         <div className="note note-problem" key={problem}>
-          <ProblemWords text={tellProblem(problem, detail, queued > 0 ? 'goesOn' : 'ready')} />
+          <ProblemWords text={tellProblem(problem, detail, then)} />
         </div>
       ))}
       {status.state === 'gone' && status.problems.length === 0 && (
         <div className="note note-problem">
-          <ProblemWords text={tellProblem('gone', '', queued > 0 ? 'goesOn' : 'ready')} />
+          <ProblemWords text={tellProblem('gone', '', then)} />
         </div>
       )}
       <p className="quiet printer-means">{t(`confirmation.${status.confirms}`)}</p>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeSettings } from '../../../shared/contract/printing.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
+import { openDesigner } from '../designer/open.ts';
 import type { Failure } from '../state/host.ts';
 import { useStation } from '../state/station.ts';
 import { saveRules } from './acts.ts';
@@ -43,6 +44,11 @@ export function RulesTab() {
             options={templateOptions}
             onChange={(template) => apply({ template })}
           />
+          <div className="rule-designer">
+            <button type="button" onClick={() => void openDesigner(common)}>
+              {t('printRules.designer')}
+            </button>
+          </div>
         </div>
         <RuleRows
           what={t('printRules.templates')}

@@ -152,6 +152,7 @@ export const printRules: Words<typeof ruPrintRules> = {
   templates: 'Which template',
   templatesHint: 'The first row that fits is taken; if none does, the common template.',
   template: 'Common template',
+  designer: 'Open this template',
   slips: 'What is printed with the badge',
   slipsHint: 'A ticket slip, access to the online part, an appointment: a sheet of its own where the row fits.',
   printers: 'On which printer',
