@@ -32,6 +32,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
+          globalSetup: 'test/packages/set-up.ts',
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'printers',
           include: ['test/printers/**/*.test.ts'],
           globalSetup: 'test/printers/set-up.ts',

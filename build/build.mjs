@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { licencesFile, writeLicences } from './licences.mjs';
 import { hashSources, isFresh, stampFile } from './runner/freshness.mjs';
 import { nodeProblem } from './runner/node-version.mjs';
 import { dist, root } from './runner/paths.mjs';
@@ -47,6 +48,7 @@ async function buildAll() {
     });
   }
   copyFonts(join(staging, 'host', 'fonts'));
+  writeFileSync(licencesFile(join(staging, 'renderer')), writeLicences());
   rmSync(stampFile, { force: true });
   for (const part of ['renderer', 'host']) {
     rmSync(join(dist, part), { recursive: true, force: true });
