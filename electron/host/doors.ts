@@ -37,6 +37,8 @@ export interface Connecting {
   readonly problem: Problem | null;
 }
 
+const BEING_WIPED = 'the event is being wiped';
+
 /** Names an event's data on this station. */
 export function keyOfEvent(server: string, eventId: number): string {
   return createHash('sha256').update(`${server}|${eventId}`).digest('hex').slice(0, 16);
@@ -45,6 +47,7 @@ export function keyOfEvent(server: string, eventId: number): string {
 export class Doors {
   readonly #surroundings: Surroundings;
   readonly #launchPractice: PracticeLauncher | null;
+  readonly #isEnding: (key: string) => boolean;
   #current: OpenEvent | null = null;
   #practice: RunningPractice | null = null;
   #connecting: Connecting | null = null;
@@ -53,9 +56,15 @@ export class Doors {
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(surroundings: Surroundings, launchPractice: PracticeLauncher | null) {
+  /** @param isEnding an event whose wiping has begun and not ended is not opened */
+  constructor(
+    surroundings: Surroundings,
+    launchPractice: PracticeLauncher | null,
+    isEnding: (key: string) => boolean = () => false,
+  ) {
     this.#surroundings = surroundings;
     this.#launchPractice = launchPractice;
+    this.#isEnding = isEnding;
   }
 
   get current(): OpenEvent | null {
@@ -95,6 +104,28 @@ export class Doors {
       await this.#surroundings.vault.update((contents) => ({ ...contents, lastEvent: null }));
     });
     this.#surroundings.onStationChange();
+  }
+
+  /**
+   * Ends the open event: `wipe` runs when nothing of it is open any more.
+   * @param check looks twice: what was on its way to the disk when it was asked for the first time is there the second time
+   */
+  async end<T>(
+    check: (event: VaultEvent) => Promise<Refusal | null>,
+    wipe: (event: VaultEvent) => Promise<T>,
+  ): Promise<T | Refusal> {
+    return this.#inTurn(async () => {
+      const known = this.#current === null ? undefined : this.#find(this.#current.key);
+      if (known === undefined) return refuse('noEvent');
+      const before = await check(known);
+      if (before !== null) return before;
+      this.#takeOver();
+      await this.#closeCurrent();
+      const late = await check(known);
+      if (late === null) return wipe(known).finally(() => this.#surroundings.onStationChange());
+      await (known.practice ? this.#openPractice(known.key, null) : this.#open(known));
+      return late;
+    });
   }
 
   /** What was open when the station stopped is open again. */
@@ -177,6 +208,7 @@ export class Doors {
   async #openPractice(key: string, participants: number | null): Promise<VaultEvent | Refusal> {
     const { vault, dataDir, log, transport } = this.#surroundings;
     if (this.#launchPractice === null) return refuse('notFound', 'there is no practice event in this shell');
+    if (this.#isEnding(key)) return refuse('disk', BEING_WIPED);
     const known = this.#find(key);
     if (this.#current?.key === key && known !== undefined) return known;
     await this.#closeCurrent();
@@ -198,6 +230,7 @@ export class Doors {
 
   async #open(event: EventToOpen): Promise<VaultEvent | Refusal> {
     if (this.#closed) return refuse('noEvent', 'the desk is closing');
+    if (this.#isEnding(event.key)) return refuse('disk', BEING_WIPED);
     await this.#closeCurrent(event.practice);
     try {
       this.#current = await openEvent(event, this.#surroundings);

@@ -1,6 +1,7 @@
 /** What each JSON route does. Input has been validated, and the epoch checked, by the router. */
 import type { KnownEvent, Language, Station } from '../../shared/contract/station.ts';
 import { FINAL, isHandedOver, type Operation } from '../../shared/operations/operation.ts';
+import { createClosingHandlers, type ClosingContext } from './closing/closing-handlers.ts';
 import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
 import { latestNotes } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
@@ -13,7 +14,7 @@ import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
 
-export interface HandlerContext extends CustodyContext, PrintingContext {
+export interface HandlerContext extends CustodyContext, PrintingContext, ClosingContext {
   readonly vault: Vault;
   readonly log: Log;
   readonly describeStation: () => Station;
@@ -132,6 +133,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return users.ok ? { users: [...users.value.rows] } : new Refusal(users.problem);
     },
     ...createPrintingHandlers(context),
+    ...createClosingHandlers(context),
   };
 }
 

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { sheetWords } from '../../shared/badge/sheet.ts';
 import { NO_BADGE_SETTINGS, type Printer } from '../../shared/contract/printing.ts';
 import type { HostEvent, Language, Station } from '../../shared/contract/station.ts';
+import { openClosings } from './closing/closings.ts';
 import { createByteHandlers } from './byte-handlers.ts';
 import { makeFolder } from './disk.ts';
 import { type AutoConnect, type AutoPractice, Doors } from './doors.ts';
@@ -80,6 +81,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { dataDir, keyStore, random, log, clock, timers = systemTimers } = options;
   await makeFolder(dataDir);
   const vault = await openVault(dataDir, await keyStore.load(), random);
+  const closings = await openClosings({ dataDir, vault, clock, log });
   const hub = new StreamHub(timers);
   const { standard, only } = options.printing;
   const printers = await openPrinters({ dataDir, standard, only, timers, log, onChange: () => onStationChange() });
@@ -121,11 +123,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     publish,
     onStationChange,
   };
-  const doors = new Doors(surroundings, options.practice);
+  const doors = new Doors(surroundings, options.practice, (key) => closings.isEnding(key));
 
   const handlers = createHandlers({
     doors,
+    closings,
     vault,
+    version: options.version,
     station: options.station ?? hostname(),
     clock,
     random,

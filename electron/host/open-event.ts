@@ -208,6 +208,8 @@ export class OpenEvent {
     this.connection.close();
     await this.eventTables.close();
     await this.operators.settled();
+    await this.photos.close();
+    await this.templates.close();
     await this.journal.close();
   }
 

@@ -51,6 +51,8 @@ export class Photos {
   readonly #options: PhotosOptions;
   readonly #nameKey: Buffer;
   readonly #fetching = new Map<string, Promise<Photo | Refusal>>();
+  #keeping: Promise<unknown> = Promise.resolve();
+  #closed = false;
   /** Sizes of the kept files, the longest unseen first; null until the folder has been read. */
   #kept: Map<string, number> | null = null;
 
@@ -71,6 +73,12 @@ export class Photos {
     return finding;
   }
 
+  /** Writes nothing any more, when it resolves: a photo that comes later is not kept. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#keeping;
+  }
+
   #resolve(address: string): string | null {
     const base = `${this.#options.server}/`;
     if (address.length > 4000 || !URL.canParse(address, base)) return null;
@@ -83,9 +91,11 @@ export class Photos {
     if (kept !== null) return kept;
     const photo = await this.#fetch(url, MAX_REDIRECTS);
     if (photo === null) return refuse('notFound');
-    await this.#keep(name, photo).catch((error: unknown) => {
+    const keeping = (this.#closed ? Promise.resolve() : this.#keep(name, photo)).catch((error: unknown) => {
       this.#options.log.warn('a photo was not kept', describeError(error)); // it shows all the same
     });
+    this.#keeping = Promise.all([this.#keeping, keeping]);
+    await keeping;
     return photo;
   }
 

@@ -42,6 +42,12 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   wrongCode: 423,
   otherEvent: 409,
   nothingToDo: 409,
+  unsent: 409,
+  printing: 409,
+  unreadJournal: 409,
+  wrongTitle: 409,
+  passphrase: 423,
+  wrongPassphrase: 423,
 };
 
 /** The HTTP status that goes with a problem. */

@@ -77,6 +77,7 @@ export class Templates {
   readonly #cache = new Map<string, BadgeTemplate>();
   #index: Index;
   #writing: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(options: TemplatesOptions, index: Index) {
     this.#options = options;
@@ -211,7 +212,14 @@ export class Templates {
     this.#index = next;
   }
 
+  /** Writes nothing any more, when it resolves. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+  }
+
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the templates are closed'));
     const done = this.#writing.then(act);
     this.#writing = done.catch(() => undefined); // the caller is told; the next one does not depend on it
     return done;

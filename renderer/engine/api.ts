@@ -3,6 +3,7 @@
  * nothing here waits for the network.
  */
 import type { RouteInput } from '../../shared/contract/routes.ts';
+import type { WipedDatabase } from '../../shared/contract/closing-routes.ts';
 import type { Note } from '../../shared/operations/note.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../shared/operations/view.ts';
@@ -192,6 +193,8 @@ export type Decision =
 export interface EngineApi {
   /** Takes the lease, opens the event's data, starts to sync. Resolves when a search can be answered from what is there. */
   open(listener: (event: EngineEvent) => void): Promise<Done>;
+  /** Deletes the replica of an event that was closed for good; not of the one that is open. @returns what there was */
+  wipe(eventKey: string): Promise<readonly WipedDatabase[]>;
   /**
    * Sets the query and answers with its first rows; results follow as events, with all that are shown and after each change. `''` without filters = recent people;
    * with filters, everybody whom they let through. Filters that are not given stay as they are.

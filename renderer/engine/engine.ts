@@ -18,6 +18,7 @@ import { PrintJobs } from './print-jobs.ts';
 import { createPrintingApi } from './printing-api.ts';
 import { replayIds } from './replay.ts';
 import type { ReplicaDatabase } from './replica/database.ts';
+import { wipeReplica } from './replica/wipe.ts';
 import { LiveResults } from './results.ts';
 import { Session } from './session.ts';
 import { readState } from './sync-state.ts';
@@ -256,6 +257,8 @@ export function createEngine(options: EngineOptions): EngineApi {
       });
       return opening;
     },
+
+    wipe: (eventKey) => wipeReplica(eventKey, options.openDatabase),
 
     search: async (text, wanted = filters) => {
       query = text;

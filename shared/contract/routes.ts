@@ -15,6 +15,7 @@ import { newNoteSchema, noteSchema } from '../operations/note.ts';
 import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
 import { connectionSchema, eventSettingsSchema, knownEventSchema, languageSchema, stationSchema } from './station.ts';
 import { printJobSchema } from './printing.ts';
+import { closingRoutes } from './closing-routes.ts';
 import { printingRoutes } from './printing-routes.ts';
 
 const none = z.object({});
@@ -212,6 +213,7 @@ export const routes = {
     output: z.object({ users: z.array(userSchema) }),
   },
   ...printingRoutes,
+  ...closingRoutes,
 } as const;
 
 export type Routes = typeof routes;

@@ -79,6 +79,12 @@ export const problemCodeSchema = z.enum([
   'wrongCode',
   'otherEvent', // a hand-over file of another event
   'nothingToDo',
+  'unsent', // an event whose records are not all on the server is not closed for good
+  'printing', // nobody knows yet what became of a badge
+  'unreadJournal', // a journal that was set aside would go unread
+  'wrongTitle',
+  'passphrase', // the key of this station waits for its passphrase
+  'wrongPassphrase',
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 export const problemSchema = z.object({ code: problemCodeSchema, detail: z.string() });

@@ -1,6 +1,7 @@
 import { useDialog } from '../state/dialogs.ts';
 import { useJobs, findQuestion } from '../state/jobs.ts';
 import { GiveUpDialog } from './attention/give-up-dialog.tsx';
+import { CloseEventDialog } from './sync/close-event-dialog.tsx';
 import { HashDialog } from './hash-dialog.tsx';
 import { JobQuestion } from './job-question.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <HandOverDialog />;
     case 'takeOver':
       return <TakeOverDialog />;
+    case 'closeEvent':
+      return <CloseEventDialog />;
     case 'leaving':
       return <LeavingDialog />;
     case 'remove':

@@ -48,6 +48,11 @@ export function writeDraft(storage: Storage, event: string, draft: Draft | null)
   }
 }
 
+/** An event was closed for good: its draft goes with it. */
+export function forgetDraft(storage: Storage, event: string): void {
+  writeDraft(storage, event, null);
+}
+
 let openFor: string | null = null;
 
 /** Opens what was unsaved when the page or the event went away. @returns whether there was anything */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PASSING } from '../../../shared/contract/passing.ts';
 import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import { SetupCamera } from '../camera/setup-camera.tsx';
+import { ClosedEvents } from '../components/closed-events.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { cleanHash } from '../state/hash.ts';
@@ -61,6 +62,7 @@ export function StartScreen({ station }: { readonly station: Station }) {
           onOpen={(key) => void run('known', callHost('openEvent', { key }))}
         />
       )}
+      <ClosedEvents />
     </main>
   );
 }

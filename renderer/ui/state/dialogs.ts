@@ -12,6 +12,8 @@ export type OpenDialog =
   | { readonly kind: 'recover' }
   | { readonly kind: 'handOver' }
   | { readonly kind: 'takeOver' }
+  /** The event ends on this station for good. */
+  | { readonly kind: 'closeEvent' }
   /** The event is to be left, and not everything has been sent. */
   | { readonly kind: 'leaving' }
   | { readonly kind: 'remove'; readonly view: ParticipantView }

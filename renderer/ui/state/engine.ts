@@ -4,6 +4,7 @@
  */
 import * as Comlink from 'comlink';
 import { create } from 'zustand';
+import type { WipedDatabase } from '../../../shared/contract/closing-routes.ts';
 import type { Tables } from '../../../shared/ruvents/tables.ts';
 import type { EngineApi, EngineEvent, SyncState } from '../../engine/api.ts';
 
@@ -57,6 +58,16 @@ export function closeEngine(): void {
 /** The engine that runs, or null. */
 export function readEngine(): EngineApi | null {
   return running?.api ?? null;
+}
+
+/** Deletes the replica of an event that was closed for good, by a worker that lives no longer than that. */
+export async function wipeReplica(eventKey: string): Promise<readonly WipedDatabase[]> {
+  const worker = new Worker(new URL('../../engine/engine.worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await (Comlink.wrap(worker) as unknown as EngineApi).wipe(eventKey);
+  } finally {
+    worker.terminate();
+  }
 }
 
 function stopWorker(): void {

@@ -193,5 +193,6 @@ const CAN_BE_LEFT: Readonly<Record<OpenDialog['kind'], boolean>> = {
   recover: false,
   handOver: false,
   takeOver: false,
+  closeEvent: false,
   leaving: false,
 };

@@ -16,6 +16,7 @@ import { useParkedNames } from '../use-parked-names.ts';
 export function ClosingCheck() {
   const { t } = useTranslation();
   const verdict = useVerdict();
+  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
   useEffect(() => forgetClosing, []);
   const busy = verdict !== null && (verdict.is === 'sending' || verdict.is === 'reading');
   return (
@@ -35,10 +36,18 @@ export function ClosingCheck() {
         <button type="button" disabled={busy} onClick={() => void checkClosing()}>
           {t(verdict === null ? 'closing.check' : 'closing.again')}
         </button>
+        {verdict !== null && MAY_END.has(verdict.is) && isAdmin && (
+          <button type="button" onClick={() => showDialog({ kind: 'closeEvent' })}>
+            {t('closed.end')}
+          </button>
+        )}
       </p>
     </section>
   );
 }
+
+/** Nothing here is unsent. What else is to be thought of, the verdict says, and the dialog asks. */
+const MAY_END: ReadonlySet<Verdict['is']> = new Set(['safe', 'handedOver', 'aside', 'damaged']);
 
 function useVerdict(): Verdict | null {
   const check = useClosing((state) => state.check);

@@ -138,6 +138,36 @@ export const problem: Words<typeof ruProblem> = {
     what: 'Nothing was found that would have to be taken over or handed over.',
     todo: 'Go on working.',
   },
+  unsent: {
+    title: 'Not everything has been sent',
+    what: 'Records wait here that only this station knows, or that wait for a decision.',
+    todo: 'Send and settle them, or hand them over to another desk; then check again.',
+  },
+  printing: {
+    title: 'Badges are still being printed',
+    what: 'Nobody has said yet whether they came out.',
+    todo: 'Wait for the printer and answer its question; then check again.',
+  },
+  unreadJournal: {
+    title: 'There is a journal that nobody has opened',
+    what: 'Records in it may not have been sent.',
+    todo: 'Open it in the settings with the recovery code, or confirm that it is to be deleted unread.',
+  },
+  wrongTitle: {
+    title: 'The title is another one',
+    what: 'What was typed is not the title of this event.',
+    todo: 'Type the title as it stands below the field.',
+  },
+  passphrase: {
+    title: 'The desk is locked',
+    what: 'The key of this station waits for its passphrase.',
+    todo: 'Type the passphrase.',
+  },
+  wrongPassphrase: {
+    title: 'The passphrase is not right',
+    what: 'It does not open the key of this station. Nothing has been changed.',
+    todo: 'Type it again: mind capitals and the keyboard layout.',
+  },
   rowTaken: {
     title: 'That one belongs to another record by now',
     what: 'Another deed of this desk has turned out to have made it.',

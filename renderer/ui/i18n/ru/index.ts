@@ -1,5 +1,6 @@
 import { attention, choice, deed } from './attention.ts';
 import { camera } from './camera.ts';
+import { closed } from './closed.ts';
 import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { designer } from './designer.ts';
@@ -24,6 +25,7 @@ export const ru = {
   calibration,
   camera,
   choice,
+  closed,
   closing,
   common,
   confirmation,
