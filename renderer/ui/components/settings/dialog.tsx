@@ -16,6 +16,7 @@ import { LeftOutList } from '../left-out-list.tsx';
 import { ProblemNote } from '../problem-note.tsx';
 import { useFormat } from '../use-format.ts';
 import { ExchangeSettings } from './exchange.tsx';
+import { Licences } from './licences.tsx';
 import { HandOverSettings, RecoverySettings } from './safekeeping.tsx';
 import { ScannerSection } from './scanner.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
@@ -162,6 +163,7 @@ function About({ station }: { readonly station: Station }) {
         {t('settings.version', { version: station.version })}, {t(`settings.shell.${station.shell}`)}
         {lastPull !== null && `. ${t('settings.lastPull', { time: time(lastPull) })}`}
       </p>
+      <Licences />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { attention, choice, deed } from './attention.ts';
 import { camera } from './camera.ts';
 import { closed } from './closed.ts';
@@ -22,6 +23,7 @@ import { closing, leaving, sync } from './sync.ts';
 
 /** English words; the test keeps its keys equal to the Russian ones. */
 export const en = {
+  about,
   attention,
   calibration,
   camera,

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { attention, choice, deed } from './attention.ts';
 import { camera } from './camera.ts';
 import { closed } from './closed.ts';
@@ -21,6 +22,7 @@ import { elsewhere, signIn, start } from './start.ts';
 import { closing, leaving, sync } from './sync.ts';
 
 export const ru = {
+  about,
   attention,
   calibration,
   camera,
