@@ -42,7 +42,7 @@ export function Canvas(props: { readonly design: Design; readonly preview: Previ
       />
       <div
         ref={view}
-        className="canvas-view"
+        className={shown.hovered === null ? 'canvas-view' : 'canvas-view is-over'}
         data-canvas=""
         tabIndex={0}
         role="group"

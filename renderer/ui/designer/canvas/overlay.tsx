@@ -5,6 +5,8 @@ import { HANDLES, unite, type Area, type Handle, type Size } from '../state/geom
 import type { Guide } from '../state/snap.ts';
 
 const HANDLE = 9;
+/** At the ends of a level line those that keep it level lie on top. */
+const CORNERS_FIRST = HANDLES.toSorted((one, other) => other.length - one.length);
 
 /** What is drawn over the badge: frames, handles, guides, marks of what needs a look. In pixels of the page. */
 export function Overlay(props: {
@@ -45,7 +47,7 @@ export function Overlay(props: {
       {around !== null && movable && props.resting && (
         <>
           {chosen.length > 1 && <Frame area={around} scale={scale} name="group" />}
-          {HANDLES.map((handle) => (
+          {CORNERS_FIRST.map((handle) => (
             <HandleMark key={handle} handle={handle} area={around} scale={scale} />
           ))}
         </>
@@ -69,10 +71,13 @@ function Frame({ area, scale, name }: { readonly area: Area; readonly scale: num
 function HandleMark({ handle, area, scale }: { readonly handle: Handle; readonly area: Area; readonly scale: number }) {
   const x = area.x + (handle.includes('w') ? 0 : handle.includes('e') ? area.width : area.width / 2);
   const y = area.y + (handle.includes('n') ? 0 : handle.includes('s') ? area.height : area.height / 2);
-  // a small element keeps room in its middle to be moved by
-  const corner = handle.length === 2;
-  const room = handle === 'n' || handle === 's' ? area.width : area.height;
-  if (!corner && room * scale < 4 * HANDLE && room > 0) return null;
+  // a small or thin element keeps room in its middle to be moved by
+  const along = handle === 'n' || handle === 's' ? area.width : area.height;
+  const across = handle === 'n' || handle === 's' ? area.height : area.width;
+  if (handle.length === 1 && (along * scale < 4 * HANDLE || across * scale < 2 * HANDLE)) {
+    const end = along === 0 && across * scale >= 4 * HANDLE; // of a line
+    if (!end) return null;
+  }
   return (
     <rect
       className={`handle handle-${handle}`}

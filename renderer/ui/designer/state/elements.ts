@@ -1,6 +1,6 @@
 /** New elements, as they are put on the page; and a template with nothing on it. */
 import type { BadgeElement, BadgeTemplate, ElementOf, TextStyle } from '../../../../shared/badge/template.ts';
-import { round, type Size } from './geometry.ts';
+import type { Size } from './geometry.ts';
 
 export const NEW_KINDS = ['text', 'stack', 'qr', 'barcode', 'photo', 'rect', 'ellipse', 'line'] as const;
 export type NewKind = (typeof NEW_KINDS)[number];
@@ -17,7 +17,7 @@ export function newStyle(text: string, size: number, weight: TextStyle['weight']
     locale: 'auto',
     family: 'inter',
     weight,
-    size: { max: round(size), comfortable: round(size * 0.75), min: round(size * 0.4) },
+    size: { max: tenths(size), comfortable: tenths(size * 0.75), min: tenths(size * 0.4) },
     maxLines: 2,
     hyphenate: true,
     lineHeight: 1.15,
@@ -25,6 +25,10 @@ export function newStyle(text: string, size: number, weight: TextStyle['weight']
     color: INK,
     uppercase: false,
   };
+}
+
+function tenths(millimetres: number): number {
+  return Math.max(0.1, Math.round(millimetres * 10) / 10);
 }
 
 /** In the middle of the page, in a size that suits it. */
