@@ -22,7 +22,7 @@ function login(): string {
   return useStation.getState().station?.session.operator?.Login ?? '';
 }
 
-export function tellFailure({ code, detail }: Failure): void {
+function tellFailure({ code, detail }: Failure): void {
   showToast('problem', describeFailure(code, detail));
 }
 
@@ -45,7 +45,7 @@ export async function openById(id: string): Promise<boolean> {
   return true;
 }
 
-export function nameCopy(name: string): string {
+function nameCopy(name: string): string {
   return i18next.t('designer.copyOf', { name }).slice(0, 200);
 }
 
@@ -104,7 +104,7 @@ async function saveAs(
 }
 
 /** Saves a template that is not on the canvas. */
-export async function storeTemplate(
+async function storeTemplate(
   template: BadgeTemplate,
   id: string | null,
   base: number | null,

@@ -65,7 +65,7 @@ export function patchElements(
 }
 
 /** Gives elements new outlines; those that are not named stay. */
-export function placeAll(design: Design, outlines: ReadonlyMap<string, Area>, mark: string | null = null): Design {
+function placeAll(design: Design, outlines: ReadonlyMap<string, Area>, mark: string | null = null): Design {
   const { page } = templateOf(design);
   return changeElements(
     design,
