@@ -19,6 +19,7 @@ import { StartProblem } from './shell/badge-folder.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
 import { takeLock } from './shell/lock.ts';
+import { loadProvision } from './shell/provision.ts';
 
 const installation = locateInstallation(import.meta.url);
 const { env, platform } = process;
@@ -57,6 +58,8 @@ async function run(options: Options): Promise<void> {
   }
   const log = createLog({ dataDir, clock, level: readLogLevel(env['STOIKA_LOG']) });
   const transport = createNodeTransport();
+  const places = { cwd: process.cwd(), dataDir, platform, env, executable: null };
+  const provision = await loadProvision({ given: options.provision, ...places });
   const shell = await startBrowserShell({
     port: options.port,
     assets: await loadAssets(installation.rendererDir),
@@ -68,7 +71,7 @@ async function run(options: Options): Promise<void> {
       const createBackend = (fonts: BadgeFonts) =>
         createBrowserBackend({ renderPdf: (layout) => renderPdf(layout, fonts, { createdAt: clock() }) });
       return createHost(
-        await buildHostOptions(options, { shell: 'browser', transport, keyStore, installation, log, createBackend }),
+        await buildHostOptions(options, { shell: 'browser', transport, keyStore, installation, log, provision, createBackend }),
       );
     },
     sleep: (milliseconds) => sleep(milliseconds),

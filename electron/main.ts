@@ -7,6 +7,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron';
 import { createHost, type Host } from './host/host.ts';
 import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
 import type { Lock, LockResult } from './host/lock.ts';
+import type { Provision } from './host/provision.ts';
 import { createSystemBackend } from './host/printing/system.ts';
 import { systemSource } from './host/printing/system-devices.ts';
 import { createSafeKeyStore } from './main/key-store.ts';
@@ -33,6 +34,7 @@ import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
 import { takeLock } from './shell/lock.ts';
 import { askOther } from './shell/second-start.ts';
+import { loadProvision } from './shell/provision.ts';
 
 const installation = locateInstallation(import.meta.url);
 const { env, platform } = process;
@@ -92,7 +94,8 @@ async function start(options: Options, log: Log, logFault: (error: unknown) => v
     await leaveToOther(result, options);
     return;
   }
-  const host = await openHost(options, result.lock, log);
+  const provision = await readProvision(options, result.lock);
+  const host = await openHost(options, result.lock, log, provision);
   setupQuit(process, () => closeAll(host, result.lock), logFault);
   const devTools = !app.isPackaged;
   setupMenu(platform, devTools);
@@ -106,7 +109,17 @@ async function start(options: Options, log: Log, logFault: (error: unknown) => v
   setupSight(window, logFault);
 }
 
-async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {
+async function readProvision({ provision: given, dataDir }: Options, lock: Lock): Promise<Provision> {
+  try {
+    const executable = app.isPackaged ? process.execPath : null;
+    return await loadProvision({ given, cwd: process.cwd(), dataDir, platform, env, executable });
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openHost(options: Options, lock: Lock, log: Log, provision: Provision): Promise<Host> {
   try {
     return await createHost(
       await buildHostOptions(options, {
@@ -115,6 +128,7 @@ async function openHost(options: Options, lock: Lock, log: Log): Promise<Host> {
         keyStore: await createSafeKeyStore(options.dataDir, random, platform),
         installation,
         log,
+        provision,
         createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage, listDevices }),
         printerSources: [systemSource(listDevices)],
       }),

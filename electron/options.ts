@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language } from '../shared/contract/station.ts';
+import { updateAddressSchema } from '../shared/provision/settings-file.ts';
 
 export interface Options {
   /** Null: Electron when it can be had, else the browser. */
@@ -15,11 +16,17 @@ export interface Options {
   readonly role: 'desk';
   /** The event to connect to by itself. */
   readonly connect: { readonly server: string; readonly hash: string } | null;
+  /** Hash of the environment: the server may stand in the settings file. */
+  readonly hash: string | null;
   /** A made-up event to open by itself. */
   readonly practice: { readonly participants: number | null } | null;
   readonly operator: string | null;
   readonly password: string | null;
   readonly language: Language | null;
+  /** The settings file of the fleet, or its JSON (shell/provision.ts); null = it is looked for. */
+  readonly provision: string | null;
+  /** Where updates are asked for; null = where the settings file says, else nowhere. */
+  readonly updates: string | null;
   /** Badges go to PDF files in this folder. */
   readonly printTo: string | null;
   /** Open the page in a browser, where there is a display. */
@@ -53,6 +60,8 @@ export const helpText = `Usage: npm start -- [options]
   --participants N           people in the practice event
   --lang ru|en               language of the desk
   --print-to DIR             print badges to PDF files in this folder
+  --provision FILE           settings file of a fleet of stations (or the variable STOIKA_PROVISION)
+  --update-from URL          ask this address for updates of the installed desk
   --no-open                  do not open a browser
   --help                     this text
 `;
@@ -70,6 +79,8 @@ const definitions = {
   participants: { type: 'string' },
   lang: { type: 'string' },
   'print-to': { type: 'string' },
+  provision: { type: 'string' },
+  'update-from': { type: 'string' },
   'no-open': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -119,10 +130,13 @@ function readValues(values: Values, surroundings: Surroundings): Options {
     dataDir: data === null ? defaultDataDir(surroundings) : resolve(cwd, data),
     role: 'desk',
     connect: readConnect(text('server'), text('hash'), env['STOIKA_HASH'], practice !== null),
+    hash: present(env['STOIKA_HASH']),
     practice,
     operator,
     password: operator === null ? null : (password ?? present(env['STOIKA_PASSWORD'])),
     language: readChoice('lang', text('lang'), ['ru', 'en']),
+    provision: text('provision') ?? present(env['STOIKA_PROVISION']),
+    updates: readUpdates(text('update-from')),
     printTo: printTo === null ? null : resolve(cwd, printTo),
     open: values['no-open'] !== true,
   };
@@ -162,6 +176,12 @@ function readConnect(
   const given = hash ?? present(hashOfEnvironment);
   if (given === null) throw new OptionsError('--server needs --hash (or the variable STOIKA_HASH)');
   return { server, hash: given };
+}
+
+function readUpdates(address: string | null): string | null {
+  const read = updateAddressSchema.nullable().safeParse(address);
+  if (read.success) return read.data;
+  throw new OptionsError(`--update-from ${read.error.issues[0]?.message ?? 'is wrong'}: "${address ?? ''}"`);
 }
 
 function readChoice<T extends string>(name: string, value: string | null, choices: readonly T[]): T | null {

@@ -20,6 +20,7 @@ import type { Backends } from './print-queue/queue.ts';
 import type { PrintingContext } from './printing-handlers.ts';
 import { type BadgeFonts, loadFonts } from './printing/fonts.ts';
 import { renderSheetPdf } from './printing/sheet-pdf.ts';
+import { applyProvision, NO_PROVISION, type Provision } from './provision.ts';
 import { createRouter } from './router.ts';
 import type { Transport } from './ruvents/transport.ts';
 import type { Random } from './seal.ts';
@@ -50,6 +51,8 @@ export interface HostOptions {
   readonly practice: PracticeLauncher | null;
   /** From `--server --hash --operator --password`. */
   readonly auto: AutoConnect | null;
+  /** The settings file of the fleet, as the shell has read it. */
+  readonly provision?: Provision;
   /** From `--practice`. */
   readonly autoPractice: AutoPractice | null;
   readonly clock: () => Date;
@@ -84,6 +87,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const closings = await openClosings({ dataDir, vault, clock, log });
   const hub = new StreamHub(timers);
   const { standard, only } = options.printing;
+  const { provision = NO_PROVISION } = options;
   const printers = await openPrinters({ dataDir, standard, only, timers, log, onChange: () => onStationChange() });
   let language = options.language;
   /** A renderer that outlived the last host must not hold a lease of this one by chance. */
@@ -114,6 +118,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     transport: options.transport,
     backends: options.printing.backends,
     printers,
+    provision,
     loadFonts,
     language: readLanguage,
     timers,
@@ -171,6 +176,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     epoch: () => epoch,
     log,
   });
+  await applyProvision(provision, { dataDir, vault, printers, onlyStandard: only, log });
   await openDoors(doors, options, log);
 
   return {
@@ -227,7 +233,8 @@ function stationOf({ options, vault, doors, printers, epoch, leased, language }:
       where: first?.connection.kind === 'folder' ? first.connection.folder : '',
     },
     printers: printers.list().map(({ id, name, connection, media }) => ({ id, name, kind: connection.kind, media })),
-    badges: event?.badges ?? NO_BADGE_SETTINGS,
+    badges: event?.badges ?? options.provision?.settings.badges ?? NO_BADGE_SETTINGS,
+    fleetServer: options.provision?.settings.server ?? null,
     recoveryCode: doors.current?.keys.hasRecoveryCode ?? false,
     epoch,
     leased,
@@ -235,11 +242,13 @@ function stationOf({ options, vault, doors, printers, epoch, leased, language }:
   };
 }
 
-function noticesOf({ keyStore }: HostOptions, vault: Vault, doors: Doors): Station['notices'] {
+function noticesOf({ keyStore, provision }: HostOptions, vault: Vault, doors: Doors): Station['notices'] {
   const notices: Station['notices'] = [...(doors.current?.notices ?? [])];
   if (vault.aside !== null) notices.push({ code: 'vaultSetAside', detail: vault.aside });
   // said once, at the first start: nobody can do anything about it every morning
   if (vault.fresh && keyStore.describe() === 'keyFile') notices.push({ code: 'keyFile', detail: '' });
+  const wrong = provision?.problem ?? '';
+  if (wrong !== '') notices.push({ code: 'settingsFileWrong', detail: wrong });
   return notices;
 }
 

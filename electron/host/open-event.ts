@@ -19,6 +19,7 @@ import { ParkedWatch } from './parked.ts';
 import { Photos } from './photos.ts';
 import { type Backends, PrintQueue } from './print-queue/queue.ts';
 import type { Printers } from './printers.ts';
+import type { Provision } from './provision.ts';
 import type { BadgeFonts } from './printing/fonts.ts';
 import { RuventsClient } from './ruvents/client.ts';
 import { readOperators } from './ruvents/tables-reader.ts';
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly transport: Transport;
   readonly backends: Backends;
   readonly printers: Printers;
+  /** Templates and settings of badges of the fleet: they stand behind those of the station. */
+  readonly provision?: Provision;
   readonly loadFonts: () => Promise<BadgeFonts>;
   readonly language: () => Language;
   readonly timers: Timers;
@@ -141,7 +144,7 @@ export class OpenEvent {
 
   /** How badges find their template and printer. */
   get badgeSettings(): BadgeSettings {
-    return this.#kept()?.badges ?? NO_BADGE_SETTINGS;
+    return this.#kept()?.badges ?? this.#surroundings.provision?.settings.badges ?? NO_BADGE_SETTINGS;
   }
 
   /** Begins to talk to the server and to look after print jobs. Waits for neither. */

@@ -1,6 +1,7 @@
 /** The host's options, as far as both shells give the same. */
 import { randomBytes } from 'node:crypto';
 import type { HostOptions } from '../host/host.ts';
+import type { Provision } from '../host/provision.ts';
 import { describeError, type Log } from '../host/log.ts';
 import { loadFonts, type BadgeFonts } from '../host/printing/fonts.ts';
 import type { PrintBackend } from '../host/printing/backend.ts';
@@ -19,15 +20,22 @@ export const clock = (): Date => new Date();
 export interface ShellParts extends Pick<HostOptions, 'shell' | 'transport' | 'keyStore'> {
   readonly installation: Installation;
   readonly log: Log;
+  /** The settings file of the fleet (provision.ts). */
+  readonly provision: Provision;
   /** Where badges go unless `--print-to` names a folder or somebody has set up a printer. */
   createBackend(fonts: BadgeFonts): PrintBackend;
   /** Printers that only this shell can list. */
   readonly printerSources?: readonly PrinterSource[];
 }
 
+/** The server of the settings file, where the hash comes by the environment: else a person scans it. */
+function connectFleet(server: string | null, hash: string | null): Options['connect'] {
+  return server === null || hash === null ? null : { server, hash };
+}
+
 /** @throws StartProblem when badges cannot go where `--print-to` says */
 export async function buildHostOptions(options: Options, parts: ShellParts): Promise<HostOptions> {
-  const { installation, log, shell, transport, keyStore } = parts;
+  const { installation, log, shell, transport, keyStore, provision } = parts;
   const fonts = await loadFonts(installation.fontsDir);
   const folder = options.printTo;
   if (folder !== null) await prepareBadgeFolder(folder);
@@ -35,6 +43,7 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
     ...(options.operator === null ? {} : { operator: options.operator }),
     ...(options.password === null ? {} : { password: options.password }),
   };
+  const connect = options.connect ?? connectFleet(provision.settings.server, options.hash);
   return {
     dataDir: options.dataDir,
     shell,
@@ -43,6 +52,7 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
     language: options.language,
     transport,
     keyStore,
+    provision,
     printing: openPrinting({
       fonts,
       own: parts.createBackend(fonts),
@@ -55,7 +65,7 @@ export async function buildHostOptions(options: Options, parts: ShellParts): Pro
     practice: createPracticeLauncher(installation.practiceWorker, (error) => {
       log.error('practice event failed', describeError(error));
     }),
-    auto: options.connect === null ? null : { ...options.connect, ...signIn },
+    auto: connect === null || options.practice !== null ? null : { ...connect, ...signIn },
     autoPractice: options.practice === null ? null : { ...options.practice, ...signIn },
     clock,
     random,

@@ -136,6 +136,8 @@ export const stationSchema = z.object({
   badges: badgeSettingsSchema,
   /** A recovery code of the open event's data has been made: without one a lost keychain and a changed hash together lose them. */
   recoveryCode: z.boolean(),
+  /** Server of the settings file: what the door to an event begins with. */
+  fleetServer: z.string().nullable().optional(),
   /** The engine's lease: only the renderer that holds this epoch may write. */
   epoch: z.int(),
   /** A window has taken it since the host was started or the event opened: one that comes back may not take it by itself. */
@@ -143,7 +145,7 @@ export const stationSchema = z.object({
   /** Things that a person should read once: a journal set aside, a weak key store. */
   notices: z.array(
     z.object({
-      code: z.enum(['journalSetAside', 'journalTailCut', 'journalDamaged', 'vaultSetAside', 'keyFile']),
+      code: z.enum(['journalSetAside', 'journalTailCut', 'journalDamaged', 'vaultSetAside', 'keyFile', 'settingsFileWrong']),
       detail: z.string(),
     }),
   ),

@@ -43,7 +43,7 @@ export function StartScreen({ station }: { readonly station: Station }) {
       <ConnectingByOptions station={station} />
       <div className="doors">
         <ConnectDoor
-          server={station.connecting?.server ?? USUAL_SERVER}
+          server={station.connecting?.server ?? station.fleetServer ?? USUAL_SERVER}
           busy={busy === 'connect'}
           problem={problem('connect')}
           onConnect={(server, hash) => void run('connect', callHost('connect', { server, hash }))}

@@ -32,6 +32,7 @@ export const settings: Words<typeof ruSettings> = {
     journalTailCut: 'The last record of the journal had not reached the disk whole and was cut off: {{detail}}.',
     vaultSetAside:
       'The file of keys and settings could not be read and was set aside: {{detail}}. Connect to the event again.',
+    settingsFileWrong: 'The settings file of the fleet is not used, tell whoever prepared it. {{detail}}',
     keyFile: 'The key to the data is in a file: this system has no keychain. {{detail}}',
   },
   hoursWrong: 'Not saved: a whole number from 1 to {{most}} is needed.',
