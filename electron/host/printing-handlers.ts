@@ -17,8 +17,9 @@ import { Refusal, refuse } from './problem.ts';
 import type { Handlers, RouteArguments } from './router.ts';
 import { changeEvent, type Vault } from './vault.ts';
 import { listServerTemplates, readServerTemplateOf } from './server-templates.ts';
-import type { FoundPrinter, Printer } from '../../shared/contract/printing.ts';
-import type { printingRoutes } from '../../shared/contract/printing-routes.ts';
+import type { FoundPrinter, Printer, Purpose } from '../../shared/contract/printing.ts';
+import type { BatchEntry, printingRoutes } from '../../shared/contract/printing-routes.ts';
+import type { ParticipantKey } from '../../shared/operations/operation.ts';
 
 export interface PrintingContext {
   readonly doors: Doors;
@@ -135,7 +136,8 @@ export function createPrintingHandlers(context: PrintingContext): Pick<Handlers,
       if (event instanceof Refusal) return event;
       const operator = operatorOf(event);
       if (operator === null) return refuse('notSignedIn');
-      const refusal = refuseReprint(input, event, operator) ?? refuseUnknown(input, printers);
+      const refusal =
+        refuseForeign(input, event) ?? refuseReprint(input, event, operator) ?? refuseUnknown(input, printers);
       if (refusal !== null) return refusal;
       return jobAnswer(await event.prints.print({ ...input, stamp: stampOf(operator) }), event);
     },
@@ -146,7 +148,10 @@ export function createPrintingHandlers(context: PrintingContext): Pick<Handlers,
       if (operator === null) return refuse('notSignedIn');
       const refusal = refuseUnknown({ printer }, printers);
       if (refusal !== null) return refusal;
-      const added = await event.prints.printBatch({ batch, entries, template, printer, stamp: stampOf(operator) });
+      const allowed = leaveOutReprints(entries, event, operator);
+      const added = await event.prints.printBatch({
+        ...{ batch, entries: allowed, template, printer, stamp: stampOf(operator) },
+      });
       return added instanceof Refusal ? added : { added };
     },
     queueAct: async ({ act }) => {
@@ -180,29 +185,67 @@ function statusOf(status: BackendStatus, confirms: NonNullable<BackendStatus['co
   return { state, problems: [...problems], confirms: status.confirms ?? confirms, mediaLeft: mediaLeft ?? null };
 }
 
-/** By the host's own session and journal: a badge that this station has recorded for the person is a reprint, whatever is said. */
+/** A badge records the arrival of the person whose badge it is, for the part on it, and of nobody else. */
+function refuseForeign(
+  { jobId, operation, participant, partId }: RouteArguments<'print'>,
+  { journal }: OpenEvent,
+): Refusal | null {
+  if (operation === null || journal.peekJob(jobId) !== undefined) return null;
+  const { intent } = operation;
+  const isTheirs = operation.participant === participant && intent.kind === 'badge' && intent.partId === partId;
+  if (!isTheirs || intent.via !== 'printed') return refuse('badInput', 'the operation is not of this badge');
+  return journal.peek(operation.id) === undefined ? null : refuse('badInput', 'the operation is there already');
+}
+
+/**
+ * By the host's own session and journal: whatever it is called, a badge is a reprint when this station has recorded one for the person,
+ * or one is on its way. What is printed in advance is handed out: printed at the desk for the first time, it is none.
+ */
 function refuseReprint(
-  { purpose, participant, partId, reprintReason }: RouteArguments<'print'>,
+  { jobId, purpose, participant, partId, reprintReason }: RouteArguments<'print'>,
   event: OpenEvent,
   operator: Operator,
 ): Refusal | null {
-  if (purpose === 'advance') return null;
-  if (purpose === 'badge' && !hasBadge(event, participant, partId)) return null;
   const policy = event.badgeSettings.reprint;
+  const isFirst = purpose !== 'reprint' && !badgesOf(event, purpose)(participant, partId);
+  if (policy === 'free' || event.journal.peekJob(jobId) !== undefined || isFirst) return null;
   const missing = checkReprint(policy, { isAdmin: operator.Role === 'Admin', reason: reprintReason });
   if (missing === null) return null;
   return missing === 'admin' ? refuse('adminOnly') : refuse('badInput', 'reason');
 }
 
-function hasBadge({ journal }: OpenEvent, participant: string, partId: number | null): boolean {
-  const key = participant.startsWith('id:') ? (`id:${Number(participant.slice(3))}` as const) : null;
-  const person = key ?? (`local:${participant.replace(/^local:/, '')}` as const);
-  return journal.ledger
-    .operationsOf(person)
-    .some(
-      ({ intent, state }) =>
-        intent.kind === 'badge' && intent.via === 'printed' && intent.partId === partId && state.name !== 'withdrawn',
-    );
+/** A batch has no room for reasons: who has a badge gets another one that way from an administrator only, or where it is free. */
+function leaveOutReprints(entries: readonly BatchEntry[], event: OpenEvent, { Role }: Operator): readonly BatchEntry[] {
+  if (event.badgeSettings.reprint === 'free' || Role === 'Admin') return entries;
+  const hasBadge = badgesOf(event, 'advance');
+  return entries.filter(({ participant, partId }) => !hasBadge(participant, partId));
+}
+
+/** Tells of a person whether a badge of theirs is there, or on its way; of one in advance, also whether one was made in advance. */
+function badgesOf({ journal }: OpenEvent, purpose: Purpose): (participant: string, partId: number | null) => boolean {
+  const jobs = purpose === 'advance' ? [...journal.ledger.jobs(), ...journal.peekOpenJobs()] : journal.peekOpenJobs();
+  const made = new Set<string>();
+  for (const job of jobs) {
+    const counts = job.purpose === 'badge' || job.purpose === 'reprint' || purpose === job.purpose;
+    if (counts && job.state !== 'failed') {
+      for (const key of journal.ledger.keysOf(keyOf(job.participant))) made.add(`${key} ${job.partId}`);
+    }
+  }
+  return (participant, partId) => {
+    const person = keyOf(participant);
+    if (journal.ledger.keysOf(person).some((key) => made.has(`${key} ${partId}`))) return true;
+    return journal.ledger
+      .operationsOf(person)
+      .some(
+        ({ intent, state }) =>
+          intent.kind === 'badge' && intent.via === 'printed' && intent.partId === partId && state.name !== 'withdrawn',
+      );
+  };
+}
+
+function keyOf(participant: string): ParticipantKey {
+  if (participant.startsWith('id:')) return `id:${Number(participant.slice(3))}`;
+  return `local:${participant.replace(/^local:/, '')}`;
 }
 
 function refuseUnknown({ printer }: { readonly printer: string | null }, printers: Printers): Refusal | null {

@@ -77,6 +77,17 @@ export class Journal {
     return this.#aheadJobs.get(id) ?? this.ledger.job(id);
   }
 
+  /** Print jobs that are not over, as `peekJob` sees them. */
+  *peekOpenJobs(): IterableIterator<StoredJob> {
+    for (const state of ['queued', 'printing', 'unknown'] as const) {
+      for (const id of this.ledger.queue.in(state)) {
+        const job = this.#aheadJobs.has(id) ? undefined : this.ledger.job(id);
+        if (job !== undefined) yield job;
+      }
+    }
+    for (const job of this.#aheadJobs.values()) if (job.state !== 'printed' && job.state !== 'failed') yield job;
+  }
+
   /** Operations of a person that are not final, as `peek` sees them, in the order of the journal. */
   peekOpenOf(person: ParticipantKey): readonly Operation[] {
     const keys = new Set(this.ledger.keysOf(person));

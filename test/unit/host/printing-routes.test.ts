@@ -108,6 +108,58 @@ describe('the policy of printing again', () => {
   });
 });
 
+describe('a window that is not to be trusted', () => {
+  const policy = async (reprint: 'reason' | 'admin'): Promise<void> => {
+    await signIn('boss');
+    await ok(call('badgeSettings', { epoch, settings: { ...NO_BADGE_SETTINGS, reprint } }));
+    await signIn('operator');
+  };
+  const entry = (jobId: string) => ({
+    ...{ jobId, participant: 'id:4', name: 'Сидорова Анна', content: makeContent({}), statusId: null, partId: null },
+  });
+  const batch = { batch: { id: 'batch-0001', title: 'Speakers' }, template: null, printer: null };
+
+  test('cannot record somebody else’s arrival, another part’s, or the same twice', async () => {
+    await signIn('operator');
+    const wish = { ...printWish('job-00001', badge('badge-0001')), epoch };
+    expect(await problemOf(call('print', { ...wish, participant: 'id:5' }))).toBe('badInput');
+    expect(await problemOf(call('print', { ...wish, partId: 2 }))).toBe('badInput');
+    const pass = anOperation('badge-0001', 'id:4', { kind: 'badge', partId: null, via: 'handedOut' });
+    expect(await problemOf(call('print', { ...wish, operation: pass }))).toBe('badInput');
+    await ok(call('print', wish));
+    expect(await problemOf(call('print', { ...wish, jobId: 'job-00002' }))).toBe('badInput');
+    expect((await ok(call('print', wish))).job.state).toBe('printed');
+    expect((await ok(call('operations', {}))).operations).toHaveLength(1);
+  });
+
+  test('gets one badge of two that it asks for at once', async () => {
+    await policy('admin');
+    const wishes = ['1', '2'].map((n) => ({ ...printWish(`job-0000${n}`, badge(`badge-000${n}`)), epoch }));
+    const answers = await Promise.all(wishes.map((wish) => problemOf(call('print', wish))));
+    expect(answers.sort()).toEqual(['adminOnly', 'none']);
+  });
+
+  test('gets no second badge by calling it one in advance, alone or in a batch', async () => {
+    await policy('reason');
+    await ok(call('print', { ...printWish('job-00001', badge('badge-0001')), epoch }));
+    const advance = { ...printWish('job-00002', null), epoch, purpose: 'advance' as const };
+    expect(await problemOf(call('print', advance))).toBe('badInput');
+    expect((await ok(call('printBatch', { epoch, ...batch, entries: [entry('job-00003')] }))).added).toBe(0);
+    expect(await problemOf(call('print', { ...advance, participant: 'id:04' }))).toBe('badInput');
+    await signIn('boss');
+    expect((await ok(call('printBatch', { epoch, ...batch, entries: [entry('job-00004')] }))).added).toBe(1);
+  });
+
+  test('gets no second one in advance, and at the desk the first one', async () => {
+    await policy('admin');
+    expect((await ok(call('printBatch', { epoch, ...batch, entries: [entry('job-00001')] }))).added).toBe(1);
+    expect((await ok(call('printBatch', { epoch, ...batch, entries: [entry('job-00002')] }))).added).toBe(0);
+    expect((await ok(call('print', { ...printWish('job-00003', badge('badge-0001')), epoch }))).job.state).toBe(
+      'printed',
+    );
+  });
+});
+
 describe('an administrator', () => {
   beforeEach(() => signIn('boss'));
 
