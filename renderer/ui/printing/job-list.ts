@@ -11,9 +11,9 @@ export const JOB_STATES = [
 export type JobFilter = 'open' | 'all' | PrintJob['state'];
 export const JOB_FILTERS: readonly JobFilter[] = ['open', 'all', ...JOB_STATES];
 
-/** A person has to look at it, or a printer: it is not over. A cancelled one is. */
+/** A person has to look at it, or a printer: it is not over. One that was cancelled is, or that somebody does without. */
 export function isOpen(job: PrintJob): boolean {
-  return job.state === 'failed' ? job.problem !== 'cancelled' : job.state !== 'printed';
+  return job.state === 'failed' ? job.problem !== 'cancelled' && !job.dismissed : job.state !== 'printed';
 }
 
 /** What a person settles comes first, then what prints, then what waits; what is over comes last, the newest first. */

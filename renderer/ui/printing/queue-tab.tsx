@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useJobs } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 import { actOnQueue } from './acts.ts';
 import { BatchList } from './batch-list.tsx';
+import { isOpen } from './job-list.ts';
 import { JobList } from './job-list-view.tsx';
 import { PrinterCard } from './printer-card.tsx';
 import { openPrintTab, usePrinting } from './store.ts';
@@ -13,6 +15,7 @@ export function QueueTab() {
   const { t } = useTranslation();
   const queue = usePrinting((state) => state.queue);
   const printers = usePrinters();
+  const failed = useJobs(({ jobs }) => jobs.filter((job) => job.state === 'failed' && isOpen(job)).length);
   if (queue === null) return <p className="quiet">{t('printScreen.loading')}</p>;
   return (
     <>
@@ -31,7 +34,7 @@ export function QueueTab() {
       </section>
       {queue.batches.length > 0 && <BatchList batches={queue.batches} />}
       <JobList queue={queue} />
-      <Purge waiting={queue.open.queued + queue.open.failed} />
+      <Purge waiting={queue.open.queued + failed} />
     </>
   );
 }

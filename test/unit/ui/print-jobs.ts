@@ -20,6 +20,7 @@ export function makeJob(change: Partial<PrintJob> = {}): PrintJob {
     batch: null,
     reprintReason: null,
     tries: 0,
+    dismissed: false,
     ...change,
   };
 }

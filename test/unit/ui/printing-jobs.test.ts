@@ -42,6 +42,7 @@ describe('a job', () => {
   it('that was cancelled waits for nobody, one that failed does', () => {
     expect(isOpen(makeJob({ state: 'failed', problem: 'cancelled' }))).toBe(false);
     expect(isOpen(makeJob({ state: 'failed', problem: 'gone' }))).toBe(true);
+    expect(isOpen(makeJob({ state: 'failed', problem: 'gone', dismissed: true }))).toBe(false);
   });
 
   it('offers nothing that could print it twice', () => {
