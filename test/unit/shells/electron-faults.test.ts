@@ -26,7 +26,7 @@ function makeLog(): Log & { readonly said: string[] } {
     (level: string): Log['error'] =>
     (event, fields) =>
       void said.push(`${level} ${event} ${JSON.stringify(fields ?? {})}`);
-  return { said, error: say('error'), warn: say('warn'), info: say('info') };
+  return { ...silentLog, said, error: say('error'), warn: say('warn'), info: say('info') };
 }
 
 describe('the page', () => {
