@@ -3,6 +3,7 @@ import type { KnownEvent, Language, Station } from '../../shared/contract/statio
 import { FINAL, isHandedOver, type Operation } from '../../shared/operations/operation.ts';
 import { createClosingHandlers, type ClosingContext } from './closing/closing-handlers.ts';
 import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
+import { createDiagnosticsHandlers, type DiagnosticsContext } from './diagnostics/handlers.ts';
 import { latestNotes } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
 import { createPrintingHandlers, type PrintingContext } from './printing-handlers.ts';
@@ -14,7 +15,7 @@ import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
 
-export interface HandlerContext extends CustodyContext, PrintingContext, ClosingContext {
+export interface HandlerContext extends CustodyContext, PrintingContext, ClosingContext, DiagnosticsContext {
   readonly vault: Vault;
   readonly log: Log;
   readonly describeStation: () => Station;
@@ -26,6 +27,7 @@ export interface HandlerContext extends CustodyContext, PrintingContext, Closing
 export function createHandlers(context: HandlerContext): Handlers {
   const { doors, vault, clock, log, describeStation, takeLease, onStationChange } = context;
   const current = (): OpenEvent | Refusal => doors.current ?? refuse('noEvent');
+  let refusedSignIns = 0;
 
   return {
     station: () => describeStation(),
@@ -52,7 +54,10 @@ export function createHandlers(context: HandlerContext): Handlers {
       const event = current();
       if (event instanceof Refusal) return event;
       const operator = await event.operators.signIn(login, password);
-      return operator instanceof Refusal ? operator : { operator };
+      if (!(operator instanceof Refusal)) return { operator };
+      refusedSignIns += 1;
+      log.warn('sign-in refused', { code: operator.problem.code, sinceStart: refusedSignIns });
+      return operator;
     },
     signOut: () => {
       doors.current?.operators.signOut();
@@ -133,6 +138,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return users.ok ? { users: [...users.value.rows] } : new Refusal(users.problem);
     },
     ...createPrintingHandlers(context),
+    ...createDiagnosticsHandlers(context),
     ...createClosingHandlers(context),
   };
 }

@@ -8,11 +8,13 @@ import { NO_BADGE_SETTINGS, type Printer } from '../../shared/contract/printing.
 import type { HostEvent, Language, Station } from '../../shared/contract/station.ts';
 import { openClosings } from './closing/closings.ts';
 import { createByteHandlers } from './byte-handlers.ts';
+import { countLog } from './diagnostics/log-figures.ts';
+import { watchMoments } from './diagnostics/moments.ts';
 import { makeFolder } from './disk.ts';
 import { type AutoConnect, type AutoPractice, Doors } from './doors.ts';
 import { createHandlers, describeEvent } from './handlers.ts';
 import type { KeyStore } from './keys.ts';
-import { describeError, type Log } from './log.ts';
+import { describeError, type Log, type LogFields } from './log.ts';
 import type { Surroundings } from './open-event.ts';
 import type { PracticeLauncher } from './practice-door.ts';
 import { openPrinters, type Printers } from './printers.ts';
@@ -81,7 +83,9 @@ export interface Host {
  * @throws DiskError when the data folder cannot be used; NewerVersion when a newer app has written the vault; what the key store throws when the keychain cannot be asked
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { dataDir, keyStore, random, log, clock, timers = systemTimers } = options;
+  const { dataDir, keyStore, random, clock, timers = systemTimers } = options;
+  const { log, figures: logFigures } = countLog(options.log);
+  const noteMoment = watchMoments(log);
   await makeFolder(dataDir);
   const vault = await openVault(dataDir, await keyStore.load(), random);
   const closings = await openClosings({ dataDir, vault, clock, log });
@@ -96,7 +100,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const readLanguage = (): Language => language ?? vault.contents().language ?? 'ru';
   const loadFonts = createFontLoader(options.fontsDir, log);
-  const publish = (event: HostEvent): void => hub.publish(event);
+  const publish = (event: HostEvent): void => {
+    noteMoment(event);
+    hub.publish(event);
+  };
   const describeStation = (): Station => stationOf({ options, vault, doors, printers, epoch, leased, language });
   let told = '';
   let lastEvent: Doors['current'] = null;
@@ -139,6 +146,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     clock,
     random,
     log,
+    logFigures,
+    timers,
+    dataDir,
+    secrets: () => keyStore.describe(),
+    countListeners: () => hub.size,
     describeStation,
     takeLease: () => {
       epoch += 1;
@@ -176,6 +188,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     epoch: () => epoch,
     log,
   });
+  log.info('started', startedAs(options));
   await applyProvision(provision, { dataDir, vault, printers, onlyStandard: only, log });
   await openDoors(doors, options, log);
 
@@ -190,8 +203,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await doors.close();
       await printers.close();
       hub.close();
+      log.info('closed');
     },
   };
+}
+
+function startedAs({ version, shell, role, keyStore }: HostOptions): LogFields {
+  const { platform, versions } = process;
+  return { version, shell, role, platform, node: versions.node, secrets: keyStore.describe() };
 }
 
 async function openDoors(doors: Doors, { auto, autoPractice }: HostOptions, log: Log): Promise<void> {

@@ -66,6 +66,7 @@ function mountRoute(app: Hono, name: RouteName, { handlers, epoch, log }: Router
     }
     if (isStale(parsed.data, epoch())) return problem({ code: 'elsewhere', detail: '' });
     const output = await handle(parsed.data);
+    log.debug('asked', { route: name, refused: output instanceof Refusal ? output.problem.code : null });
     return output instanceof Refusal ? problem(output.problem) : json200(output);
   });
 }

@@ -2,8 +2,8 @@
  * What the UI may ask of the engine (over Comlink) and what it is told. Everything is answered from memory and journal:
  * nothing here waits for the network.
  */
-import type { RouteInput } from '../../shared/contract/routes.ts';
 import type { WipedDatabase } from '../../shared/contract/closing-routes.ts';
+import type { RouteInput } from '../../shared/contract/routes.ts';
 import type { Note } from '../../shared/operations/note.ts';
 import type { Operation, ParticipantKey } from '../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../shared/operations/view.ts';
@@ -112,6 +112,19 @@ export interface SyncState {
   /** IndexedDB failed: people are kept in memory only, and the replica is pulled anew at the next start. */
   readonly storage: 'ok' | 'memoryOnly';
   readonly sweep: SweepState;
+  /** Empty until sync has begun. */
+  readonly feeds: readonly FeedState[];
+}
+
+/** How far a feed has been read. */
+export interface FeedState {
+  readonly feed: Feed;
+  /** Local ISO time of the last pull that came to its end; null = none since the desk was opened. */
+  readonly pulledAt: string | null;
+  /** The server's time of the newest row that was read; null = no row has one. */
+  readonly cursor: string | null;
+  /** It was read to its end once. */
+  readonly complete: boolean;
 }
 
 /** A sweep reads everybody anew: only so does the desk learn who was removed (the API has no count and tells of no removal). */

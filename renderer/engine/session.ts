@@ -9,7 +9,7 @@ import type { NewOperation, Operation } from '../../shared/operations/operation.
 import type { Feed } from '../../shared/ruvents/rows.ts';
 import type { Tables } from '../../shared/ruvents/tables.ts';
 import type { ParticipantKey } from '../../shared/operations/operation.ts';
-import type { Skipped, SweepState } from './api.ts';
+import type { FeedState, Skipped, SweepState } from './api.ts';
 import type { Clock } from './clock.ts';
 import { HandedOver } from './handed-over.ts';
 import type { HostLink } from './host.ts';
@@ -109,6 +109,10 @@ export class Session {
 
   get skipped(): readonly Skipped[] {
     return this.#sync?.skipped ?? [];
+  }
+
+  get feeds(): readonly FeedState[] {
+    return this.#sync?.feeds ?? [];
   }
 
   /** Null until sync has begun. */

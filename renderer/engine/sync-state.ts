@@ -21,6 +21,7 @@ const NO_STATE: SyncState = {
   feedsOff: [],
   storage: 'ok',
   sweep: { state: 'idle', last: null, coversSent: false, read: 0, incomplete: false, doubt: null },
+  feeds: [],
 };
 
 /** @param session null while none is open */
@@ -41,5 +42,6 @@ export function readState(session: Session | null): SyncState {
     feedsOff: [...feedsOff].map(([feed, why]) => ({ feed, why })),
     storage: session.storage,
     sweep: session.sweep ?? NO_STATE.sweep,
+    feeds: session.feeds,
   };
 }

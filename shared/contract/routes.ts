@@ -16,6 +16,7 @@ import { tablesSchema, userSchema, operatorSchema } from '../ruvents/tables.ts';
 import { connectionSchema, eventSettingsSchema, knownEventSchema, languageSchema, stationSchema } from './station.ts';
 import { printJobSchema } from './printing.ts';
 import { closingRoutes } from './closing-routes.ts';
+import { diagnosticsRoutes } from './diagnostics-routes.ts';
 import { printingRoutes } from './printing-routes.ts';
 
 const none = z.object({});
@@ -213,6 +214,7 @@ export const routes = {
     output: z.object({ users: z.array(userSchema) }),
   },
   ...printingRoutes,
+  ...diagnosticsRoutes,
   ...closingRoutes,
 } as const;
 

@@ -7,7 +7,7 @@ import type { Operation } from '../../../shared/operations/operation.ts';
 import type { Feed } from '../../../shared/ruvents/rows.ts';
 import type { ServerTime } from '../../../shared/ruvents/time.ts';
 import { shareWalked } from '../../../shared/sync/paging.ts';
-import type { Skipped, SweepState } from '../api.ts';
+import type { FeedState, Skipped, SweepState } from '../api.ts';
 import type { Clock } from '../clock.ts';
 import type { HostLink } from '../host.ts';
 import type { People } from '../people.ts';
@@ -52,6 +52,7 @@ export class EventSync {
   readonly #loop: SyncLoop;
   readonly #reach: SweepReach;
   readonly #skips = new Skips();
+  readonly #pulledAt = new Map<Feed, string>();
   #firstReached: ServerTime | null = null;
 
   constructor(options: EventSyncOptions) {
@@ -97,6 +98,13 @@ export class EventSync {
 
   get busy(): boolean {
     return this.#loop.busy;
+  }
+
+  get feeds(): readonly FeedState[] {
+    return Object.values(this.#feeds.pullers).map(({ feed, reached: { cursor, complete } }) => ({
+      ...{ feed, cursor, complete },
+      pulledAt: this.#pulledAt.get(feed) ?? null,
+    }));
   }
 
   get skipped(): readonly Skipped[] {
@@ -184,6 +192,7 @@ export class EventSync {
     const isComplete = end.end === 'complete';
     if (isComplete) {
       this.feedsOff.delete(feed);
+      this.#pulledAt.set(feed, clock.wall());
       if (feed === 'participants') {
         this.lastPull = clock.wall();
         if (meter.phase === 'firstSync') meter.enter('ready');

@@ -6,6 +6,7 @@ import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { designer } from './designer.ts';
 import { detail } from './details.ts';
+import { health, report } from './health.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { confirmation, job, printProblem, printQueue, printScreen, printTodo, question, reprint } from './printing.ts';
 import { calibration, printerForm, printers, printRules } from './printing-setup.ts';
@@ -45,6 +46,7 @@ export const en = {
   filter,
   found,
   handOver,
+  health,
   invalid,
   job,
   keys,
@@ -67,6 +69,7 @@ export const en = {
   recovery,
   refusal,
   refused,
+  report,
   reprint,
   reprints,
   runet,

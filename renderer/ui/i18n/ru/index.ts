@@ -6,6 +6,7 @@ import { common, failure, field, invalid, spelling } from './common.ts';
 import { connection, desk, keys, progress } from './desk.ts';
 import { designer } from './designer.ts';
 import { detail } from './details.ts';
+import { health, report } from './health.ts';
 import { create, participant, printing, runet } from './people.ts';
 import { confirmation, job, printProblem, printQueue, printScreen, printTodo, question, reprint } from './printing.ts';
 import { calibration, printerForm, printers, printRules } from './printing-setup.ts';
@@ -44,6 +45,7 @@ export const ru = {
   filter,
   found,
   handOver,
+  health,
   invalid,
   job,
   keys,
@@ -66,6 +68,7 @@ export const ru = {
   recovery,
   refusal,
   refused,
+  report,
   reprint,
   reprints,
   runet,
