@@ -137,7 +137,6 @@ export const question: Words<typeof ruQuestion> = {
   again: 'No, print again',
   no: 'No',
   textOther: '{{name}}: it is not known whether the badge came out.',
-  keys: 'Keys: 1, 2, 3. Esc to answer later.',
 };
 
 /** Printing a badge again. */
@@ -238,6 +237,4 @@ export const printQueue: Words<typeof ruPrintQueue> = {
   purgeText_other: '{{count}} badges will not be printed. Arrivals that were recorded stay.',
   purgeYes: 'Cancel everything',
   keep: 'Keep it',
-  changed_one: '{{count}} job changed',
-  changed_other: '{{count}} jobs changed',
 };

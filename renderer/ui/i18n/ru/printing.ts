@@ -129,7 +129,6 @@ export const question = {
   again: 'Нет, напечатать снова',
   no: 'Нет, не надо',
   textOther: '{{name}}: неизвестно, вышел ли бейдж.',
-  keys: 'Клавиши: 1, 2, 3. Esc — ответить позже.',
 };
 
 /** Повторная печать. */
@@ -240,8 +239,4 @@ export const printQueue = {
   purgeText_other: 'Не напечатаются {{count}} бейджа. Приходы, записанные раньше, останутся.',
   purgeYes: 'Отменить всё',
   keep: 'Оставить',
-  changed_one: 'Изменено заданий: {{count}}',
-  changed_few: 'Изменено заданий: {{count}}',
-  changed_many: 'Изменено заданий: {{count}}',
-  changed_other: 'Изменено заданий: {{count}}',
 };
