@@ -22,12 +22,13 @@ const usualPrinter = {
   ...{ calibration: { dx: 0, dy: 0, scaleX: 1, scaleY: 1 }, mediaLeft: null, fallback: null },
 } as const satisfies Omit<Printer, 'id' | 'name' | 'connection'>;
 
+/** Protocol and host of a web address; no user name in it. */
+const ADDRESS = /^(https?):\/\/(\[[0-9a-f:]+\]|[^\s/?#@:[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?$/i;
+
 const webAddress = z
   .string()
   .max(2000)
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    message: 'must be an address that begins with https:// or http://',
-  });
+  .regex(ADDRESS, { message: 'must be an address that begins with https:// or http://' });
 
 /** What comes from there is installed: nobody on the way may change it. */
 export const updateAddressSchema = webAddress.refine(isSafeForUpdates, {
@@ -35,9 +36,9 @@ export const updateAddressSchema = webAddress.refine(isSafeForUpdates, {
 });
 
 function isSafeForUpdates(text: string): boolean {
-  if (!URL.canParse(text)) return true; // said already
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
+  const [, protocol, host = ''] = ADDRESS.exec(text) ?? [];
+  if (protocol === undefined) return true; // said already
+  return protocol.toLowerCase() === 'https' || host === '127.0.0.1' || host === 'localhost';
 }
 
 const settingsFileSchema = z.strictObject({

@@ -1,0 +1,70 @@
+/** The settings file: what it may say, and the words for what is wrong. */
+import { describe, expect, it } from 'vitest';
+import { readSettingsFile } from '../../../shared/provision/settings-file.ts';
+
+const read = (value: unknown) => readSettingsFile(typeof value === 'string' ? value : JSON.stringify(value));
+
+function problemsOf(value: unknown): readonly string[] {
+  const result = read(value);
+  return result.ok ? [] : result.problems;
+}
+
+const zebra = { id: 'zebra-1', name: 'Door A', connection: { kind: 'zpl', host: '192.0.2.10', port: 9100 } };
+
+describe('a settings file', () => {
+  it('needs nothing but its version', () => {
+    expect(read({ version: 1 })).toEqual({
+      ok: true,
+      settings: {
+        force: false,
+        server: null,
+        language: null,
+        printers: [],
+        templates: [],
+        badges: null,
+        updates: null,
+      },
+    });
+  });
+
+  it('says of a printer what differs from the usual one', () => {
+    const result = read({ version: 1, printers: [{ ...zebra, dpi: 300, media: { width: 100, height: 70 } }] });
+    expect(result).toMatchObject({
+      ok: true,
+      settings: { printers: [{ id: 'zebra-1', dpi: 300, media: { width: 100, height: 70 }, turn: 0, fallback: null }] },
+    });
+  });
+
+  it('is read with the mark that PowerShell writes', () => {
+    expect(read('\uFEFF{"version":1,"language":"ru"}')).toMatchObject({ ok: true, settings: { language: 'ru' } });
+  });
+
+  it('fills in the rules of badges', () => {
+    const result = read({ version: 1, badges: { template: 'shipped-name', reprint: 'admin' } });
+    expect(result).toMatchObject({ ok: true, settings: { badges: { reprint: 'admin', slips: [], printer: null } } });
+  });
+});
+
+describe('what is wrong is said', () => {
+  it.each([
+    ['{', 'it is not JSON'],
+    [{}, 'version: must be 1'],
+    [{ version: 1, servr: 'x' }, 'nothing is known by the name "servr"'],
+    [{ version: 1, server: 'api.example' }, 'server: must be an address that begins with'],
+    [{ version: 1, server: 'https://user@api.example' }, 'server: must be an address'],
+    [{ version: 1, role: 'kiosk' }, 'role: must be "desk"'],
+    [{ version: 1, language: 'de' }, 'language: '],
+    [{ version: 1, printers: [{ ...zebra, dpi: 250 }] }, 'printers.0.dpi: '],
+    [{ version: 1, printers: [{ ...zebra, connection: { kind: 'zpl', host: '' } }] }, 'printers.0.connection.host: '],
+    [{ version: 1, printers: [zebra, zebra] }, 'printers: the id "zebra-1" is there twice'],
+    [{ version: 1, updates: 'http://updates.example/' }, 'updates: must begin with https://'],
+  ])('%j', (value, words) => {
+    expect(problemsOf(value).join('\n')).toContain(words);
+  });
+
+  it.each(['hash', 'Hash', 'password'])('a secret has no place in it: %s', (name) => {
+    const [problem = ''] = problemsOf({ version: 1, [name]: 'made-up-secret' });
+    expect(problem).toContain('must not be in this file');
+    expect(problem).not.toContain('made-up-secret');
+  });
+});
