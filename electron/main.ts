@@ -16,6 +16,7 @@ import { findForbiddenSwitch } from './main/debug-switches.ts';
 import { setupFaults } from './main/faults.ts';
 import { setupMenu } from './main/menu.ts';
 import { setupNavigation } from './main/navigation-policy.ts';
+import { openUpdates } from './main/open-updates.ts';
 import { setupPower } from './main/power.ts';
 import { listDevices, printSvgPage } from './main/print-page.ts';
 import { setupQuit } from './main/quit.ts';
@@ -96,9 +97,14 @@ async function start(options: Options, log: Log, logFault: (error: unknown) => v
   }
   const provision = await readProvision(options, result.lock);
   const host = await openHost(options, result.lock, log, provision);
-  setupQuit(process, () => closeAll(host, result.lock), logFault);
+  const updates = openUpdates({
+    address: options.updates ?? provision.settings.updates,
+    ...{ dataDir: options.dataDir, platform, env, log },
+    fetchHost: (request) => host.fetch(request),
+  });
+  setupQuit(process, () => closeAll(host, result.lock), logFault, () => updates.beforeQuit());
   const devTools = !app.isPackaged;
-  setupMenu(platform, devTools);
+  setupMenu(platform, devTools, () => void updates.fromFile());
   setupPower(() => syncNow(host), log, logFault);
   closeDefaultSession();
   await setupSerialPorts(options.dataDir, logFault);
@@ -107,6 +113,7 @@ async function start(options: Options, log: Log, logFault: (error: unknown) => v
   window = openWindow(log, devTools);
   setupComeBack(window, { log, now: () => performance.now(), onFault: logFault });
   setupSight(window, logFault);
+  updates.check().catch(logFault);
 }
 
 async function readProvision({ provision: given, dataDir }: Options, lock: Lock): Promise<Provision> {

@@ -1,8 +1,8 @@
 /** The menu: what a person needs of the system (copy, paste, zoom, full screen), and no links elsewhere. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** @param devTools only under development */
-export function setupMenu(platform: string, devTools: boolean): void {
+/** @param devTools only under development @param onUpdate an update from a file is asked for */
+export function setupMenu(platform: string, devTools: boolean, onUpdate: () => void): void {
   const view: MenuItemConstructorOptions[] = [
     { role: 'reload' },
     { type: 'separator' },
@@ -15,6 +15,7 @@ export function setupMenu(platform: string, devTools: boolean): void {
     { role: 'editMenu' },
     { role: 'viewMenu', submenu: view },
     { role: 'windowMenu' },
+    { label: 'Стойка / Stoika', submenu: [{ label: 'Обновить из файла… / Update from a file…', click: onUpdate }] },
   ];
   if (platform === 'darwin') items.unshift({ role: 'appMenu' });
   Menu.setApplicationMenu(Menu.buildFromTemplate(items));

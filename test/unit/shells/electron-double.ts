@@ -159,6 +159,9 @@ class FakeApp extends EventEmitter {
   whenReady(): Promise<void> {
     return Promise.resolve();
   }
+  getVersion(): string {
+    return '1.2.3';
+  }
   isReady(): boolean {
     return true;
   }
@@ -184,6 +187,8 @@ class FakeApp extends EventEmitter {
 class FakeDialog {
   readonly errors: string[] = [];
   readonly messages: Electron.MessageBoxOptions[] = [];
+  /** The file that a person chooses; null = none. */
+  chosen: string | null = null;
   answer: number | null = 0;
 
   showErrorBox(title: string, content: string): void {
@@ -199,6 +204,10 @@ class FakeDialog {
       options.signal?.addEventListener('abort', () => end(options.cancelId ?? 0));
       if (this.answer !== null) end(this.answer);
     });
+  }
+  showOpenDialog(_options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
+    const { chosen } = this;
+    return Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
   }
   showMessageBoxSync(_window: unknown, options: Electron.MessageBoxSyncOptions): number {
     this.messages.push(options);
@@ -314,6 +323,7 @@ function createElectron() {
         opened.push(url);
         return Promise.resolve();
       },
+      showItemInFolder: (path: string) => void opened.push(path),
     },
     BrowserWindow: FakeWindow,
     protocol: {
@@ -345,7 +355,7 @@ export type Checked = [
     Electron.App,
     Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | 'relaunched' | 'switches' | keyof EventEmitter>
   >,
-  Has<Electron.Shell, 'openExternal'>,
+  Has<Electron.Shell, 'openExternal' | 'showItemInFolder'>,
   Has<Electron.Dialog, Extract<keyof FakeDialog, `show${string}`>>,
   Has<Electron.DownloadItem, Exclude<keyof FakeDownload, keyof EventEmitter>>,
   Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
