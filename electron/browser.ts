@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import openInBrowser from 'open';
 import { type BrowserShell, startBrowserShell } from './browser/start.ts';
-import { createHost } from './host/host.ts';
 import { createFileKeyStore } from './host/keys.ts';
+import { openLockableHost } from './host/locked-host.ts';
 import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
 import { DiskError, NewerVersion } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
 import { renderPdf } from './host/printing/pdf.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
-import { type Options, parseOptions } from './options.ts';
+import { forgetSecrets, type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
 import { StartProblem } from './shell/badge-folder.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
@@ -24,6 +24,7 @@ import { loadProvision } from './shell/provision.ts';
 const installation = locateInstallation(import.meta.url);
 const { env, platform } = process;
 const parsed = parseOptions(process.argv.slice(2), { env, platform, home: homedir(), cwd: process.cwd() });
+forgetSecrets(env);
 switch (parsed.kind) {
   case 'help':
     console.log(parsed.text);
@@ -70,8 +71,9 @@ async function run(options: Options): Promise<void> {
       const keyStore = createFileKeyStore(dataDir, random);
       const createBackend = (fonts: BadgeFonts) =>
         createBrowserBackend({ renderPdf: (layout) => renderPdf(layout, fonts, { createdAt: clock() }) });
-      return createHost(
+      return openLockableHost(
         await buildHostOptions(options, { shell: 'browser', transport, keyStore, installation, log, provision, createBackend }),
+        options.passphrase,
       );
     },
     sleep: (milliseconds) => sleep(milliseconds),

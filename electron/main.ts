@@ -4,8 +4,9 @@
  */
 import { homedir } from 'node:os';
 import { app, type BrowserWindow, dialog, shell } from 'electron';
-import { createHost, type Host } from './host/host.ts';
+import type { Host } from './host/host.ts';
 import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
+import { openLockableHost } from './host/locked-host.ts';
 import type { Lock, LockResult } from './host/lock.ts';
 import type { Provision } from './host/provision.ts';
 import { createSystemBackend } from './host/printing/system.ts';
@@ -27,7 +28,7 @@ import { createElectronTransport } from './main/transport.ts';
 import { setupSerialPorts } from './main/serial-ports.ts';
 import { setupSight } from './main/sight.ts';
 import { openWindow, showWindow } from './main/window.ts';
-import { type Options, parseOptions } from './options.ts';
+import { forgetSecrets, type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
 import { StartProblem } from './shell/badge-folder.ts';
 import { createDeskHandler } from './shell/desk-handler.ts';
@@ -42,6 +43,7 @@ const { env, platform } = process;
 let window: BrowserWindow | null = null;
 
 const parsed = parseOptions(readArguments(), { env, platform, home: homedir(), cwd: process.cwd() });
+forgetSecrets(env);
 switch (parsed.kind) {
   case 'help':
     console.log(parsed.text);
@@ -128,7 +130,7 @@ async function readProvision({ provision: given, dataDir }: Options, lock: Lock)
 
 async function openHost(options: Options, lock: Lock, log: Log, provision: Provision): Promise<Host> {
   try {
-    return await createHost(
+    return await openLockableHost(
       await buildHostOptions(options, {
         shell: 'electron',
         transport: createElectronTransport(),
@@ -139,6 +141,7 @@ async function openHost(options: Options, lock: Lock, log: Log, provision: Provi
         createBackend: (fonts) => createSystemBackend({ fonts, printSvgPage, listDevices }),
         printerSources: [systemSource(listDevices)],
       }),
+      options.passphrase,
     );
   } catch (error) {
     await lock.release();

@@ -22,6 +22,8 @@ export interface Options {
   readonly practice: { readonly participants: number | null } | null;
   readonly operator: string | null;
   readonly password: string | null;
+  /** Opens the key of the station, where it has a passphrase; else the page asks. Only from the environment: a command line is seen by all. */
+  readonly passphrase: string | null;
   readonly language: Language | null;
   /** The settings file of the fleet, or its JSON (shell/provision.ts); null = it is looked for. */
   readonly provision: string | null;
@@ -55,6 +57,7 @@ export const helpText = `Usage: npm start -- [options]
   --hash HASH                hash of the event (or the variable STOIKA_HASH)
   --operator LOGIN           sign in as this operator
   --password P               with this password (or the variable STOIKA_PASSWORD)
+  (variable STOIKA_PASSPHRASE: opens the key of this station, where it has a passphrase)
   --role desk                role of this station
   --practice                 open a made-up event for practice
   --participants N           people in the practice event
@@ -134,6 +137,7 @@ function readValues(values: Values, surroundings: Surroundings): Options {
     practice,
     operator,
     password: operator === null ? null : (password ?? present(env['STOIKA_PASSWORD'])),
+    passphrase: present(env['STOIKA_PASSPHRASE']),
     language: readChoice('lang', text('lang'), ['ru', 'en']),
     provision: text('provision') ?? present(env['STOIKA_PROVISION']),
     updates: readUpdates(text('update-from')),
@@ -198,6 +202,11 @@ function readNumber(name: string, value: string | null, least: number, most: num
     throw new OptionsError(`--${name} must be a whole number from ${least} to ${most}, not "${value}"`);
   }
   return number;
+}
+
+/** What has been read is not handed down to the programs that the desk starts. */
+export function forgetSecrets(env: Record<string, string | undefined>): void {
+  for (const name of ['STOIKA_HASH', 'STOIKA_PASSWORD', 'STOIKA_PASSPHRASE']) delete env[name];
 }
 
 function present(value: string | undefined): string | null {

@@ -4,6 +4,7 @@ import { FINAL, isHandedOver, type Operation } from '../../shared/operations/ope
 import { createClosingHandlers, type ClosingContext } from './closing/closing-handlers.ts';
 import { createCustodyHandlers, type CustodyContext } from './custody-handlers.ts';
 import { createDiagnosticsHandlers, type DiagnosticsContext } from './diagnostics/handlers.ts';
+import { createKeyHandlers, type KeyContext } from './key-handlers.ts';
 import { latestNotes } from './notes.ts';
 import type { OpenEvent } from './open-event.ts';
 import { createPrintingHandlers, type PrintingContext } from './printing-handlers.ts';
@@ -15,7 +16,8 @@ import { planSettlements } from './settle.ts';
 import { changeEvent, type Vault, type VaultEvent } from './vault.ts';
 import type { Log } from './log.ts';
 
-export interface HandlerContext extends CustodyContext, PrintingContext, ClosingContext, DiagnosticsContext {
+export interface HandlerContext
+  extends CustodyContext, PrintingContext, ClosingContext, KeyContext, DiagnosticsContext {
   readonly vault: Vault;
   readonly log: Log;
   readonly describeStation: () => Station;
@@ -140,6 +142,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     ...createPrintingHandlers(context),
     ...createDiagnosticsHandlers(context),
     ...createClosingHandlers(context),
+    ...createKeyHandlers(context),
   };
 }
 

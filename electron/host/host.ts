@@ -13,6 +13,7 @@ import { watchMoments } from './diagnostics/moments.ts';
 import { makeFolder } from './disk.ts';
 import { type AutoConnect, type AutoPractice, Doors } from './doors.ts';
 import { createHandlers, describeEvent } from './handlers.ts';
+import { describeKeys } from './key-handlers.ts';
 import type { KeyStore } from './keys.ts';
 import { describeError, type Log, type LogFields } from './log.ts';
 import type { Surroundings } from './open-event.ts';
@@ -140,6 +141,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const handlers = createHandlers({
     doors,
     closings,
+    keyStore,
     vault,
     version: options.version,
     station: options.station ?? hostname(),
@@ -255,6 +257,7 @@ function stationOf({ options, vault, doors, printers, epoch, leased, language }:
     badges: event?.badges ?? options.provision?.settings.badges ?? NO_BADGE_SETTINGS,
     fleetServer: options.provision?.settings.server ?? null,
     recoveryCode: doors.current?.keys.hasRecoveryCode ?? false,
+    keys: describeKeys(options.keyStore),
     epoch,
     leased,
     notices: noticesOf(options, vault, doors),

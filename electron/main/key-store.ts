@@ -8,7 +8,7 @@
 import path from 'node:path';
 import { safeStorage } from 'electron';
 import { makeFolder, readIfThere, writeWhole } from '../host/disk.ts';
-import { createFileKeyStore, type KeyStore } from '../host/keys.ts';
+import { createFileKeyStore, type KeyFileReason, type KeyStore } from '../host/keys.ts';
 import type { Random } from '../host/seal.ts';
 
 const keyBytes = 32;
@@ -18,16 +18,20 @@ export async function createSafeKeyStore(dataDir: string, random: Random, platfo
   await makeFolder(dataDir);
   const file = path.join(dataDir, 'key.safe');
   const sealed = await readIfThere(file);
-  if (sealed !== null) return { describe: () => 'keychain', load: () => open(file, sealed) };
+  if (sealed !== null) return { describe: () => 'keychain', load: () => open(file, sealed), file: null };
   const inFile = (await readIfThere(path.join(dataDir, 'key'))) !== null;
-  if (inFile || !(await hasKeychain(platform))) return createFileKeyStore(dataDir, random);
-  return { describe: () => 'keychain', load: () => create(file, random) };
+  const lack = await findLack(platform);
+  if (inFile || lack !== null) return createFileKeyStore(dataDir, random, lack ?? 'fromBefore');
+  return { describe: () => 'keychain', load: () => create(file, random), file: null };
 }
 
-/** Linux without a keyring: Electron would "encrypt" with a password that everybody knows. */
-async function hasKeychain(platform: string): Promise<boolean> {
-  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
-  return platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+/**
+ * Linux without a keyring: Electron would "encrypt" with a password that everybody knows.
+ * @returns why the keychain cannot be used, or null
+ */
+async function findLack(platform: string): Promise<KeyFileReason | null> {
+  if (platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return 'basicText';
+  return (await safeStorage.isAsyncEncryptionAvailable()) ? null : 'noKeychain';
 }
 
 async function open(file: string, sealed: Buffer): Promise<Buffer> {

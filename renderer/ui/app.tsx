@@ -5,6 +5,7 @@ import { ElsewhereScreen } from './screens/elsewhere-screen.tsx';
 import { EngineFailureScreen } from './screens/engine-failure-screen.tsx';
 import { SignInScreen } from './screens/sign-in-screen.tsx';
 import { StartScreen } from './screens/start-screen.tsx';
+import { UnlockScreen } from './screens/unlock-screen.tsx';
 import { useEngine } from './state/engine.ts';
 import { useStation } from './state/station.ts';
 
@@ -12,8 +13,10 @@ import { useStation } from './state/station.ts';
 export function App() {
   const station = useStation((state) => state.station);
   const hostGone = useStation((state) => state.hostGone);
+  const locked = useStation((state) => state.locked);
   const phase = useEngine((state) => state.phase);
 
+  if (locked) return <UnlockScreen />;
   if (station === null) return <Waiting hostGone={hostGone} />;
   if (station.event === null) return <StartScreen station={station} />;
   if (station.session.operator === null) return <SignInScreen station={station} event={station.event} />;

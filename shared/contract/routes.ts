@@ -17,6 +17,7 @@ import { connectionSchema, eventSettingsSchema, knownEventSchema, languageSchema
 import { printJobSchema } from './printing.ts';
 import { closingRoutes } from './closing-routes.ts';
 import { diagnosticsRoutes } from './diagnostics-routes.ts';
+import { keyRoutes } from './key-routes.ts';
 import { printingRoutes } from './printing-routes.ts';
 
 const none = z.object({});
@@ -216,6 +217,7 @@ export const routes = {
   ...printingRoutes,
   ...diagnosticsRoutes,
   ...closingRoutes,
+  ...keyRoutes,
 } as const;
 
 export type Routes = typeof routes;

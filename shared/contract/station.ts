@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { operatorSchema, tablesSchema } from '../ruvents/tables.ts';
 import { operationSchema } from '../operations/operation.ts';
 import { scannerSettingsSchema } from '../scan/settings.ts';
+import { keysSchema } from './key-routes.ts';
 import {
   badgeSettingsSchema,
   connectionKindSchema,
@@ -136,6 +137,8 @@ export const stationSchema = z.object({
   badges: badgeSettingsSchema,
   /** A recovery code of the open event's data has been made: without one a lost keychain and a changed hash together lose them. */
   recoveryCode: z.boolean(),
+  /** Where the key to everything at this station lies. */
+  keys: keysSchema.optional(),
   /** Server of the settings file: what the door to an event begins with. */
   fleetServer: z.string().nullable().optional(),
   /** The engine's lease: only the renderer that holds this epoch may write. */
@@ -145,7 +148,14 @@ export const stationSchema = z.object({
   /** Things that a person should read once: a journal set aside, a weak key store. */
   notices: z.array(
     z.object({
-      code: z.enum(['journalSetAside', 'journalTailCut', 'journalDamaged', 'vaultSetAside', 'keyFile', 'settingsFileWrong']),
+      code: z.enum([
+        'journalSetAside',
+        'journalTailCut',
+        'journalDamaged',
+        'vaultSetAside',
+        'keyFile',
+        'settingsFileWrong',
+      ]),
       detail: z.string(),
     }),
   ),

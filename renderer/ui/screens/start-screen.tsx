@@ -5,6 +5,7 @@ import type { KnownEvent, Station } from '../../../shared/contract/station.ts';
 import { SetupCamera } from '../camera/setup-camera.tsx';
 import { ClosedEvents } from '../components/closed-events.tsx';
 import { LanguageSwitch } from '../components/language-switch.tsx';
+import { KeyWords } from '../components/settings/station-key.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { cleanHash } from '../state/hash.ts';
 import { callHost, type Failure, type HostAnswer } from '../state/host.ts';
@@ -40,6 +41,9 @@ export function StartScreen({ station }: { readonly station: Station }) {
         <LanguageSwitch />
       </header>
       {hostGone && <ProblemNote code="hostGone" detail="" />}
+      {station.notices.some(({ code }) => code === 'keyFile') && station.keys !== undefined && (
+        <KeyWords keys={station.keys} />
+      )}
       <ConnectingByOptions station={station} />
       <div className="doors">
         <ConnectDoor

@@ -10,6 +10,8 @@ interface StationState {
   /** Null until the host has told it. */
   readonly connection: Connection | null;
   readonly hostGone: boolean;
+  /** The key of the station waits for its passphrase: nothing else is answered. */
+  readonly locked: boolean;
   /** Grows each time the host was lost and is back: what depends on it starts anew. */
   readonly returns: number;
 }
@@ -18,6 +20,7 @@ export const useStation = create<StationState>()(() => ({
   station: null,
   connection: null,
   hostGone: false,
+  locked: false,
   returns: 0,
 }));
 
@@ -46,6 +49,7 @@ export async function reloadStation(): Promise<void> {
   const heardBefore = heard;
   const mine = (asked += 1);
   const answer = await callHost('station', {});
+  if (!answer.ok && answer.problem.code === 'passphrase') useStation.setState({ locked: true });
   if (!answer.ok || heard !== heardBefore || mine < accepted) return;
   accepted = mine;
   acceptStation(answer.value);
@@ -62,7 +66,7 @@ async function reloadAfterLoss(): Promise<void> {
 }
 
 function acceptStation(station: Station): void {
-  useStation.setState({ station });
+  useStation.setState({ station, locked: false });
   followLanguage(languageOf(station));
 }
 

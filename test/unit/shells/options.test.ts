@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultDataDir, parseOptions, type Surroundings } from '../../../electron/options.ts';
+import { defaultDataDir, forgetSecrets, parseOptions, type Surroundings } from '../../../electron/options.ts';
 
 const linux: Surroundings = { env: {}, platform: 'linux', home: '/people/anna', cwd: '/people/anna/desk' };
 
@@ -27,6 +27,7 @@ describe('options of npm start', () => {
       practice: null,
       operator: null,
       password: null,
+      passphrase: null,
       language: null,
       provision: null,
       updates: null,
@@ -48,6 +49,7 @@ describe('options of npm start', () => {
       practice: null,
       operator: 'o',
       password: 'p',
+      passphrase: null,
       language: 'en',
       provision: null,
       updates: null,
@@ -73,6 +75,7 @@ describe('options of npm start', () => {
     expect(read([...server, '--hash', 'typed'], surroundings)).toMatchObject({
       connect: { hash: 'typed' },
       password: null,
+      passphrase: null,
     });
     expect(read([], surroundings)).toMatchObject({ connect: null, password: null });
   });
@@ -115,5 +118,13 @@ describe('options of npm start', () => {
     expect(defaultDataDir({ ...linux, platform: 'darwin' })).toBe('/people/anna/Library/Application Support/Stoika');
     expect(defaultDataDir({ ...linux, platform: 'win32', env: { APPDATA: '/roaming' } })).toBe('/roaming/Stoika');
     expect(defaultDataDir({ ...linux, platform: 'win32' })).toBe('/people/anna/AppData/Roaming/Stoika');
+  });
+
+  it('takes the passphrase from the environment alone, and forgets the secrets that it has read', () => {
+    const env = { STOIKA_PASSPHRASE: 'made up', STOIKA_HASH: 'h', STOIKA_PASSWORD: 'p', HOME: '/people/anna' };
+    expect(read([], { ...linux, env }).passphrase).toBe('made up');
+    expect(refusal(['--passphrase', 'made up'])).toContain('--passphrase');
+    forgetSecrets(env);
+    expect(env).toEqual({ HOME: '/people/anna' });
   });
 });

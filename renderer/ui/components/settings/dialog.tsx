@@ -19,6 +19,7 @@ import { ExchangeSettings } from './exchange.tsx';
 import { Licences } from './licences.tsx';
 import { HandOverSettings, RecoverySettings } from './safekeeping.tsx';
 import { ScannerSection } from './scanner.tsx';
+import { StationKeySettings } from './station-key.tsx';
 import { ScheduleEditor } from './schedule-editor.tsx';
 
 /** Settings apply as they are chosen: there is nothing to save here. */
@@ -72,6 +73,7 @@ export function SettingsDialog() {
           <ExchangeSettings settings={station.settings} apply={apply} />
           <RecoverySettings station={station} />
           <HandOverSettings />
+          <StationKeySettings station={station} />
         </>
       ) : (
         <p className="quiet">{t('exchange.adminOnly')}</p>

@@ -19,6 +19,7 @@ import { exchange, handOver, recovery } from './safekeeping.ts';
 import { scan, scanner } from './scan.ts';
 import { filter, found } from './search.ts';
 import { settings } from './settings.ts';
+import { stationKey } from './station-key.ts';
 import { elsewhere, signIn, start } from './start.ts';
 import { closing, leaving, sync } from './sync.ts';
 
@@ -79,5 +80,6 @@ export const en = {
   signIn,
   spelling,
   start,
+  stationKey,
   sync,
 };

@@ -33,7 +33,7 @@ export const settings: Words<typeof ruSettings> = {
     vaultSetAside:
       'The file of keys and settings could not be read and was set aside: {{detail}}. Connect to the event again.',
     settingsFileWrong: 'The settings file of the fleet is not used, tell whoever prepared it. {{detail}}',
-    keyFile: 'The key to the data is in a file: this system has no keychain. {{detail}}',
+    keyFile: 'The key to the data is in a file and not in the keychain: see "Key of this station". {{detail}}',
   },
   hoursWrong: 'Not saved: a whole number from 1 to {{most}} is needed.',
   about: 'About',
