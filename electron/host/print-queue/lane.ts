@@ -77,6 +77,11 @@ export class Lane {
     return this.#hasPrinted;
   }
 
+  /** It prints, or has. */
+  get isWarm(): boolean {
+    return this.#run !== null || this.#hasPrinted;
+  }
+
   /** Jobs that were printing when the desk stopped. */
   lookUp(jobs: readonly StoredJob[]): void {
     this.#lookUps.push(...jobs);

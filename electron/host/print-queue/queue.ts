@@ -29,6 +29,7 @@ import type { LaneOptions, Trouble } from './lane-options.ts';
 import { type BadgeWish, planJobs, type PrintWish } from './plan.ts';
 import { StateTeller } from './state.ts';
 import { Waiters } from './waiters.ts';
+import { warmUpSoon } from './warm-up.ts';
 
 /** By kind of connection; a kind that is missing is none of this shell. */
 export type Backends = { readonly [K in Printer['connection']['kind']]?: PrintBackend | BrowserBackend };
@@ -70,6 +71,7 @@ export class PrintQueue {
   readonly #lookedUp = new Map<string, () => void>();
   /** What was told last of each printer. */
   readonly #toldTrouble = new Map<Lane, Trouble | null>();
+  #cancelWarmUp: () => void = () => undefined;
   #closed = false;
 
   constructor(options: QueueOptions) {
@@ -126,16 +128,8 @@ export class PrintQueue {
   async testPage(jobId: string, printer: Printer, stamp: OperatorStamp): Promise<StoredJob> {
     const at = this.#options.clock().toISOString();
     const job: StoredJob = {
-      ...{
-        id: jobId,
-        participant: '',
-        name: printer.name,
-        partId: null,
-        statusId: null,
-        batch: null,
-        badge: null,
-        stamp,
-      },
+      ...{ id: jobId, participant: '', name: printer.name, partId: null, statusId: null },
+      ...{ batch: null, badge: null, stamp },
       ...{ purpose: 'test', template: '', templateVersion: 0, printer: printer.id, reprintReason: null, content: null },
       ...{ state: 'queued', problem: null, reason: '', tries: 0, madeAt: at, changedAt: at, operator: stamp.login },
     };
@@ -183,6 +177,7 @@ export class PrintQueue {
   /** After a start: what waited goes on, and what was under way is looked up. Resolves when the latter is done. */
   async recover(): Promise<void> {
     const { journal } = this.#options;
+    this.#cancelWarmUp = warmUpSoon(this.#options, () => [...this.lanes()].some((lane) => lane.isWarm));
     const lookUps = new Map<Lane, StoredJob[]>();
     for (const job of journal.ledger.jobs()) {
       if (job.state === 'printing') {
@@ -239,6 +234,7 @@ export class PrintQueue {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#cancelWarmUp();
     this.#teller.close();
     for (const resolve of this.#lookedUp.values()) resolve();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));

@@ -88,6 +88,8 @@ export interface PrintBackend {
   recover(jobId: string, printer: Printer): Promise<PrintOutcome | null>;
   /** Takes a job back, whether this process handed it over or one before. */
   cancel(jobId: string, printer: Printer): Promise<CancelOutcome>;
+  /** Draws a page and gives it to nobody, so that the first badge need not wait for what is loaded once. */
+  warmUp?(layout: BadgeLayout, printer: Printer): Promise<void>;
   /** Bounded to 3 s: a printer that does not answer is `gone`. */
   status(printer: Printer): Promise<BackendStatus>;
   /** Bounded to 3 s; null as well when the printer does not answer. */
@@ -107,6 +109,14 @@ export function connectionOf<Kind extends PrinterConnection['kind']>(
   if (connection.kind !== kind)
     throw new Error(`A printer of kind ${connection.kind} was given to the back-end ${kind}`);
   return connection as Extract<PrinterConnection, { kind: Kind }>;
+}
+
+/** `PrintBackend.warmUp` of those that print from a PDF. */
+export function warmUpPdf(renderPdf: RenderPdf): (layout: BadgeLayout, printer: Printer) => Promise<void> {
+  return async (layout, printer) => {
+    const { signal } = new AbortController();
+    await renderPdf(layout, { id: 'warm-up', printer, signal, tell: () => undefined });
+  };
 }
 
 /** The page could not be drawn: nothing has left. The error may quote what the badge says, so only its kind is told. */

@@ -2,7 +2,14 @@
  * Printing in the browser shell: the host makes the PDF and keeps it in memory until the page fetches it and opens the
  * browser's own print dialog. What happens there nobody tells us, so the outcome is always `unknown`.
  */
-import { assertJobId, failedToDraw, type PrintBackend, type PrintOutcome, type RenderPdf } from './backend.ts';
+import {
+  assertJobId,
+  failedToDraw,
+  type PrintBackend,
+  type PrintOutcome,
+  type RenderPdf,
+  warmUpPdf,
+} from './backend.ts';
 
 export interface BrowserBackend extends PrintBackend {
   /** Hands out the job's PDF once and forgets it; null when it was taken before, pushed out, or never made. */
@@ -48,6 +55,7 @@ export function createBrowserBackend({ renderPdf, limit = 50 }: BrowserBackendOp
     recover: () => Promise.resolve(askAPerson),
     cancel: (jobId) => Promise.resolve(waiting.delete(jobId) ? 'cancelled' : 'unknown'),
     status: () => Promise.resolve({ state: 'unknown', problems: [] }),
+    warmUp: warmUpPdf(renderPdf),
     capabilities: () => Promise.resolve(null),
     take(jobId) {
       const bytes = waiting.get(jobId) ?? null;

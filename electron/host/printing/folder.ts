@@ -17,6 +17,7 @@ import {
   type PrintOutcome,
   type PrintTask,
   type RenderPdf,
+  warmUpPdf,
 } from './backend.ts';
 import { describeFileError } from './file-error.ts';
 
@@ -121,6 +122,7 @@ export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBack
         return { state: 'problem', problems: [{ problem: 'disk', detail: describeFileError(error, folder) }] };
       }
     },
+    warmUp: warmUpPdf(renderPdf),
     capabilities: () =>
       Promise.resolve({ media: [], dpi: null, duplex: true, cutter: false, formats: ['application/pdf'] }),
   };

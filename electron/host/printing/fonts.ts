@@ -56,13 +56,26 @@ export interface BadgeFonts extends Fonts {
   open(typeface: Typeface): fontkit.Font;
 }
 
+/** By folder. Files of an installation do not change while it runs. */
+const loadedFonts = new Map<string, Promise<BadgeFonts>>();
+
 /**
  * Finds every font in `directory`, where the files lie side by side, or which is the folder of Inter's package beside those of the
- * other families. A font is opened when the first text in it is measured. Throws with the missing file's name: without its
- * fonts an installation is broken.
+ * other families. A font is opened when the first text in it is measured, once for the process: who measures and who draws share
+ * what was read and shaped. Throws with the missing file's name: without its fonts an installation is broken.
  */
-export async function loadFonts(directory: string): Promise<BadgeFonts> {
-  const known = await findFonts(directory);
+export function loadFonts(directory: string): Promise<BadgeFonts> {
+  let fonts = loadedFonts.get(directory);
+  if (fonts === undefined) {
+    fonts = findFonts(directory);
+    loadedFonts.set(directory, fonts);
+    fonts.catch(() => loadedFonts.delete(directory)); // the caller is told; the files may be there the next time
+  }
+  return fonts;
+}
+
+async function findFonts(directory: string): Promise<BadgeFonts> {
+  const known = await findFamilies(directory);
   const pick = ({ family, weight }: Typeface): LazyFont => pickNearest(known[family], weight);
   return {
     open: (typeface) => pick(typeface).get().font,
@@ -90,7 +103,7 @@ interface LazyFont {
   get(): LoadedFont;
 }
 
-async function findFonts(directory: string): Promise<Record<Family, readonly LazyFont[]>> {
+async function findFamilies(directory: string): Promise<Record<Family, readonly LazyFont[]>> {
   const findFamily = async (family: Family): Promise<readonly LazyFont[]> => {
     const files = await Promise.all(FONT_FILES[family].map((font) => findFile(directory, family, font)));
     return FONT_FILES[family].map(({ weight }, index) => createLazyFont(weight, files[index] ?? ''));

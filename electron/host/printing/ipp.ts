@@ -23,6 +23,7 @@ import {
   type PrintOutcome,
   type PrintTask,
   type RenderPdf,
+  warmUpPdf,
 } from './backend.ts';
 import { handOver, notSent, PDF, stillThere } from './ipp-hand-over.ts';
 import { type IppLine, openIppLine, parseIppUri, type TrustedCertificates } from './ipp-exchange.ts';
@@ -138,6 +139,10 @@ class IppBackend implements PrintBackend {
       'unknown',
     );
     return running.takingBack;
+  }
+
+  warmUp(layout: BadgeLayout, printer: Printer): Promise<void> {
+    return warmUpPdf(this.#renderPdf)(layout, printer);
   }
 
   status(printer: Printer): Promise<BackendStatus> {

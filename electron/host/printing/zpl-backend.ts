@@ -201,6 +201,9 @@ export function createZplBackend({ draw, timers = systemTimers, limits: given }:
       // What another process sent cannot be told from what somebody else did: it stays unknown.
       return readCancelled(await jobs.recall(jobId));
     },
+    async warmUp(layout, printer) {
+      await draw(layout, 0, printer.dpi);
+    },
     async status(printer) {
       const { host, port, address } = addressOf(printer);
       const result = await inquire({ host, port }, (connection) => askStatus(connection, address));
