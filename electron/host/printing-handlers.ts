@@ -105,6 +105,18 @@ export function createPrintingHandlers(context: PrintingContext): Pick<Handlers,
       const summary = await event.templates.save({ id, base, template }, operatorOf(event)?.Login ?? '');
       return summary instanceof Refusal ? summary : { summary };
     },
+    templateDraft: async ({ event: key }) => {
+      const event = adminsEvent(doors);
+      if (event instanceof Refusal) return event;
+      return event.key === key ? { draft: await event.templates.readDraft() } : refuse('noEvent');
+    },
+    keepTemplateDraft: async ({ event: key, draft }) => {
+      const event = adminsEvent(doors);
+      if (event instanceof Refusal) return event;
+      if (event.key !== key) return refuse('noEvent');
+      await event.templates.keepDraft(draft);
+      return {};
+    },
     removeTemplate: async ({ id }) => {
       const event = adminsEvent(doors);
       if (event instanceof Refusal) return event;

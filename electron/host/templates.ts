@@ -3,6 +3,7 @@
  *
  *   templates/index          what there is: ids, versions, who saved them when
  *   templates/<id>.<version> one version, as it was saved
+ *   templates/draft          what is being designed and is not saved
  *
  * Invariants: a version is never changed. The version is on the disk before the index speaks of it. Those that ship with the app are
  * always there and cannot be changed. One that was removed is listed no longer, but what waits to be printed with it still finds it.
@@ -12,6 +13,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type BadgeTemplate, badgeTemplateSchema } from '../../shared/badge/template.ts';
 import { identifierSchema, type TemplateSummary } from '../../shared/contract/printing.ts';
+import { type TemplateDraft, templateDraftSchema } from '../../shared/contract/printing-routes.ts';
 import { makeFolder, readIfThere, setAside, writeWhole } from './disk.ts';
 import { describeError, type Log } from './log.ts';
 import { type Refusal, refuse } from './problem.ts';
@@ -58,6 +60,7 @@ const MOST_TEMPLATES = 500;
 /** Templates that are kept in memory as they were read. */
 const CACHED = 20;
 const SHIPPED_VERSION = 1;
+const DRAFT = 'draft';
 
 /** @throws DiskError */
 export async function openTemplates(options: TemplatesOptions): Promise<Templates> {
@@ -174,6 +177,29 @@ export class Templates {
       await this.#replace({ ...before, removed: true });
       this.#options.onChange();
       return null;
+    });
+  }
+
+  /** Null: nothing is unsaved, or it can no longer be read. @throws DiskError */
+  async readDraft(): Promise<TemplateDraft | null> {
+    const { folder, dataKey, log } = this.#options;
+    await this.#writing;
+    const sealed = await readIfThere(path.join(folder, DRAFT));
+    if (sealed === null) return null;
+    const plain = unseal(dataKey, sealed, DRAFT);
+    const draft = plain === null ? null : (templateDraftSchema.safeParse(JSON.parse(plain.toString())).data ?? null);
+    if (draft === null) log.error('the draft of a template could not be read');
+    return draft;
+  }
+
+  /** @throws DiskError */
+  keepDraft(draft: TemplateDraft | null): Promise<void> {
+    return this.#inTurn(async () => {
+      const { folder, dataKey, random } = this.#options;
+      const file = path.join(folder, DRAFT);
+      if (draft === null) return rm(file, { force: true });
+      await makeFolder(folder);
+      await writeWhole(file, seal(dataKey, Buffer.from(JSON.stringify(draft)), DRAFT, random));
     });
   }
 

@@ -44,6 +44,15 @@ export const queueActSchema = z.union([
 ]);
 export type QueueAct = z.infer<typeof queueActSchema>;
 
+const templateVersionSchema = z.object({ version: z.int(), savedAt: z.string(), savedBy: z.string() });
+
+export const templateDraftSchema = z.object({
+  /** The template that is changed, and the version that was changed; null = a new one. */
+  kept: z.object({ id: identifierSchema, version: z.int(), versions: z.array(templateVersionSchema) }).nullable(),
+  template: badgeTemplateSchema,
+});
+export type TemplateDraft = z.infer<typeof templateDraftSchema>;
+
 const templateAnswer = z.object({
   template: badgeTemplateSchema,
   summary: templateSummarySchema,
@@ -127,6 +136,19 @@ export const printingRoutes = {
       template: badgeTemplateSchema,
     }),
     output: z.object({ summary: templateSummarySchema }),
+  },
+  /** What the administrator designs and has not saved: it outlives the page and the station's start, sealed with the event. */
+  templateDraft: {
+    method: 'POST',
+    path: '/api/template-draft',
+    input: z.object({ event: z.string() }),
+    output: z.object({ draft: templateDraftSchema.nullable() }),
+  },
+  keepTemplateDraft: {
+    method: 'POST',
+    path: '/api/keep-template-draft',
+    input: z.object({ epoch, event: z.string(), draft: templateDraftSchema.nullable() }),
+    output: none,
   },
   removeTemplate: {
     method: 'POST',

@@ -1,67 +1,25 @@
 /**
- * What is unsaved outlives the page: it is kept in the browser's storage while it is being designed, and is on the canvas again
- * when the designer comes back. A template has nothing of any person in it.
+ * What is unsaved outlives the page and the station's start: the host keeps it, sealed with the event, while it is being designed, and
+ * it is on the canvas again when the designer comes back.
  */
-import { badgeTemplateSchema, type BadgeTemplate } from '../../../shared/badge/template.ts';
-import { z } from 'zod';
+import type { TemplateDraft } from '../../../shared/contract/printing-routes.ts';
+import { callHost } from '../state/host.ts';
+import { withEpoch } from '../state/safekeeping.ts';
 import { isChanged, startDesign, templateOf } from './state/design.ts';
-import { closeView, useDesigner, type Kept } from './store.ts';
+import { closeView, useDesigner } from './store.ts';
 
-const keyOf = (event: string): string => `stoika-design ${event}`;
 const AFTER_MS = 400;
-
-const keptSchema = z
-  .object({
-    id: z.string(),
-    version: z.int(),
-    versions: z.array(z.object({ version: z.int(), savedAt: z.string(), savedBy: z.string() })),
-  })
-  .nullable();
-
-export interface Draft {
-  readonly kept: Kept | null;
-  readonly template: BadgeTemplate;
-}
-
-const draftSchema = z.object({ kept: keptSchema, template: badgeTemplateSchema });
-
-/** Null: nothing of this event was unsaved, or it can no longer be read. */
-export function readDraft(storage: Storage, event: string): Draft | null {
-  const text = storage.getItem(keyOf(event));
-  if (text === null) return null;
-  try {
-    const read = draftSchema.safeParse(JSON.parse(text));
-    return read.success ? read.data : null;
-  } catch {
-    return null; // not JSON: nothing that anybody designed
-  }
-}
-
-/** @returns whether it is kept; a template with many pictures may be more than the browser keeps */
-export function writeDraft(storage: Storage, event: string, draft: Draft | null): boolean {
-  try {
-    if (draft === null) storage.removeItem(keyOf(event));
-    else storage.setItem(keyOf(event), JSON.stringify(draft));
-    return true;
-  } catch {
-    return draft === null;
-  }
-}
-
-/** An event was closed for good: its draft goes with it. */
-export function forgetDraft(storage: Storage, event: string): void {
-  writeDraft(storage, event, null);
-}
 
 let openFor: string | null = null;
 
 /** Opens what was unsaved when the page or the event went away. @returns whether there was anything */
-export function restoreDraft(event: string): boolean {
+export async function restoreDraft(event: string): Promise<boolean> {
   if (openFor !== event) closeView(); // what was on the canvas is of another event, and kept for it
   openFor = event;
   if (useDesigner.getState().design !== null) return false;
-  const draft = readDraft(localStorage, event);
-  if (draft === null) return false;
+  const answer = await callHost('templateDraft', { event });
+  const draft = answer.ok ? answer.value.draft : null;
+  if (draft === null || openFor !== event || useDesigner.getState().design !== null) return false;
   useDesigner.setState({
     view: 'canvas',
     design: startDesign(draft.template, false),
@@ -72,32 +30,48 @@ export function restoreDraft(event: string): boolean {
   return true;
 }
 
+/** What would be lost with the page; null = nothing is unsaved. */
+function readDraft(): TemplateDraft | null {
+  const { design, kept } = useDesigner.getState();
+  if (design === null || !isChanged(design)) return null;
+  return { kept: kept === null ? null : { ...kept, versions: [...kept.versions] }, template: templateOf(design) };
+}
+
 /**
- * Keeps the draft while the designer is open. `mayAsk`: the browser asks before the page goes away when the draft could not be
- * kept (Electron asks nobody, its window would just stay). @returns how to stop
+ * Keeps the draft while the designer is open: one write after the other, the newest last. `mayAsk`: the browser asks before the page
+ * goes away while something is not kept yet (Electron asks nobody, its window would just stay). @returns how to stop
  */
 export function followDraft(event: string, mayAsk: boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let lost = false;
+  let writing: Promise<void> | null = null;
+  let isKept = true;
   let wait = AFTER_MS;
-  const write = (): void => {
-    timer = null;
+
+  const write = async (): Promise<void> => {
     const begun = performance.now();
-    const { design, kept } = useDesigner.getState();
-    const unsaved = design !== null && isChanged(design);
-    lost = !writeDraft(localStorage, event, unsaved ? { kept, template: templateOf(design) } : null);
+    const draft = readDraft();
+    isKept = true;
+    const answer = await withEpoch((epoch) => callHost('keepTemplateDraft', { epoch, event, draft }));
+    if (!answer.ok) isKept = false;
     wait = Math.max(AFTER_MS, 20 * (performance.now() - begun)); // large pictures do not hold up a drag
+  };
+  const flush = (): void => {
+    timer = null;
+    writing = (writing ?? Promise.resolve()).then(write);
   };
   const stop = useDesigner.subscribe((state, before) => {
     if (state.design === before.design && state.kept === before.kept) return;
-    timer ??= setTimeout(write, wait);
+    isKept = false;
+    timer ??= setTimeout(flush, wait);
   });
   const ask = (leaving: BeforeUnloadEvent): void => {
     if (timer !== null) {
       clearTimeout(timer);
-      write();
+      if (mayAsk && readDraft() !== null) leaving.preventDefault();
+      flush();
+    } else if (!isKept && mayAsk && readDraft() !== null) {
+      leaving.preventDefault();
     }
-    if (lost && mayAsk) leaving.preventDefault();
   };
   window.addEventListener('beforeunload', ask);
   return () => {
@@ -105,7 +79,7 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
     window.removeEventListener('beforeunload', ask);
     if (timer !== null) {
       clearTimeout(timer);
-      write();
+      flush();
     }
   };
 }

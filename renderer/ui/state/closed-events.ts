@@ -5,7 +5,6 @@
 import i18next from 'i18next';
 import { create } from 'zustand';
 import type { Closing } from '../../../shared/contract/closing-routes.ts';
-import { forgetDraft } from '../designer/draft.ts';
 import { closeDialog } from './dialogs.ts';
 import { saveFile } from './download.ts';
 import { closeEngine, wipeReplica } from './engine.ts';
@@ -46,7 +45,6 @@ async function wipeHere({ id, event }: Closing): Promise<void> {
   // the same event may have been opened here again since: then its replica is of now
   const known = useStation.getState().station?.events.some(({ key }) => key === event.key) ?? true;
   if (known) return;
-  forgetDraft(localStorage, event.key);
   try {
     const databases = [...(await wipeReplica(event.key))];
     const answer = await callHost('databasesWiped', { id, databases });

@@ -156,3 +156,18 @@ test('a list of printers that cannot be read is put aside', async () => {
   expect(printers.list().map(({ id }) => id)).toEqual(['standard']);
   expect(await readdir(folder)).toContain('printers.json.unreadable-1');
 });
+
+test('what is being designed is kept sealed, and is there after a start until it is saved', async () => {
+  const templates = await openNow();
+  const draft = { kept: null, template: named('Speakers, unfinished') };
+  expect(await templates.readDraft()).toBeNull();
+  await templates.keepDraft(draft);
+  const file = path.join(folder, 'templates', 'draft');
+  expect((await readFile(file)).includes('unfinished')).toBe(false);
+  const again = await openNow();
+  expect(await again.readDraft()).toEqual(draft);
+  await again.keepDraft(null);
+  expect(await again.readDraft()).toBeNull();
+  await writeFile(file, 'damaged');
+  expect(await again.readDraft()).toBeNull();
+});

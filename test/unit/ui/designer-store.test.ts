@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openById, save, saveCopy, saveOver } from '../../../renderer/ui/designer/acts.ts';
-import { readDraft, writeDraft } from '../../../renderer/ui/designer/draft.ts';
+import { followDraft, restoreDraft } from '../../../renderer/ui/designer/draft.ts';
 import { openDesigner } from '../../../renderer/ui/designer/open.ts';
 import { changeTemplate, isChanged, templateOf } from '../../../renderer/ui/designer/state/design.ts';
 import { blankTemplate } from '../../../renderer/ui/designer/state/elements.ts';
@@ -33,7 +33,11 @@ interface Saved {
 }
 
 /** Templates by id, each with its versions, as the host keeps them. */
-const host = vi.hoisted(() => ({ kept: new Map<string, unknown[]>(), asked: [] as string[] }));
+const host = vi.hoisted(() => ({
+  kept: new Map<string, unknown[]>(),
+  asked: [] as string[],
+  drafts: new Map<string, unknown>(),
+}));
 const kept = host.kept as Map<string, Saved[]>;
 
 vi.mock('../../../renderer/ui/state/host.ts', () => ({
@@ -57,6 +61,11 @@ function summarize(id: string, versions: readonly Saved[]) {
 function answer(name: RouteName, given: unknown): unknown {
   host.asked.push(name);
   const input = routes[name].input.parse(given) as Record<string, unknown>;
+  if (name === 'templateDraft') return { ok: true, value: { draft: host.drafts.get(String(input['event'])) ?? null } };
+  if (name === 'keepTemplateDraft') {
+    host.drafts.set(String(input['event']), input['draft']);
+    return { ok: true, value: {} };
+  }
   if (name === 'station') return { ok: true, value: { epoch: 3 } };
   const id = input['id'] as string | null;
   const versions = id === null ? undefined : kept.get(id);
@@ -89,6 +98,7 @@ beforeAll(() =>
 beforeEach(() => {
   kept.clear();
   host.asked.length = 0;
+  host.drafts.clear();
   closeView();
   kept.set('a', [{ template: blankTemplate('One', page), by: 'op2' }]);
   kept.set('shipped-minimal', [{ template: blankTemplate('Minimal', page), by: '' }]);
@@ -202,43 +212,59 @@ describe('copying', () => {
   });
 });
 
-/** The browser's storage, with an end. */
-function storageOf(most: number): Storage {
-  const values = new Map<string, string>();
-  return {
-    length: 0,
-    key: () => null,
-    clear: () => values.clear(),
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => {
-      if (value.length > most) throw new DOMException('full', 'QuotaExceededError');
-      values.set(key, value);
-    },
-    removeItem: (key) => values.delete(key),
-  };
-}
-
 describe('a draft', () => {
   const draft = {
     kept: { id: 'a', version: 2, versions: [{ version: 2, savedAt: at, savedBy: 'op1' }] },
     template: blankTemplate('Draft', page),
   };
 
-  it('is there again after the page has gone, for its own event', () => {
-    const storage = storageOf(1e6);
-    expect(writeDraft(storage, 'forum', draft)).toBe(true);
-    expect(readDraft(storage, 'forum')).toEqual(draft);
-    expect(readDraft(storage, 'other')).toBeNull();
-    writeDraft(storage, 'forum', null);
-    expect(readDraft(storage, 'forum')).toBeNull();
+  it('that the host keeps is on the canvas again, as unsaved', async () => {
+    host.drafts.set('forum', draft);
+    expect(await restoreDraft('other')).toBe(false);
+    expect(await restoreDraft('forum')).toBe(true);
+    expect(templateOf(state().design!)).toEqual(draft.template);
+    expect(isChanged(state().design!)).toBe(true);
+    expect(state().kept).toEqual(draft.kept);
   });
 
-  it('that the browser does not keep is told; one that cannot be read is none', () => {
-    expect(writeDraft(storageOf(10), 'forum', draft)).toBe(false);
-    const storage = storageOf(1e6);
-    for (const text of ['{', '{"kept":null}', '[]']) {
-      storage.setItem('stoika-design forum', text);
-      expect(readDraft(storage, 'forum')).toBeNull();
-    }
+  it('of another event than the one that is open by the time it comes is left alone', async () => {
+    host.drafts.set('forum', draft);
+    const restored = restoreDraft('forum');
+    const other = restoreDraft('other');
+    expect([await restored, await other]).toEqual([false, false]);
+    expect(state().design).toBeNull();
+  });
+
+  it('is kept as it changes, and no longer once it is saved', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('window', new EventTarget());
+    const stop = followDraft('forum', true);
+    await openById('a');
+    rename('Two');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.drafts.get('forum')).toMatchObject({ kept: { id: 'a', version: 1 }, template: { name: 'Two' } });
+    await save();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.drafts.get('forum')).toBeNull();
+    stop();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('that is not kept yet is asked about when the page goes away', async () => {
+    vi.useFakeTimers();
+    const page = new EventTarget();
+    vi.stubGlobal('window', page);
+    const stop = followDraft('forum', true);
+    const leave = (): boolean => page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(leave()).toBe(true);
+    await openById('a');
+    rename('Two');
+    expect(leave()).toBe(false);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(leave()).toBe(true); // and so it was written
+    stop();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
   });
 });
