@@ -133,6 +133,8 @@ function PrintAnother({ view, first, asksReason }: Props & { readonly asksReason
                   {t('reprint.otherText')}
                 </label>
                 <input
+                  autoComplete="off"
+                  spellCheck={false}
                   id={`${formId}-other`}
                   autoFocus
                   maxLength={500}

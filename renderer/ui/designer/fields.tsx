@@ -44,6 +44,7 @@ export function NumberField(props: {
       {(id) => (
         <span className="number-field">
           <input
+            spellCheck={false}
             id={id}
             type="text"
             inputMode="decimal"

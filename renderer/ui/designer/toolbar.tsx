@@ -19,6 +19,7 @@ export function TemplateBar({ design }: { readonly design: Design }) {
     <header className="designer-bar">
       <IconButton icon="back" name={t('designer.toList')} onClick={() => leaveDesign(showList)} />
       <input
+        spellCheck={false}
         className="template-name"
         type="text"
         aria-label={t('designer.templateName')}

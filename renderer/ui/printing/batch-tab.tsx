@@ -77,7 +77,13 @@ export function BatchTab() {
         />
         <label className="field">
           <span className="field-label">{t('printBatch.name')}</span>
-          <input maxLength={200} value={named} onChange={(event) => setTitle(event.target.value)} />
+          <input
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            value={named}
+            onChange={(event) => setTitle(event.target.value)}
+          />
         </label>
       </div>
       <p className="batch-count" role="status">

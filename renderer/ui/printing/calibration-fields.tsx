@@ -86,6 +86,7 @@ function Measuring(props: {
           <label className="field" key={edge}>
             <span className="field-label">{t(`calibration.edge.${edge}`)}</span>
             <input
+              spellCheck={false}
               inputMode="decimal"
               autoComplete="off"
               value={typed[edge]}

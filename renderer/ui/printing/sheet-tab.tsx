@@ -35,7 +35,13 @@ export function SheetTab() {
       <div className="fields">
         <label className="field">
           <span className="field-label">{t('printSheet.heading')}</span>
-          <input maxLength={200} value={heading} onChange={(changed) => setTitle(changed.target.value)} />
+          <input
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            value={heading}
+            onChange={(changed) => setTitle(changed.target.value)}
+          />
         </label>
       </div>
       <p className="batch-count" role="status">

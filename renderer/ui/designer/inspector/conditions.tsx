@@ -103,6 +103,8 @@ function TitleFields(props: {
         {(id) => (
           <>
             <input
+              autoComplete="off"
+              spellCheck={false}
               id={id}
               type="text"
               maxLength={200}

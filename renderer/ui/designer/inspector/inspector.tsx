@@ -58,6 +58,7 @@ function ElementHead({ element, notes }: { readonly element: BadgeElement; reado
       <Line label={t('designer.layerName')}>
         {(id) => (
           <input
+            spellCheck={false}
             id={id}
             data-layer-name=""
             type="text"

@@ -28,6 +28,7 @@ export function PatternField(props: { readonly value: string; readonly onChange:
       <Line label={t('designer.pattern')}>
         {(id) => (
           <textarea
+            autoComplete="off"
             id={id}
             ref={area}
             data-element-text=""

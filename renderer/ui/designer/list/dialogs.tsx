@@ -63,6 +63,8 @@ function RenameDialog({ question, onClose, onChanged }: DialogProps<'rename'>) {
       <Line label={t('designer.templateName')}>
         {(id) => (
           <input
+            autoComplete="off"
+            spellCheck={false}
             id={id}
             type="text"
             data-focus=""
