@@ -1,10 +1,11 @@
 /**
  * Prints to PDF files in a folder: `badge-<jobId>.pdf`.
  *
- *   (nothing) ──write, sync──▶ .badge-<jobId>.pdf.part ──rename, sync folder──▶ badge-<jobId>.pdf
+ *   (nothing) ──▶ .badge-<jobId>.pdf.part ──draw, write, sync──▶ whole ──rename, sync folder──▶ badge-<jobId>.pdf
  *
- * Invariant: a file under its final name is whole. So after a crash the finished file means printed, the part file
- * alone means that nothing came out (it is removed), and neither means that the job never began.
+ * Invariant: a file under its final name is whole, and one under the other name is there from the first moment on. So after a crash
+ * the finished file means printed, the part file that nothing came out (it is removed, and the job begins anew). Neither means that
+ * somebody may have taken the finished one out: the folder may be the entrance of a printer's own software.
  */
 import * as nodeFiles from 'node:fs/promises';
 import path from 'node:path';
@@ -36,15 +37,6 @@ export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBack
   const print = async (task: PrintTask, layout: BadgeLayout): Promise<PrintOutcome> => {
     const { folder } = connectionOf(task.printer.connection, 'folder');
     const { target, part } = pathsOf(folder, task.id);
-    let bytes: Uint8Array;
-    try {
-      bytes = await renderPdf(layout, task);
-    } catch (error) {
-      return failedToDraw(error);
-    }
-    if (task.signal.aborted) {
-      return { state: 'failed', problem: 'interrupted', reason: 'The desk stopped before it printed.', left: false };
-    }
     let renamed = false;
     try {
       await files.mkdir(folder, { recursive: true });
@@ -52,7 +44,11 @@ export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBack
         const reason = `${target} is already there and is not overwritten. Move it away first.`;
         return { state: 'failed', problem: 'disk', reason, left: true };
       }
-      await writeSynced(part, bytes, files);
+      const notWritten = await writePart(part, task, layout);
+      if (notWritten !== null) {
+        await files.rm(part, { force: true });
+        return notWritten;
+      }
       await files.rename(part, target);
       renamed = true;
       await syncFolder(folder, files);
@@ -66,6 +62,27 @@ export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBack
         // The part file stays: `recover` and the next print of this job remove it, and its name says what it is.
       });
       return { state: 'failed', problem: 'disk', reason: describeFileError(error, folder), left: false };
+    }
+  };
+
+  /** The file is there before the page is drawn. @returns null when it is whole and synced, else why it never will be */
+  const writePart = async (part: string, task: PrintTask, layout: BadgeLayout): Promise<PrintOutcome | null> => {
+    const handle = await files.open(part, 'w');
+    try {
+      let bytes: Uint8Array;
+      try {
+        bytes = await renderPdf(layout, task);
+      } catch (error) {
+        return failedToDraw(error);
+      }
+      if (task.signal.aborted) {
+        return { state: 'failed', problem: 'interrupted', reason: 'The desk stopped before it printed.', left: false };
+      }
+      await handle.writeFile(bytes);
+      await handle.sync();
+      return null;
+    } finally {
+      await handle.close();
     }
   };
 
@@ -88,14 +105,14 @@ export function createFolderBackend({ renderPdf, files = nodeFiles }: FolderBack
       const { target, part } = pathsOf(folder, jobId);
       try {
         if (await exists(target, files)) return { state: 'printed' };
-        if (!(await exists(part, files))) {
-          // Without its folder (a drive taken out) nothing is known of the file either.
-          await files.stat(folder);
+        if (await exists(part, files)) {
+          await files.rm(part);
           return null;
         }
-        await files.rm(part);
-        const reason = 'The desk stopped while the file was being written. Print the badge again.';
-        return { state: 'failed', problem: 'interrupted', reason, left: false };
+        // Without its folder (a drive taken out) nothing is known of the file either.
+        await files.stat(folder);
+        const reason = 'The desk stopped while it printed, and the file is not there: was it taken out and printed?';
+        return { state: 'unknown', problem: 'interrupted', reason };
       } catch (error) {
         return { state: 'unknown', problem: 'disk', reason: describeFileError(error, folder) };
       }
@@ -139,16 +156,6 @@ async function exists(file: string, files: FolderFiles): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
-  }
-}
-
-async function writeSynced(file: string, bytes: Uint8Array, files: FolderFiles): Promise<void> {
-  const handle = await files.open(file, 'w');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -135,7 +135,20 @@ describe('the folder back-end', () => {
         expect(await create().print({ id }, layout)).toEqual({ state: 'printed' });
       }
     }
-    expect(known).toEqual([null, null, null, 'failed', 'failed', 'failed', 'printed', 'printed']);
+    expect(known).toEqual(['unknown', 'unknown', 'unknown', null, null, null, 'printed', 'printed']);
+  });
+
+  it('does not print again what somebody else has taken out of the folder and printed before the desk came back', async () => {
+    await create(breakAt(7, 'EIO', true)).print({ id: 'job-1' }, layout);
+    await rm(path.join(folder, 'badge-job-1.pdf')); // a hot folder of the printer's own software
+    expect(await create().recover('job-1')).toMatchObject({ state: 'unknown', problem: 'interrupted' });
+  });
+
+  it('leaves nothing of a badge that cannot be drawn', async () => {
+    const broken = createFolderBackend({ renderPdf: () => Promise.reject(new Error('no such font')) });
+    const task = makeTask(makePrinter({ kind: 'folder', folder }), { id: 'job-1' });
+    expect(await broken.print(task, layout)).toMatchObject({ state: 'failed', problem: 'layout', left: false });
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('knows nothing of a job whose folder is gone', async () => {
