@@ -129,7 +129,15 @@ const needs = {
   ],
   Admin: [
     ...(['recoveryCode', 'recover', 'handOver', 'takeOver', 'savePrinter', 'removePrinter', 'testPage'] as const),
-    ...(['saveTemplate', 'removeTemplate', 'badgeSettings', 'closeEvent', 'passphrase'] as const),
+    ...([
+      'saveTemplate',
+      'removeTemplate',
+      'templateDraft',
+      'keepTemplateDraft',
+      'badgeSettings',
+      'closeEvent',
+      'passphrase',
+    ] as const),
   ],
 } as const satisfies Record<Who, readonly RouteName[]>;
 
