@@ -1,37 +1,8 @@
 /** The Electron shell for real: runs where its binary is (a window needs a display). */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { _electron, expect, test, type ElectronApplication } from '@playwright/test';
-
-const root = join(import.meta.dirname, '..', '..');
-const obstacle = findObstacle();
-
-function findObstacle(): string | null {
-  const electron = join(root, 'node_modules', 'electron');
-  const pathFile = join(electron, 'path.txt');
-  if (!existsSync(pathFile) || !existsSync(join(electron, 'dist', readFileSync(pathFile, 'utf8')))) {
-    return 'the binary of Electron is not there (npx install-electron fetches it)';
-  }
-  if (process.platform !== 'linux') return null;
-  if (process.env['DISPLAY'] === undefined && process.env['WAYLAND_DISPLAY'] === undefined)
-    return 'there is no display';
-  return null;
-}
-
-async function withDesk(use: (desk: ElectronApplication, dataDir: string) => Promise<void>): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'stoika-electron-'));
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const desk = await _electron.launch({
-    args: [...asRoot, root, '--', '--practice', '--participants', '50', '--lang', 'en', '--data', dataDir],
-  });
-  try {
-    await use(desk, dataDir);
-  } finally {
-    await desk.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
+import { expect, test } from '@playwright/test';
+import { obstacle, withDesk } from './electron.ts';
 
 test.beforeAll(() => {
   if (obstacle !== null) console.log(`The Electron shell is not exercised here: ${obstacle}.`);
