@@ -263,6 +263,9 @@ export class OpenEvent {
         vault.update((contents) =>
           changeEvent(contents, this.key, (one) => ({ ...one, operators: [...change(one.operators)] })),
         ),
+      wrongTries: this.#kept()?.wrongTries ?? [],
+      saveWrongTries: (tries) =>
+        vault.update((contents) => changeEvent(contents, this.key, (one) => ({ ...one, wrongTries: [...tries] }))),
       timers,
       random,
       log,

@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { Refusal, refuse } from './problem.ts';
 import type { OperatorWithPassword, Rows, TableAnswer } from './ruvents/tables-reader.ts';
 import type { Random } from './seal.ts';
-import { Throttle } from './throttle.ts';
+import { Throttle, type WrongTries } from './throttle.ts';
 import type { Timers } from './timers.ts';
 import type { Verifier } from './vault.ts';
 import { makeVerifier, PasswordMarks, verifyPassword } from './verifier.ts';
@@ -21,6 +21,9 @@ export interface OperatorsOptions {
   readonly fetch: (deadlineMs?: number) => Promise<TableAnswer<Rows<OperatorWithPassword>>>;
   readonly verifiers: () => readonly Verifier[];
   readonly saveVerifiers: (change: (before: readonly Verifier[]) => readonly Verifier[]) => Promise<void>;
+  /** Wrong passwords so far. */
+  readonly wrongTries: readonly WrongTries[];
+  readonly saveWrongTries: (tries: readonly WrongTries[]) => Promise<void>;
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
@@ -55,7 +58,7 @@ export class Operators {
   constructor(options: OperatorsOptions) {
     this.#options = options;
     this.#marks = new PasswordMarks(options.random);
-    this.#throttle = new Throttle(options.timers);
+    this.#throttle = new Throttle(options.timers, options.wrongTries);
   }
 
   get session(): Session {
@@ -147,13 +150,27 @@ export class Operators {
     const answer = await this.#options.fetch(FETCH_AT_SIGN_IN_MS);
     if (!answer.ok) {
       if (known.verdict === 'unknown') return this.#explain(answer.problem);
-      this.#throttle.noteWrong(login);
+      await this.#noteWrong(login);
       return refuse('wrongPassword');
     }
     const fresh = await this.#check(login, password);
     if (fresh.verdict === 'right') return this.#begin(fresh.operator, password);
-    this.#throttle.noteWrong(login);
+    await this.#noteWrong(login);
     return refuse(fresh.verdict === 'wrong' ? 'wrongPassword' : 'unknownOperator');
+  }
+
+  /** On the disk before the answer: who ends the desk to guess on gains nothing. */
+  async #noteWrong(login: string): Promise<void> {
+    this.#throttle.noteWrong(login);
+    await this.#saveTries();
+  }
+
+  /** A full disk keeps nobody from signing in: what is in memory slows guesses down as long as the desk runs. */
+  async #saveTries(): Promise<void> {
+    const { saveWrongTries, log } = this.#options;
+    await saveWrongTries(this.#throttle.list()).catch((error: unknown) => {
+      log.warn('wrong tries not kept', { error: error instanceof Error ? error.name : 'unknown' });
+    });
   }
 
   #explain(problem: Problem): Refusal {
@@ -167,7 +184,7 @@ export class Operators {
     if (verifier !== null) {
       await this.#options.saveVerifiers((before) => [...before.filter((one) => one.Id !== operator.Id), verifier]);
     }
-    this.#throttle.noteRight(operator.Login);
+    if (this.#throttle.noteRight(operator.Login)) await this.#saveTries();
     this.#session = { operator, mark: this.#marks.mark(password) };
     this.#endedBecause = null;
     this.#refused = null;

@@ -17,6 +17,9 @@ import { type Random, seal, unseal } from './seal.ts';
 export const verifierSchema = operatorSchema.extend({ salt: z.base64(), verifier: z.base64() });
 export type Verifier = z.infer<typeof verifierSchema>;
 
+/** Logins whose wrong passwords are counted: more than an event has operators. */
+export const MOST_WRONG = 1000;
+
 /** Learnt fields that are kept. */
 export const MOST_LEARNT = 200;
 
@@ -25,6 +28,11 @@ export const vaultEventSchema = knownEventSchema.extend({
   /** base64; sealed with the vault, that is by the machine key. */
   dataKey: z.base64(),
   operators: z.array(verifierSchema),
+  /** Wrong passwords by login, as it was typed (throttle.ts). */
+  wrongTries: z
+    .array(z.object({ login: z.string().max(200), times: z.int().min(1) }))
+    .max(MOST_WRONG)
+    .optional(),
   settings: eventSettingsSchema,
   badges: badgeSettingsSchema.optional(),
   /** Fields that the server has shown to demand beyond what it says (learnt-fields.ts). */

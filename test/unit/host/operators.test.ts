@@ -148,3 +148,14 @@ test('the server refuses the hash while somebody signs in: that is what is said'
   await restart();
   expect(await problemOf(signIn('desk9', '1'))).toBe('wrongHash');
 });
+
+test('a restart gives no free tries: the wrong ones are counted on, until the right one', async () => {
+  for (let n = 0; n < 5; n += 1) expect(await problemOf(signIn('desk1', '00000'))).toBe('wrongPassword');
+  await restart();
+  expect(await problemOf(signIn('Desk1', '81234'))).toBe('throttled');
+  const timers = handTimers();
+  const throttle = new Throttle(timers, [{ login: 'desk1', times: 7 }]);
+  expect(throttle.waitOf('desk1')).toBe(4000);
+  expect(throttle.noteRight('desk1')).toBe(true);
+  expect(throttle.list()).toEqual([]);
+});
