@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -84,6 +84,14 @@ export async function startDesk(args, options = {}) {
   const all = [START, '--shell', 'browser', '--no-open', '--lang', 'en', ...args];
   const desk = await startProcess(process.execPath, all, /^stoika ready (\S+)$/m, options);
   return { url: desk.said[1] ?? '', process: desk };
+}
+
+/** As a second start does: the lock of the data folder says where, and with what. @param {string} folder of the station */
+export async function askFreshAddress(folder) {
+  const { url } = JSON.parse(await readFile(join(folder, 'data', 'lock'), 'utf8'));
+  const [address, secret] = url.split('#');
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${secret}` } });
+  return (await answer.json()).url;
 }
 
 /** @param {readonly string[]} args */

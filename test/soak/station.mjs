@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesk, waitForDesk } from './operator.mjs';
-import { killRenderers, startChromium, startDesk, throwProfileAway } from './processes.mjs';
+import { askFreshAddress, killRenderers, startChromium, startDesk, throwProfileAway } from './processes.mjs';
 
 /** An open page comes back by itself within this time after its host; else the operator opens the desk anew. */
 const COMES_BACK_MS = 20_000;
@@ -80,14 +80,18 @@ export class Station {
     if (newProfile) await throwProfileAway(this.#options.folder);
     this.#browser = await startChromium(this.#options.folder);
     const [blank] = this.#browser.context.pages();
-    this.#page = await openDesk(blank ?? (await this.#browser.context.newPage()), this.#options.book, this.#host.url);
+    this.#page = await openDesk(
+      blank ?? (await this.#browser.context.newPage()),
+      this.#options.book,
+      await this.#freshAddress(),
+    );
   }
 
   /** A new tab of a browser that has lost one: its spare process may have died with it, and so may the first tab. */
   async #openTab(context) {
     for (let tries = 3; tries > 0; tries -= 1) {
       try {
-        return await openDesk(await context.newPage(), this.#options.book, this.#host.url);
+        return await openDesk(await context.newPage(), this.#options.book, await this.#freshAddress());
       } catch (error) {
         if (!String(error.message).includes('crashed')) throw error;
       }
@@ -102,9 +106,14 @@ export class Station {
     } catch {
       // late or crashed, the operator opens the desk anew; what is wrong for good fails again
       this.reopened += 1;
-      await this.page.goto(this.#host.url, { waitUntil: 'commit' });
+      await this.page.goto(await this.#freshAddress(), { waitUntil: 'commit' });
       await waitForDesk(this.page);
     }
+  }
+
+  /** An address opens the desk once, and a browser that was killed may have lost its cookie: as a second start would, it asks anew. */
+  #freshAddress() {
+    return askFreshAddress(this.#options.folder);
   }
 
   async killHost() {
