@@ -104,7 +104,12 @@ async function start(options: Options, log: Log, logFault: (error: unknown) => v
     ...{ dataDir: options.dataDir, platform, env, log },
     fetchHost: (request) => host.fetch(request),
   });
-  setupQuit(process, () => closeAll(host, result.lock), logFault, () => updates.beforeQuit());
+  setupQuit(
+    process,
+    () => closeAll(host, result.lock),
+    logFault,
+    () => updates.beforeQuit(),
+  );
   const devTools = !app.isPackaged;
   setupMenu(platform, devTools, () => void updates.fromFile());
   setupPower(() => syncNow(host), log, logFault);

@@ -9,7 +9,10 @@ export const readReasons = () => readJson('build', 'dependencies.json');
 export const readPackage = () => readJson('package.json');
 export const readLock = () => readJson('package-lock.json').packages;
 
-/** Every direct dependency, by name: version and licence of the lockfile, the project's reason. */
+/**
+ * Every direct dependency, by name: version and licence of the lockfile, the project's reason.
+ * @returns {{ name: string, version: string, licence: string, script: boolean, carried: boolean, where: string, why: string }[]}
+ */
 export function listDirect() {
   const { dependencies, devDependencies } = readPackage();
   const lock = readLock();
@@ -42,7 +45,7 @@ export function measureLibrary(name) {
 
 /**
  * What reaches people: everything that is bundled or carried, with what it needs in turn; types and optional peers are not.
- * @returns name, version, licence and the folder, sorted by name
+ * @returns {{ name: string, version: string, licence: string, folder: string }[]} sorted by name
  */
 export function listShipped() {
   const lock = readLock();
@@ -70,7 +73,11 @@ function findPlace(lock, name, from) {
   }
 }
 
-/** The text of a package's licence, or null where it brings none. */
+/**
+ * The text of a package's licence, or null where it brings none.
+ * @param {string} folder
+ * @returns {string | null}
+ */
 export function readLicence(folder) {
   if (!existsSync(folder)) return null;
   const texts = readdirSync(folder, { withFileTypes: true })

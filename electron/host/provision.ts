@@ -12,7 +12,7 @@ import type { FleetSettings } from '../../shared/provision/settings-file.ts';
 import { readIfThere, setAside, writeWhole } from './disk.ts';
 import type { Log } from './log.ts';
 import type { Printers } from './printers.ts';
-import type { Vault } from './vault.ts';
+import type { Vault, VaultEvent } from './vault.ts';
 
 /** A settings file with what it names read in; or why there is none although there should be. */
 export interface Provision {
@@ -54,10 +54,16 @@ export async function applyProvision(provision: Provision, parts: ApplyParts): P
     await vault.update((contents) =>
       contents.events.every((event) => event.badges === undefined)
         ? contents
-        : { ...contents, events: contents.events.map(({ badges: _made, ...event }) => event) },
+        : { ...contents, events: contents.events.map(dropBadges) },
     );
   }
   if (printers.length > 0 && !onlyStandard) await applyPrinters(provision.settings, parts);
+}
+
+function dropBadges(event: VaultEvent): VaultEvent {
+  const kept = { ...event };
+  delete kept.badges;
+  return kept;
 }
 
 async function applyPrinters({ printers: wanted, force }: Provision['settings'], parts: ApplyParts): Promise<void> {

@@ -25,13 +25,16 @@ export interface OfflineUpdateParts {
 /** Asks for the file, checks it, asks whether to go on, installs. Never rejects. */
 export async function updateFromFile(parts: OfflineUpdateParts): Promise<void> {
   try {
-    if (isShift(await parts.readAtWork())) return await tell(DURING_A_SHIFT);
+    if (isShift(await parts.readAtWork())) {
+      await tell(DURING_A_SHIFT);
+      return;
+    }
     const chosen = await dialog.showOpenDialog({ title: 'Stoika', properties: ['openFile'] });
     const [file] = chosen.filePaths;
     if (chosen.canceled || file === undefined) return;
     const checked = await checkUpdateFile(file, parts.desk);
-    if (!checked.ok) return await tell(WORDS[checked.problem]);
-    await install(checked, file, parts);
+    if (checked.ok) await install(checked, file, parts);
+    else await tell(WORDS[checked.problem]);
   } catch (error) {
     parts.log.error('the update from a file failed', describeError(error));
     await tell(WORDS.unreadable);

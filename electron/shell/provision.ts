@@ -92,9 +92,9 @@ async function readProvision(text: string, folder: string): Promise<Provision> {
     }
     templates.set(fleetTemplateId(id), template.template);
   }
-  const { templates: _files, badges, ...settings } = read.settings;
+  const { force, server, language, printers, badges, updates } = read.settings;
   const known = badges === null ? null : renameTemplates(badges, templates);
-  return { settings: { ...settings, badges: known }, templates, problem: '' };
+  return { settings: { force, server, language, printers, badges: known, updates }, templates, problem: '' };
 }
 
 /** Ids of the fleet's own templates: none of a person's is like it. */

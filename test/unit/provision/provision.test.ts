@@ -79,7 +79,7 @@ describe('where the file is looked for', () => {
 describe('templates of the file', () => {
   it('are read from beside it, and rules find them by the name that the file gave', async () => {
     const folder = await makeFolder();
-    await writeFile(join(folder, 'guest.json'), writeTemplateFile(shippedTemplates[0]!.template));
+    await writeFile(join(folder, 'guest.json'), writeTemplateFile(shippedTemplates[0].template));
     const badges = { template: 'guest', templates: [{ statusId: 1, partId: null, template: 'shipped-large-name' }] };
     const given = await write(folder, { version: 1, templates: [{ id: 'guest', file: 'guest.json' }], badges });
     const provision = await load({ given });

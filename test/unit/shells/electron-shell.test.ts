@@ -101,11 +101,15 @@ describe('the window', () => {
   });
 
   it('has a menu without links', () => {
-    setupMenu('darwin', false);
-    setupMenu('linux', true);
-    const [mac, linux] = electron.told.menus as { role: string; submenu?: unknown }[][];
-    expect(mac!.map(({ role }) => role)).toEqual(['appMenu', 'editMenu', 'viewMenu', 'windowMenu']);
-    expect(linux!.map(({ role }) => role)).toEqual(['editMenu', 'viewMenu', 'windowMenu']);
+    let updates = 0;
+    setupMenu('darwin', false, () => (updates += 1));
+    setupMenu('linux', true, () => undefined);
+    const [mac, linux] = electron.told.menus as { role?: string; submenu?: unknown }[][];
+    expect(mac!.map(({ role }) => role)).toEqual(['appMenu', 'editMenu', 'viewMenu', 'windowMenu', undefined]);
+    expect(linux!.map(({ role }) => role)).toEqual(['editMenu', 'viewMenu', 'windowMenu', undefined]);
+    const [own] = mac!.at(-1)!.submenu as { label: string; click: () => void }[];
+    own!.click();
+    expect([own!.label, updates]).toEqual([expect.stringContaining('Update from a file'), 1]);
     expect(JSON.stringify(mac)).not.toContain('toggleDevTools');
     expect(JSON.stringify(linux)).toContain('toggleDevTools');
   });
@@ -193,6 +197,22 @@ describe('the life of the shell', () => {
     electron.app.emit('window-all-closed');
     await vi.waitFor(() => expect(electron.app.exits).toEqual([0]));
     expect([closed, event.refused]).toEqual([1, true]);
+  });
+
+  it('asks before it closes, and nobody who pulls the plug', async () => {
+    const self = new EventEmitter();
+    const calls: string[] = [];
+    setupQuit(
+      self,
+      () => Promise.resolve(void calls.push('closed')),
+      () => undefined,
+      () => new Promise(() => void calls.push('asked')),
+    );
+    electron.app.emit('before-quit', refusable());
+    expect([calls, electron.app.exits]).toEqual([['asked'], []]);
+    self.emit('SIGTERM');
+    await vi.waitFor(() => expect(electron.app.exits).toEqual([0]));
+    expect(calls).toEqual(['asked', 'closed']);
   });
 
   it('leaves when the host cannot close', async () => {
