@@ -1,4 +1,4 @@
-/** What a person does to the queue: pause, resume, cancel, retry, move, purge. Unknown jobs are nobody's but the question's. */
+/** What a person does to the queue: pause, resume, cancel, retry, move, purge, put in paper. Unknown jobs are nobody's but the question's. */
 import type { QueueAct } from '../../../shared/contract/printing-routes.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JobChange, JournalRecord, StoredJob } from '../journal/record.ts';
@@ -30,6 +30,10 @@ export async function actOnQueue(act: QueueAct, context: ActContext): Promise<re
       queue.notePrinters();
       return [];
     }
+    case 'media':
+      await printers.setMedia(act.printer, act.left);
+      queue.notePrinters();
+      return [];
     case 'cancel':
       if ('jobs' in act) {
         const jobs = find(act.jobs, journal);

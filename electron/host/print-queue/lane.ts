@@ -18,22 +18,10 @@ import { DiskError } from '../problem.ts';
 import { wait } from '../timers.ts';
 import { Hold } from './hold.ts';
 import { type LaneOptions, NotPrintable, type Trouble } from './lane-options.ts';
+import { beginRun, isTaken, type Run } from './run.ts';
 import { Throughput } from './throughput.ts';
 import { Waiting } from './waiting.ts';
-
-interface Run {
-  readonly job: StoredJob;
-  handedOver: boolean;
-  trouble: Trouble | null;
-  readonly abort: AbortController;
-  cancelling: Promise<'cancelled' | 'tooLate' | 'unknown'> | null;
-  /** Where it goes when the printer gives it up; null = it is cancelled. */
-  target: string | null;
-  /** A person or a rule has taken it back: before it was handed over, or the printer has given it up. */
-  isTaken: boolean;
-  readonly taken: Promise<'taken'>;
-  readonly take: () => void;
-}
+import { watchPrinter } from './watch.ts';
 
 /** So many jobs of a batch may fail in a row before it waits for a person. */
 const FAILURES_IN_A_ROW = 3;
@@ -240,14 +228,7 @@ export class Lane {
   }
 
   #begin(job: StoredJob): Run {
-    let take: () => void = () => undefined;
-    const taken = new Promise<'taken'>((resolve) => (take = () => resolve('taken')));
-    const abort = new AbortController();
-    const run: Run = {
-      ...{ job, abort, taken, take, handedOver: false, trouble: null, cancelling: null, target: null, isTaken: false },
-    };
-    this.#run = run;
-    return run;
+    return (this.#run = beginRun(job));
   }
 
   async #prepare(job: StoredJob, printer: Printer): Promise<BadgeLayout | Trouble> {
@@ -272,13 +253,18 @@ export class Lane {
       this.#options.log.error('the printer failed', describeError(error));
       return { state: 'unknown', problem: 'other', reason: 'the printer failed' };
     });
+    return this.#await(run, printing);
+  }
+
+  /** What came of it; `taken` when it was taken back meanwhile, though the back-end may say so first, as cancelled. */
+  async #await<T extends Outcome | null>(run: Run, printing: Promise<T>): Promise<T | 'taken'> {
     const outcome = await Promise.race([printing, run.taken]);
     if (outcome === 'taken') {
       run.abort.abort();
       await Promise.race([printing, wait(this.#options.timers, LET_GO_MS)]);
       return 'taken';
     }
-    if (outcome.state === 'printed') return outcome;
+    if (outcome?.state === 'printed') return outcome;
     const isGivenUp = run.isTaken || (run.cancelling !== null && (await run.cancelling) === 'cancelled');
     return isGivenUp ? 'taken' : outcome;
   }
@@ -370,7 +356,7 @@ export class Lane {
     try {
       if (printer === undefined || backend === undefined) {
         found = { state: 'unknown', problem: 'noPrinter', reason: 'the printer that had it is gone' };
-      } else found = await Promise.race([backend.recover(job.id, printer), run.taken]);
+      } else found = await this.#lookUpAt(run, backend, printer);
     } catch (error) {
       log.error('a print job could not be looked up', describeError(error));
       found = { state: 'unknown', problem: 'interrupted', reason: 'the desk stopped while printing' };
@@ -384,9 +370,15 @@ export class Lane {
       await write(job, { state: 'failed', problem: 'interrupted', reason: 'the desk stopped before printing' });
     } else await write(job, { state: 'queued', problem: null, reason: '' });
   }
-}
 
-/** Asked anew each time: it changes while others work. */
-function isTaken(run: Run): boolean {
-  return run.isTaken;
+  async #lookUpAt(run: Run, backend: PrintBackend, printer: Printer): Promise<Outcome | 'taken' | null> {
+    const { timers, log } = this.#options;
+    const tell = (now: Trouble | null): void => this.#hear(run, now?.problem ?? null, now?.detail ?? '');
+    const stop = watchPrinter(backend, printer, { timers, log, tell });
+    try {
+      return await this.#await(run, backend.recover(run.job.id, printer));
+    } finally {
+      stop();
+    }
+  }
 }

@@ -393,3 +393,61 @@ test('how much is left is counted down, and how fast it goes is told', async () 
   expect(desk.queue.describeState().printers[0]).toMatchObject({ mediaLeft: 1, perMinute: 12, state: 'ready' });
   expect(desk.queue.describeState().printers[1]).toMatchObject({ mediaLeft: null, perMinute: null });
 });
+
+describe('a badge that was printing when the desk stopped, at a printer without paper', () => {
+  const noPaper: PrintBackend['status'] = async () => ({
+    state: 'problem',
+    problems: [{ problem: 'paperOut', detail: 'tray 1 is empty' }],
+  });
+  const startAgain = async (more: Partial<PrintBackend>, fallback: string | null = null): Promise<void> => {
+    const printers = [aPrinter('one', { fallback }), aPrinter('two')];
+    await start(printers);
+    now['one'] = 'hangs';
+    void desk.queue.print(request());
+    await until(() => stateOf(desk.journal) === 'printing');
+    const closing = desk.queue.close(); // what is known of the badge stays as it is on the disk, as after a kill
+    desk.timers.advance(10_000);
+    await closing;
+    await desk.journal.close();
+    await start(printers, more);
+    void desk.queue.recover();
+  };
+
+  test('says why it waits, and that it goes on', async () => {
+    let finish: (outcome: PrintOutcome) => void = () => undefined;
+    let status = noPaper;
+    await startAgain({
+      recover: () => new Promise((resolve) => (finish = resolve)),
+      status: (printer) => status(printer),
+    });
+    desk.timers.advance(1000);
+    await until(() => desk.queue.lane('one').trouble !== null);
+    expect(desk.queue.describe(job()!)).toMatchObject({
+      ...{ state: 'printing', problem: 'paperOut', reason: 'tray 1 is empty' },
+    });
+    status = async () => ({ state: 'printing', problems: [] });
+    desk.timers.advance(5000);
+    await until(() => desk.queue.lane('one').trouble === null);
+    finish({ state: 'printed' });
+    await until(() => stateOf(desk.journal) === 'printed');
+    expect(badges(desk.journal)).toEqual(['badge-of-job-00001']);
+  });
+
+  test('goes to the fallback when its printer really gives it up, also when that says so first', async () => {
+    let giveUp: (outcome: PrintOutcome) => void = () => undefined;
+    const cancelled: string[] = [];
+    const cancel: PrintBackend['cancel'] = async (id, { id: printer }) => {
+      cancelled.push(`${printer} ${id}`);
+      giveUp({ state: 'failed', problem: 'cancelled', reason: '', left: true });
+      await new Promise((resolve) => setImmediate(resolve));
+      return 'cancelled';
+    };
+    await startAgain({ status: noPaper, cancel, recover: () => new Promise((resolve) => (giveUp = resolve)) }, 'two');
+    desk.timers.advance(1000);
+    await until(() => desk.queue.lane('one').trouble !== null);
+    desk.timers.advance(5000);
+    await until(() => ['printed', 'unknown', 'failed'].includes(stateOf(desk.journal) ?? ''));
+    expect(cancelled).toEqual(['one job-00001']);
+    expect([printed, job()?.state, job()?.printer]).toEqual([['two job-00001'], 'printed', 'two']);
+  });
+});
