@@ -118,6 +118,14 @@ export class Printers {
     }));
   }
 
+  /** So many badges can still be printed; null = nobody counts. The shell's own printer keeps it until the station ends. @throws DiskError */
+  async setMedia(id: string, mediaLeft: number | null): Promise<void> {
+    const set = (printer: Printer): Printer => (printer.id === id ? { ...printer, mediaLeft } : printer);
+    this.#standard = set(this.#standard);
+    if (!this.#contents.printers.some((printer) => printer.id === id)) return this.#options.onChange();
+    await this.#change((before) => ({ ...before, printers: before.printers.map(set) }));
+  }
+
   /** A badge came out of it. */
   countDown(id: string): void {
     const less = (printer: Printer): Printer =>

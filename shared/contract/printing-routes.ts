@@ -36,6 +36,8 @@ export type BatchEntry = z.infer<typeof entrySchema>;
 export const queueActSchema = z.union([
   z.object({ do: z.enum(['pause', 'resume']), printer: identifierSchema }),
   z.object({ do: z.enum(['pause', 'resume', 'cancel']), batch: z.string().max(100) }),
+  /** Somebody put in paper: what is counted down begins anew; null = it is not counted. */
+  z.object({ do: z.literal('media'), printer: identifierSchema, left: printerSchema.shape.mediaLeft }),
   /** Those that failed are told no longer when they are cancelled. */
   z.object({ do: z.enum(['cancel', 'retry']), jobs: jobIds }),
   z.object({ do: z.literal('move'), jobs: jobIds, printer: identifierSchema }),

@@ -97,9 +97,8 @@ export async function printTestPage({ id, name }: Printer): Promise<void> {
 }
 
 /** Roll or paper was changed: what is counted down begins anew. */
-export async function setMediaLeft(printer: Printer, mediaLeft: number | null): Promise<void> {
-  const failure = await savePrinter({ ...printer, mediaLeft });
-  if (failure !== null) showToast('problem', describeFailure(failure.code, failure.detail));
+export async function setMediaLeft(printer: string, left: number | null): Promise<void> {
+  if ((await actOnQueue({ do: 'media', printer, left })) !== null) await loadPrinters();
 }
 
 /** What is chosen counts at once; when it could not be kept, what is kept is shown again. */

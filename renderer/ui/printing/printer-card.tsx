@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterStatus } from '../../../shared/contract/printing.ts';
 import type { Station } from '../../../shared/contract/station.ts';
 import { useJobs } from '../state/jobs.ts';
-import { useStation } from '../state/station.ts';
 import { actOnQueue, moveAll, setMediaLeft } from './acts.ts';
 import { ProblemWords } from './job-note.tsx';
 import { MoveButton } from './move-button.tsx';
 import { tellProblem } from './problem-text.ts';
-import { usePrinting } from './store.ts';
 
 /** One printer: how it is, what keeps it and what to do, what waits for it. */
 export function PrinterCard(props: {
@@ -16,9 +14,8 @@ export function PrinterCard(props: {
   readonly status: PrinterStatus | null;
 }) {
   const { t } = useTranslation();
-  const { id, name } = props.printer;
+  const { id, name, kind } = props.printer;
   const { status } = props;
-  const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
   const isPrinting = useJobs(({ jobs }) => jobs.some((job) => job.printer === id && job.state === 'printing'));
   if (status === null) {
     return (
@@ -76,7 +73,7 @@ export function PrinterCard(props: {
             move={(to) => moveAll(id, to)}
           />
         )}
-        {isAdmin && <MediaLeft id={id} name={name} />}
+        {kind !== 'folder' && <MediaLeft id={id} name={name} />}
       </div>
     </li>
   );
@@ -86,8 +83,6 @@ export function PrinterCard(props: {
 function MediaLeft({ id, name }: { readonly id: string; readonly name: string }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
-  const printer = usePrinting((state) => state.printers?.find((one) => one.id === id) ?? null);
-  if (printer === null) return null;
   if (typed === null) {
     return (
       <button
@@ -105,7 +100,7 @@ function MediaLeft({ id, name }: { readonly id: string; readonly name: string })
     const count = typed.trim() === '' ? null : Number(typed);
     if (count !== null && (!Number.isInteger(count) || count < 0)) return;
     setTyped(null);
-    void setMediaLeft(printer, count);
+    void setMediaLeft(id, count);
   };
   return (
     <form className="media-left" onSubmit={set}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { BadgeSettings } from '../../../shared/contract/printing.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { openDesigner } from '../designer/open.ts';
+import { useTemplateName } from '../designer/use-template-name.ts';
 import type { Failure } from '../state/host.ts';
 import { useStation } from '../state/station.ts';
 import { saveRules } from './acts.ts';
@@ -19,6 +20,7 @@ export function RulesTab() {
   const settings = useStation((state) => state.station?.badges ?? null);
   const printers = usePrinters();
   const templates = usePrinting((state) => state.templates);
+  const nameTemplate = useTemplateName();
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     void loadTemplates();
@@ -28,7 +30,7 @@ export function RulesTab() {
   const apply = (change: Partial<BadgeSettings>): void => {
     void saveRules({ ...settings, ...change }).then(setFailure);
   };
-  const templateOptions = templates.map(({ id, name }) => ({ id, title: name }));
+  const templateOptions = templates.map((template) => ({ id: template.id, title: nameTemplate(template) }));
   const printerOptions = printers.map(({ id, name }) => ({ id, title: name }));
   const common = settings.template;
   return (

@@ -69,6 +69,15 @@ describe('an operator', () => {
     expect(rest.jobs.map(({ id }) => id)).toEqual(['advance-1']);
   });
 
+  test('puts in a new roll, and what is left is counted from there', async () => {
+    const printer = (await ok(call('printers', {}))).printers[0]?.id ?? '';
+    const put = (left: number | null) => call('queueAct', { epoch, act: { do: 'media', printer, left } });
+    await ok(put(300));
+    expect((await ok(call('printers', {}))).queue.printers[0]).toMatchObject({ mediaLeft: 300 });
+    expect(await problemOf(put(-1))).toBe('badInput');
+    expect(await problemOf(call('queueAct', { epoch, act: { do: 'media', printer: 'x', left: 1 } }))).toBe('notFound');
+  });
+
   test('cannot name a template or a printer that is not there', async () => {
     const wish = { ...printWish('job-00001', badge('badge-0001')), epoch };
     expect(await problemOf(call('print', { ...wish, template: 'nobody-has-it' }))).toBe('notFound');

@@ -142,6 +142,20 @@ test('a station has its own printer until one is set up; what is set up outlives
   expect(again.isPaused('two')).toBe(false);
 });
 
+test('new paper is counted from anew, of the shell’s own printer too', async () => {
+  const printers = await openStation();
+  const left = (): readonly (number | null)[] => printers.list().map(({ mediaLeft }) => mediaLeft);
+  await printers.setMedia('standard', 300);
+  printers.countDown('standard');
+  expect(left()).toEqual([299]);
+  await printers.save(aPrinter('one'));
+  await printers.save(aPrinter('two', { mediaLeft: 1 }));
+  await printers.setMedia('two', 500);
+  expect(left()).toEqual([null, 500]);
+  await printers.close();
+  expect((await openStation()).list().map(({ mediaLeft }) => mediaLeft)).toEqual([null, 500]);
+});
+
 test('--print-to is the only printer, whatever is set up', async () => {
   await (await openStation()).save(aPrinter('one'));
   const printers = await openStation(true);
