@@ -141,10 +141,13 @@ describe('the key of the station', () => {
 
   it('lies in a file, and says so, where a keychain only pretends or is not there', async () => {
     electron.safeStorage.backend = 'basic_text';
-    expect((await createSafeKeyStore(await makeFolder(), random, 'linux')).describe()).toBe('keyFile');
-    expect((await createSafeKeyStore(await makeFolder(), random, 'win32')).describe()).toBe('keychain');
+    const pretended = await createSafeKeyStore(await makeFolder(), random, 'linux');
+    expect([pretended.describe(), pretended.file?.reason]).toEqual(['keyFile', 'basicText']);
+    const kept = await createSafeKeyStore(await makeFolder(), random, 'win32');
+    expect([kept.describe(), kept.file]).toEqual(['keychain', null]);
     electron.safeStorage.available = false;
-    expect((await createSafeKeyStore(await makeFolder(), random, 'win32')).describe()).toBe('keyFile');
+    const lacking = await createSafeKeyStore(await makeFolder(), random, 'win32');
+    expect([lacking.describe(), lacking.file?.reason]).toEqual(['keyFile', 'noKeychain']);
   });
 
   it('stays the one that the vault is sealed with', async () => {
