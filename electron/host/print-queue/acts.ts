@@ -121,6 +121,7 @@ async function requeue(
   { queue, journal }: ActContext,
 ): Promise<readonly string[]> {
   const changed: string[] = [];
+  if (target !== null) await giveUpElsewhere(jobs, target, queue);
   for (const { id } of jobs) {
     const job = journal.peekJob(id);
     if (job === undefined) continue;
@@ -138,6 +139,15 @@ async function requeue(
   }
   for (const lane of queue.lanes()) if (changed.length > 0) lane.nudge();
   return changed;
+}
+
+/**
+ * What became of these was not known, and a person found nothing: their printer may have them all the same, and would print them when
+ * it has paper or is there again. Whether it gives them up or cannot be asked, the person's word counts.
+ */
+async function giveUpElsewhere(jobs: readonly StoredJob[], target: string, queue: PrintQueue): Promise<void> {
+  const left = jobs.filter(({ state, again, printer }) => state === 'failed' && again === true && printer !== target);
+  await Promise.all(left.map((job) => (job.printer === null ? null : queue.lane(job.printer).giveUp(job))));
 }
 
 /** Everything that waits is cancelled, and what failed is told no longer. */

@@ -139,6 +139,11 @@ export class Lane {
     return true;
   }
 
+  /** Nobody here waits for it any longer, and the printer may still have it. */
+  async giveUp(job: StoredJob): Promise<void> {
+    await this.#cancel({ job });
+  }
+
   /** Nothing begins any more; waits a moment for what is under way. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -332,7 +337,7 @@ export class Lane {
     );
   }
 
-  async #cancel({ job }: Run): Promise<'cancelled' | 'tooLate' | 'unknown'> {
+  async #cancel({ job }: Pick<Run, 'job'>): Promise<'cancelled' | 'tooLate' | 'unknown'> {
     const { findPrinter, backendOf, log } = this.#options;
     const printer = findPrinter(this.id);
     const backend = printer === undefined ? undefined : backendOf(printer);

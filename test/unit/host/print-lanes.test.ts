@@ -306,6 +306,21 @@ describe('a person', () => {
     expect(stateOf(desk.journal, 'job-00002')).toBe('unknown');
   });
 
+  test('who looked and found nothing sends it elsewhere when its first printer was asked to give it up', async () => {
+    const asked: string[] = [];
+    const cancel: PrintBackend['cancel'] = async (id, { id: printer }) => {
+      asked.push(`${printer} ${id} ${stateOf(desk.journal)} ${printed.length}`);
+      return 'cancelled';
+    };
+    await start([aPrinter('one'), aPrinter('two')], { cancel });
+    now['one'] = { state: 'unknown', problem: 'unconfirmed', reason: 'no answer' };
+    await desk.queue.print(request());
+    await desk.queue.answer('job-00001', false);
+    expect(await act({ do: 'move', jobs: ['job-00001'], printer: 'two' })).toEqual(['job-00001']);
+    await until(() => stateOf(desk.journal) === 'printed');
+    expect([asked, printed]).toEqual([['one job-00001 failed 0'], ['two job-00001']]);
+  });
+
   test('who looked and found nothing prints again with that said to the printer', async () => {
     const again: unknown[] = [];
     let does: PrintOutcome = { state: 'unknown', problem: 'unconfirmed', reason: '' };
