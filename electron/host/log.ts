@@ -54,11 +54,12 @@ export function createLog(options: LogOptions): Log {
   const folder = path.join(dataDir, 'logs');
   const file = path.join(folder, 'stoika.log');
   let size: number | null = null;
-  let said = false;
+  let isTold = false;
 
   const write = (level: LogLevel, event: string, fields: LogFields = {}): void => {
     if (LOG_LEVELS.indexOf(level) > LOG_LEVELS.indexOf(least)) return;
-    const line = `${JSON.stringify({ time: clock().toISOString(), level, event: redactField(event), ...clean(fields) })}\n`;
+    const said = { time: clock().toISOString(), level, event: redactField(event) };
+    const line = `${JSON.stringify({ ...said, ...clean(fields), ...said })}\n`; // no field takes the place of these
     try {
       if (size === null) {
         makeLogFolder(folder);
@@ -71,8 +72,8 @@ export function createLog(options: LogOptions): Log {
       appendFileSync(file, line, { mode: 0o600 });
       size += Buffer.byteLength(line);
     } catch (error) {
-      if (!said) process.stderr.write(`The log cannot be written: ${errorCode(error) ?? 'unknown error'}\n`);
-      said = true;
+      if (!isTold) process.stderr.write(`The log cannot be written: ${errorCode(error) ?? 'unknown error'}\n`);
+      isTold = true;
     }
   };
   return {

@@ -264,6 +264,7 @@ function judgeProgram(host: HostHealth, window: WindowFacts | null): HealthLine[
   const used = { hostBytes: memory.rss, windowBytes: window?.heap ?? null };
   const found = { errors: log.errors, warnings: log.warnings, faults: log.faults };
   const keys = { secrets };
+  const read = notices.filter((code) => code !== 'keyFile'); // the line of the key says that one
   const who = { epoch: lease.epoch, listeners: lease.listeners };
   return [
     fine('program', 'version', { version, shell, role }),
@@ -279,7 +280,7 @@ function judgeProgram(host: HostHealth, window: WindowFacts | null): HealthLine[
       : fine('program', 'memory', used),
     secrets === 'keyFile' ? line('program', 'secrets', 'look', 'keyFile', keys) : fine('program', 'secrets', keys),
     log.errors > 0 ? line('program', 'faults', 'look', 'faults', found) : fine('program', 'faults', found),
-    ...(notices.length === 0 ? [] : [line('program', 'notices', 'look', 'notices', { n: notices.length })]),
+    ...(read.length === 0 ? [] : [line('program', 'notices', 'look', 'notices', { n: read.length })]),
     host.event !== null && !lease.leased
       ? line('program', 'lease', 'look', 'notLeased', who)
       : fine('program', 'lease', who),

@@ -12,9 +12,12 @@ const EMAIL = /[^\s<>()"',;:=[\]]+(?:@|%40|＠)[^\s<>()"',;:=[\]]+/gu;
 /** What follows `://` up to the host, and whatever follows `?` or `#`. */
 const ADDRESS = /\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/@]*@)?([^\s/?#]*)([^\s?#]*)(?:[?#]\S*)?/giu;
 /** Seven digits or more, whatever stands between them. Digits of any script. */
-const NUMBERS = new RegExp(String.raw`${MOMENT}|\+?\p{Nd}(?:[\s().\-‐‑–/ ]{0,3}\p{Nd}){6,}`, 'gu');
+const NUMBERS = new RegExp(String.raw`${MOMENT}|\+?\p{Nd}(?:[^\S\r\n]?[().\-‐‑–/]{0,2}[^\S\r\n]?\p{Nd}){6,}`, 'gu');
 /** A hash, a token, a key: at least 12 signs with digits and letters mixed. A file of the build with its place is none. */
-const TOKEN = /(?<![\w+/=-])(?=[\w+/-]*\d)(?=[\w+/-]*[A-Za-z])[\w+/=-]{12,}(?![\w+/=-]|\.[cm]?[jt]sx?:\d)/gu;
+const TOKEN = new RegExp(
+  String.raw`${MOMENT}|(?<![\w+/=-])(?=[\w+/-]*\d)(?=[\w+/-]*[A-Za-z])[\w+/=-]{12,}(?![\w+/=-]|\.[cm]?[jt]sx?:\d)`,
+  'gu',
+);
 const VERSION = /^v?\d+(?:\.\d+)+/;
 
 /** Emails, phones, tokens, what addresses carry beside their host. Names it cannot know. */
@@ -24,7 +27,7 @@ export function redactText(text: string): string {
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/gu, '') // what nobody sees would split what is looked for
     .replace(ADDRESS, (_, scheme: string, host: string, path: string) => `${scheme}${host}${path}`)
     .replace(EMAIL, TAKEN_OUT)
-    .replace(NUMBERS, (found) => (/^\d{4}-\d\d-\d\d/.test(found) && isMoment(found) ? found : TAKEN_OUT))
+    .replace(NUMBERS, (found) => (isMoment(found) ? found : TAKEN_OUT))
     .replace(TOKEN, (found) => (isMoment(found) || VERSION.test(found) || !looksRandom(found) ? found : TAKEN_OUT));
 }
 
@@ -41,7 +44,7 @@ export function redactField(text: string): string {
  * side by side, which is how a name is written.
  */
 export function redactTyped(text: string): string {
-  const capital = String.raw`\p{Lu}[\p{Ll}\p{M}'’]+(?:-\p{Lu}[\p{Ll}\p{M}'’]+)?`;
+  const capital = String.raw`\p{Lu}[\p{L}\p{M}'’]+(?:-\p{Lu}[\p{L}\p{M}'’]+)?`;
   const initials = String.raw`\p{Lu}\.\s?(?:\p{Lu}\.)?`;
   return redactText(text)
     .replace(new RegExp(`${capital}(?:\\s+${capital})+(?:\\s+${initials})?`, 'gu'), TAKEN_OUT)

@@ -71,8 +71,14 @@ export function createDiagnosticsHandlers(context: DiagnosticsContext): Pick<Han
 }
 
 function readRuntimes(): HostHealth['runtimes'] {
-  const { node, chrome, electron } = process.versions;
-  return { node: node ?? '', chromium: chrome ?? null, electron: electron ?? null };
+  const { node } = process.versions;
+  return { node, chromium: findVersion('chrome'), electron: findVersion('electron') };
+}
+
+/** Electron's types promise it everywhere; the browser shell has none. */
+function findVersion(name: string): string | null {
+  const found: unknown = Reflect.get(process.versions, name);
+  return typeof found === 'string' ? found : null;
 }
 
 type OfEvent = Pick<HostHealth, 'event' | 'connection' | 'operations' | 'printers' | 'jobs'>;

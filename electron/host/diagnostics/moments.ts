@@ -28,7 +28,7 @@ function watchStation(log: Log): (station: Station) => void {
     const key = station.event?.key ?? null;
     if (key !== event) {
       if (station.event === null) log.info('event left');
-      else log.info('event opened', { event: station.event.eventId, practice: station.event.practice });
+      else log.info('event opened', { eventId: station.event.eventId, practice: station.event.practice });
       event = key;
     }
     if ((session.operator?.Id ?? null) !== operator) {

@@ -40,24 +40,31 @@ function write(log: Log, sighting: Sighting): void {
   switch (sighting.what) {
     case 'fault': {
       const { where, name, code, at } = sighting.fault;
-      return log.error('fault in a window', { where, error: name, code, at: at.join(' < ') });
+      log.error('fault in a window', { where, error: name, code, at: at.join(' < ') });
+      return;
     }
     case 'sweepDoubt':
-      return log.warn('people are missing after a sweep', figures(sighting));
+      log.warn('people are missing after a sweep', figures(sighting));
+      return;
     case 'storage':
-      if (sighting.state === 'ok') return log.info('the replica is kept again');
-      return log.error('the replica is in memory only');
+      if (sighting.state === 'ok') log.info('the replica is kept again');
+      else log.error('the replica is in memory only');
+      return;
     case 'feedOff':
-      return log.warn('the server does not give a list', figures(sighting));
+      log.warn('the server does not give a list', figures(sighting));
+      return;
     case 'rowsLeftOut':
-      return log.warn('rows left out', figures(sighting));
+      log.warn('rows left out', figures(sighting));
+      return;
     case 'sweepEnded':
-      return log.info('sweep ended', figures(sighting));
+      log.info('sweep ended', figures(sighting));
+      return;
     case 'firstSyncEnded':
-      return log.info('first sync ended', figures(sighting));
+      log.info('first sync ended', figures(sighting));
+      return;
   }
 }
 
-function figures({ what: _, ...rest }: Exclude<Sighting, { what: 'fault' }>): LogFields {
-  return rest;
+function figures(sighting: Exclude<Sighting, { what: 'fault' }>): LogFields {
+  return Object.fromEntries(Object.entries(sighting).filter(([name]) => name !== 'what'));
 }

@@ -63,7 +63,7 @@ async function listFiles(folder: string): Promise<{ file: string; bytes: number 
 
 async function readFree(folder: string): Promise<number | null> {
   const about = await passIfGone(statfs(folder));
-  return about === null ? null : Number(about.bavail) * Number(about.bsize);
+  return about === null ? null : about.bavail * about.bsize;
 }
 
 /** A folder that cannot be read must not take the page down on which one looks why: what is left is counted. */

@@ -1,4 +1,5 @@
-import { useDialog } from '../state/dialogs.ts';
+import { ReportDialog } from '../health/report-dialog.tsx';
+import { closeDialog, useDialog } from '../state/dialogs.ts';
 import { useJobs, findQuestion } from '../state/jobs.ts';
 import { GiveUpDialog } from './attention/give-up-dialog.tsx';
 import { CloseEventDialog } from './sync/close-event-dialog.tsx';
@@ -25,6 +26,8 @@ export function Dialogs() {
       return <SettingsDialog />;
     case 'keys':
       return <KeysDialog />;
+    case 'report':
+      return <ReportDialog onClose={closeDialog} />;
     case 'hash':
       return <HashDialog />;
     case 'recoveryCode':

@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import i18next from 'i18next';
+import { reportFault } from '../health/faults.ts';
+import { ReportButton } from '../health/report-button.tsx';
 
 /** Catches an error while drawing: what is recorded is safe in the host, so opening the screen again is the next step. */
 export class FailureBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {
@@ -7,6 +9,10 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
 
   static getDerivedStateFromError(error: unknown): { readonly error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportFault('drawing', error);
   }
 
   override render(): ReactNode {
@@ -18,9 +24,14 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
         <p>{i18next.t('failure.what')}</p>
         <p>{i18next.t('failure.todo')}</p>
         <pre className="note-detail">{error.message}</pre>
-        <button type="button" className="primary" onClick={() => location.reload()}>
-          {i18next.t('failure.reopen')}
-        </button>
+        <div className="failure-actions">
+          <button type="button" className="primary" onClick={() => location.reload()}>
+            {i18next.t('failure.reopen')}
+          </button>
+          <FailureBoundary>
+            <ReportButton />
+          </FailureBoundary>
+        </div>
       </main>
     );
   }

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../shared/ruvents/tables.ts';
+import { openHealth } from '../state/desk.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { signOut } from '../state/leaving.ts';
 import { KeyHint } from './key-hint.tsx';
@@ -10,9 +11,13 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
   const { t } = useTranslation();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const open = (kind: 'settings' | 'keys') => () => {
+  const open = (kind: 'settings' | 'keys' | 'report') => () => {
     menu.current?.hidePopover();
     showDialog({ kind });
+  };
+  const look = (): void => {
+    menu.current?.hidePopover();
+    openHealth();
   };
   const leave = (): void => {
     menu.current?.hidePopover();
@@ -32,6 +37,12 @@ export function OperatorMenu({ operator }: { readonly operator: Operator }) {
         <LanguageSwitch />
         <button type="button" onClick={open('settings')}>
           {t('desk.settings')}
+        </button>
+        <button type="button" onClick={look}>
+          {t('health.open')}
+        </button>
+        <button type="button" onClick={open('report')}>
+          {t('report.open')}
         </button>
         <button type="button" onClick={open('keys')}>
           {t('desk.help')}

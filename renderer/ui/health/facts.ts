@@ -77,7 +77,7 @@ function readHeap(): number | null {
 
 /** @returns `Chrome 142.0`, `Firefox 140.0` */
 export function nameBrowser(agent: string): string {
-  const found = /\b(Edg|OPR|Firefox)\/(\d+(?:\.\d+)?)/.exec(agent) ?? /\b(Chrome|Version)\/(\d+(?:\.\d+)?)/.exec(agent);
+  const found = /\b(Edg|OPR|Firefox)\/(\d+(?:\.\d+)?)/.exec(agent) ?? /(Chrome|Version)\/(\d+(?:\.\d+)?)/.exec(agent);
   const name = found?.[1] === 'Version' ? 'Safari' : found?.[1] === 'Edg' ? 'Edge' : (found?.[1] ?? '?');
   return found === null ? name : `${name} ${found[2] ?? ''}`;
 }

@@ -76,6 +76,7 @@ function tellOne(name: string, value: string | number | null, t: TFunction, lang
 
 function tellNumber(name: string, value: number, t: TFunction, language: Language): string {
   if (name.endsWith('Bytes')) {
+    if (value < MB) return t('health.unit.kb', { n: Math.ceil(value / 1024) });
     const isLarge = value >= 1000 * MB;
     const n = new Intl.NumberFormat(language, { maximumFractionDigits: isLarge ? 1 : value < 10 * MB ? 1 : 0 });
     return isLarge

@@ -14,6 +14,7 @@ import { SyncPanel } from '../components/sync/panel.tsx';
 import { Toasts } from '../components/toasts.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { Designer } from '../designer/screen.tsx';
+import { HealthPanel } from '../health/panel.tsx';
 import { useDeskKeys } from '../components/use-desk-keys.ts';
 import { PrintingScreen } from '../printing/screen.tsx';
 import { useDesk } from '../state/desk.ts';
@@ -58,6 +59,8 @@ function RightSide() {
       return <AttentionPanel key={panel.opening} />;
     case 'sync':
       return <SyncPanel key={panel.opening} />;
+    case 'health':
+      return <HealthPanel key={panel.opening} />;
     case 'printing':
       return <PrintingScreen key={panel.opening} />;
     case 'none':

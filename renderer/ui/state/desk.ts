@@ -27,6 +27,8 @@ export type Panel =
   | { readonly kind: 'attention'; readonly opening: number }
   /** How the desk stands with the server, in full. */
   | { readonly kind: 'sync'; readonly opening: number }
+  /** How the station is, line by line. */
+  | { readonly kind: 'health'; readonly opening: number }
   /** Printers, the queue of badges, rules of printing. */
   | { readonly kind: 'printing'; readonly opening: number };
 
@@ -303,6 +305,10 @@ export function openAttention(): void {
 
 export function openSync(): void {
   leavePerson({ kind: 'sync', opening: (openings += 1) });
+}
+
+export function openHealth(): void {
+  leavePerson({ kind: 'health', opening: (openings += 1) });
 }
 
 export function openPrinting(): void {

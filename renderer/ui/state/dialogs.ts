@@ -7,6 +7,7 @@ import { focusSearch } from './focus.ts';
 export type OpenDialog =
   | { readonly kind: 'settings' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'report' }
   | { readonly kind: 'hash' }
   | { readonly kind: 'recoveryCode' }
   | { readonly kind: 'recover' }

@@ -7,6 +7,7 @@ import { create } from 'zustand';
 import type { WipedDatabase } from '../../../shared/contract/closing-routes.ts';
 import type { Tables } from '../../../shared/ruvents/tables.ts';
 import type { EngineApi, EngineEvent, SyncState } from '../../engine/api.ts';
+import { reportFault, reportFaultAt } from '../health/faults.ts';
 
 interface EngineState {
   readonly phase: 'closed' | 'opening' | 'open' | 'failed' | 'elsewhere';
@@ -34,7 +35,10 @@ export async function openEngine(listener: (event: EngineEvent) => void): Promis
   const fail = (code: string, detail: string): void => {
     if (running === opening) useEngine.setState({ phase: 'failed', failure: { code, detail } });
   };
-  worker.onerror = (event) => fail('worker', event.message);
+  worker.onerror = (event) => {
+    reportFaultAt('engine', event);
+    fail('worker', event.message);
+  };
   try {
     const done = await api.open(
       Comlink.proxy((event: EngineEvent) => {
@@ -45,6 +49,7 @@ export async function openEngine(listener: (event: EngineEvent) => void): Promis
     if (!done.ok) fail(done.code, done.detail);
     else if (useEngine.getState().phase === 'opening') useEngine.setState({ phase: 'open' });
   } catch (error) {
+    reportFault('engine', error);
     fail('worker', String(error));
   }
 }

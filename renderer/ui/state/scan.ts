@@ -185,6 +185,7 @@ function clearTheWay(code: string): boolean {
 const CAN_BE_LEFT: Readonly<Record<OpenDialog['kind'], boolean>> = {
   settings: true,
   keys: true,
+  report: false,
   remove: true,
   giveUp: true,
   secondBadge: true,

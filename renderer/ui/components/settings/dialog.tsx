@@ -4,8 +4,8 @@ import type { EventSettings, Station } from '../../../../shared/contract/station
 import { DesignerSettings } from '../../designer/settings-section.tsx';
 import { registersPerPart } from '../../state/current-part.ts';
 import { usePrinters } from '../../printing/use-printers.ts';
-import { openPrinting } from '../../state/desk.ts';
-import { closeDialog } from '../../state/dialogs.ts';
+import { openHealth, openPrinting } from '../../state/desk.ts';
+import { closeDialog, showDialog } from '../../state/dialogs.ts';
 import { useEngine } from '../../state/engine.ts';
 import type { Failure } from '../../state/host.ts';
 import { askToLeaveEvent } from '../../state/leaving.ts';
@@ -158,12 +158,24 @@ function About({ station }: { readonly station: Station }) {
   const { t } = useTranslation();
   const { time } = useFormat();
   const lastPull = useEngine((state) => state.sync?.lastPull ?? null);
+  const look = (): void => {
+    closeDialog();
+    openHealth();
+  };
   return (
     <section>
       <h3>{t('settings.about')}</h3>
       <p>
         {t('settings.version', { version: station.version })}, {t(`settings.shell.${station.shell}`)}
         {lastPull !== null && `. ${t('settings.lastPull', { time: time(lastPull) })}`}
+      </p>
+      <p className="setting-row">
+        <button type="button" onClick={look}>
+          {t('health.open')}
+        </button>
+        <button type="button" onClick={() => showDialog({ kind: 'report' })}>
+          {t('report.open')}
+        </button>
       </p>
       <Licences />
     </section>

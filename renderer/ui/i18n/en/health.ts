@@ -160,7 +160,7 @@ export const health: Words<typeof ruHealth> = {
     hostGone: 'Wait some seconds. If it does not answer, start the desk again: all records are safe.',
     notLeased: 'No window holds the desk: sign in here.',
   },
-  unit: { mb: '{{n}} MB', gb: '{{n}} GB', minutes: '{{n}} min', hours: '{{n}} h {{m}} min' },
+  unit: { kb: '{{n}} KB', mb: '{{n}} MB', gb: '{{n}} GB', minutes: '{{n}} min', hours: '{{n}} h {{m}} min' },
 };
 
 export const report: Words<typeof ruReport> = {
