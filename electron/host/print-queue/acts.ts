@@ -147,7 +147,11 @@ async function requeue(
  */
 async function giveUpElsewhere(jobs: readonly StoredJob[], target: string, queue: PrintQueue): Promise<void> {
   const left = jobs.filter(({ state, again, printer }) => state === 'failed' && again === true && printer !== target);
-  await Promise.all(left.map((job) => (job.printer === null ? null : queue.lane(job.printer).giveUp(job))));
+  await Promise.all(
+    left.map(async (job) => {
+      if (job.printer !== null) await queue.lane(job.printer).giveUp(job);
+    }),
+  );
 }
 
 /** Everything that waits is cancelled, and what failed is told no longer. */
