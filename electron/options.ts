@@ -206,7 +206,9 @@ function readNumber(name: string, value: string | null, least: number, most: num
 
 /** What has been read is not handed down to the programs that the desk starts. */
 export function forgetSecrets(env: Record<string, string | undefined>): void {
-  for (const name of ['STOIKA_HASH', 'STOIKA_PASSWORD', 'STOIKA_PASSPHRASE']) delete env[name];
+  delete env['STOIKA_HASH'];
+  delete env['STOIKA_PASSWORD'];
+  delete env['STOIKA_PASSPHRASE'];
 }
 
 function present(value: string | undefined): string | null {

@@ -10,7 +10,7 @@ import { byteRoutes, type RouteName, routes } from '../../shared/contract/routes
 import { makeFolder, readIfThere } from './disk.ts';
 import { createHost, type Host, type HostOptions } from './host.ts';
 import { rememberPortOutside } from './key-handlers.ts';
-import { NewerVersion, Refusal, refuse } from './problem.ts';
+import { NewerVersion, type Refusal, refuse } from './problem.ts';
 import { createRouter, type Handlers } from './router.ts';
 
 /**

@@ -1,12 +1,11 @@
 /** Deletes an event's replica from this browser, and says how much there was. */
-import { Dexie } from 'dexie';
 import type { WipedDatabase } from '../../../shared/contract/closing-routes.ts';
 import type { ReplicaDatabase } from './database.ts';
 
 /**
  * Other windows that have it open are made to close it by IndexedDB itself.
  * @param open gives the database of an event; it is made if there is none
- * @returns its name and the sealed bytes that were in it; nothing where there was none
+ * @returns its name and the sealed bytes that were in it; nothing where there was none, or it was empty
  */
 export async function wipeReplica(
   eventKey: string,
@@ -14,20 +13,24 @@ export async function wipeReplica(
 ): Promise<readonly WipedDatabase[]> {
   const database = open(eventKey);
   const { name } = database;
-  const there = await Dexie.exists(name);
-  const bytes = there ? await measure(database) : 0;
+  const found = await measure(database);
   await database.delete();
-  return there ? [{ name, bytes }] : [];
+  return found.rows > 0 ? [{ name, bytes: found.bytes }] : [];
 }
 
-async function measure(database: ReplicaDatabase): Promise<number> {
-  let bytes = 0;
+async function measure(database: ReplicaDatabase): Promise<{ rows: number; bytes: number }> {
+  const found = { rows: 0, bytes: 0 };
+  const count = ({ bytes }: { readonly bytes: ArrayBuffer }): void => {
+    found.rows += 1;
+    found.bytes += bytes.byteLength;
+  };
   try {
     await database.open();
-    await database.segments.each((segment) => (bytes += segment.bytes.byteLength));
-    await database.snapshots.each((part) => (bytes += part.bytes.byteLength));
+    await database.segments.each(count);
+    await database.snapshots.each(count);
+    found.rows += (await database.cursors.count()) + (await database.tables_.count());
   } catch {
-    // what cannot be read is deleted all the same; it counts as far as it was read
+    found.rows += 1; // what cannot be read is deleted all the same; it counts as far as it was read
   }
-  return bytes;
+  return found;
 }

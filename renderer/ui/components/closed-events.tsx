@@ -26,7 +26,7 @@ export function ClosedEvents() {
 
 function ClosedEvent({ closing }: { readonly closing: Closing }) {
   const { t } = useTranslation();
-  const { time } = useFormat();
+  const { time, number } = useFormat();
   const { event, wipedAt, databases, files } = closing;
   return (
     <li data-wiped={wipedAt !== null && databases !== null}>
@@ -37,7 +37,7 @@ function ClosedEvent({ closing }: { readonly closing: Closing }) {
           : t('closed.gone', {
               time: time(wipedAt),
               files: files.length,
-              megabytes: toMegabytes(sumBytes(files) + sumBytes(databases ?? [])),
+              megabytes: number(toMegabytes(sumBytes(files) + sumBytes(databases ?? []))),
             })}{' '}
         {wipedAt !== null && t(databases === null ? 'closed.browserNotYet' : 'closed.browserGone')}
       </span>
@@ -48,6 +48,7 @@ function ClosedEvent({ closing }: { readonly closing: Closing }) {
   );
 }
 
-function toMegabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+/** To one place, and never none at all. */
+function toMegabytes(bytes: number): number {
+  return Math.max(0.1, Math.round(bytes / 100_000) / 10);
 }

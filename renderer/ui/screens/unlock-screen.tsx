@@ -26,11 +26,9 @@ export function UnlockScreen() {
   };
   return (
     <main className="page page-narrow sign-in">
-      <header className="start-head">
-        <h1>{t('stationKey.unlockTitle')}</h1>
-        <p className="quiet">{t('stationKey.unlockText')}</p>
-      </header>
+      <h1>{t('stationKey.unlockTitle')}</h1>
       <form className="door" autoComplete="off" noValidate onSubmit={unlock}>
+        <p className="quiet">{t('stationKey.unlockText')}</p>
         <div className="field">
           <span className="field-label">
             <label htmlFor={id}>{t('stationKey.passphrase')}</label>
