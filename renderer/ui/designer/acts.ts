@@ -1,6 +1,7 @@
 /** What the designer asks of the host. Failures are said at once; what was being designed stays as it is. */
 import i18next from 'i18next';
 import type { BadgeTemplate } from '../../../shared/badge/template.ts';
+import { type TemplateProblem, writeTemplateFile } from '../../../shared/badge/template-file.ts';
 import type { TemplateSummary } from '../../../shared/contract/printing.ts';
 import type { RouteOutput } from '../../../shared/contract/routes.ts';
 import { describeFailure } from '../state/commands.ts';
@@ -11,7 +12,7 @@ import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { isChanged, templateOf } from './state/design.ts';
 import { dropUnusedImages } from './state/edits.ts';
-import { nameFile, readFile, writeFile } from './state/file.ts';
+import { type FileProblems, nameFile, readFile } from './state/file.ts';
 import { nameTemplate } from './use-template-name.ts';
 import { ask, noteSaved, openTemplate, say, useDesigner } from './store.ts';
 
@@ -135,7 +136,7 @@ export async function removeTemplate(id: string): Promise<boolean> {
 }
 
 export function exportTemplate(template: BadgeTemplate): void {
-  saveFile(nameFile(template), writeFile(dropUnusedImages(template)));
+  saveFile(nameFile(template), writeTemplateFile(dropUnusedImages(template)));
 }
 
 export async function exportById(id: string): Promise<void> {
@@ -145,8 +146,17 @@ export async function exportById(id: string): Promise<void> {
 
 /** Opens a file's template on the canvas, unsaved. @returns what is wrong with it; null = nothing */
 export async function importFile(file: File): Promise<{ readonly why: string; readonly detail: string } | null> {
-  const read = readFile(await file.text());
-  if (!read.ok) return { why: i18next.t(`designer.importFailed.${read.why}`), detail: read.detail };
+  const read = await readFile(file);
+  if (!read.ok) return tellProblems(read.problems);
   openTemplate(read.template, null, false);
   return null;
+}
+
+/** One of the whole file is said alone; those of its places one below the other. */
+function tellProblems(problems: FileProblems): { readonly why: string; readonly detail: string } {
+  const [first] = problems;
+  const say = (code: TemplateProblem['code']): string => i18next.t(`designer.importFailed.${code}`);
+  if (first === undefined || first.path === '') return { why: say(first?.code ?? 'notATemplate'), detail: '' };
+  const places = problems.map(({ path, code }) => `${path}: ${say(code)}`);
+  return { why: i18next.t('designer.importDamaged'), detail: places.join('\n') };
 }

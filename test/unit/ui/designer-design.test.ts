@@ -37,7 +37,8 @@ import {
   turnSelected,
 } from '../../../renderer/ui/designer/state/edits.ts';
 import { blankTemplate, NEW_KINDS, newElement, newImage } from '../../../renderer/ui/designer/state/elements.ts';
-import { describeIssues, nameFile, readFile, writeFile } from '../../../renderer/ui/designer/state/file.ts';
+import { nameFile, readFile } from '../../../renderer/ui/designer/state/file.ts';
+import { writeTemplateFile } from '../../../shared/badge/template-file.ts';
 import { hasUnknownField } from '../../../renderer/ui/designer/state/patterns.ts';
 import { pushChange, redoChange, startHistory, undoChange } from '../../../renderer/ui/designer/state/history.ts';
 import { findSample, nameContent, SAMPLES, stampContent } from '../../../renderer/ui/designer/state/samples.ts';
@@ -66,7 +67,7 @@ const outlines = (design: Design) => listElements(design).map(outlineOf);
 /** Whatever was done, the template must still be one that the host takes. */
 function expectSound(design: Design): void {
   const read = badgeTemplateSchema.safeParse(templateOf(design));
-  expect(read.success ? '' : describeIssues(read.error.issues)).toBe('');
+  expect(read.error?.issues ?? []).toEqual([]);
 }
 
 describe('history', () => {
@@ -263,22 +264,26 @@ describe('a text with fields', () => {
 });
 
 describe('the file', () => {
-  it('is read back as it was written', () => {
+  const fileOf = (text: string) => new Blob([text]);
+
+  it('has a name that every file system takes', () => {
     const template = templateOf(designOf());
-    expect(readFile(writeFile(template))).toEqual({ ok: true, template });
     expect(nameFile({ ...template, name: 'Гости / VIP: 2026' })).toBe('Гости VIP 2026.stoika-badge');
     expect(nameFile({ ...template, name: '//' })).toBe('badge.stoika-badge');
   });
 
-  it('says what is wrong with one that is none', () => {
-    expect(readFile('<html>')).toMatchObject({ ok: false, why: 'notJson' });
-    expect(readFile('{"version":2}')).toMatchObject({ ok: false, why: 'notTemplate' });
-    const outside = { ...templateOf(designOf()), front: [rect('a', 95, 0)] };
-    expect(readFile(JSON.stringify(outside))).toMatchObject({
+  it('is read by the same reader as a settings file’s templates, and one that is huge not at all', async () => {
+    const template = templateOf(designOf());
+    expect(await readFile(fileOf(writeTemplateFile(template)))).toEqual({ ok: true, template });
+    const outside = { ...template, front: [rect('a', 95, 0)] };
+    expect(await readFile(fileOf(JSON.stringify(outside)))).toEqual({
       ok: false,
-      detail: 'front.0.box: The box leaves the page',
+      problems: [{ path: 'front.0.box', code: 'outsideThePage' }],
     });
-    expect(readFile(' '.repeat(8_000_001))).toMatchObject({ ok: false, why: 'large' });
+    expect(await readFile(fileOf('{"version":3}'))).toMatchObject({ problems: [{ code: 'newer' }] });
+    expect(await readFile(fileOf('{"version":2}'))).toMatchObject({ problems: { length: 5 } });
+    const read = () => Promise.reject(new Error('it was read'));
+    expect(await readFile({ size: 40_000_000, text: read })).toMatchObject({ problems: [{ code: 'tooLarge' }] });
   });
 });
 

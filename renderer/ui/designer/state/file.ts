@@ -1,17 +1,12 @@
-/** A template as a file, `.stoika-badge`: its JSON, with its pictures inside. */
-import { badgeTemplateSchema, type BadgeTemplate } from '../../../../shared/badge/template.ts';
+/** A template as a file, `.stoika-badge`: what is in it is shared/badge/template-file.ts. */
+import type { BadgeTemplate } from '../../../../shared/badge/template.ts';
+import {
+  LARGEST_TEMPLATE_FILE,
+  readTemplateFile,
+  type TemplateProblem,
+} from '../../../../shared/badge/template-file.ts';
 
 export const FILE_ENDING = '.stoika-badge';
-/** Pictures of 4 MB as base64, and room for the rest. */
-export const LARGEST_FILE = 8_000_000;
-
-export type ReadFile =
-  | { readonly ok: true; readonly template: BadgeTemplate }
-  | { readonly ok: false; readonly why: 'large' | 'notJson' | 'notTemplate'; readonly detail: string };
-
-export function writeFile(template: BadgeTemplate): string {
-  return `${JSON.stringify(template, null, 1)}\n`;
-}
 
 /** A name that every file system takes. */
 export function nameFile(template: BadgeTemplate): string {
@@ -22,28 +17,20 @@ export function nameFile(template: BadgeTemplate): string {
   return `${name === '' ? 'badge' : name}${FILE_ENDING}`;
 }
 
-export function readFile(text: string): ReadFile {
-  if (text.length > LARGEST_FILE) return { ok: false, why: 'large', detail: '' };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, why: 'notJson', detail: String(error) };
-  }
-  const read = badgeTemplateSchema.safeParse(value);
-  if (read.success) return { ok: true, template: read.data };
-  return { ok: false, why: 'notTemplate', detail: describeIssues(read.error.issues) };
+/** What is wrong with a file: the first few places of it. */
+export type FileProblems = readonly TemplateProblem[];
+
+/** @returns the template, or what is wrong. A file that is too large is not even read. */
+export async function readFile(
+  file: Pick<Blob, 'size' | 'text'>,
+): Promise<
+  { readonly ok: true; readonly template: BadgeTemplate } | { readonly ok: false; readonly problems: FileProblems }
+> {
+  if (file.size > LARGEST_BYTES) return { ok: false, problems: [{ path: '', code: 'tooLarge' }] };
+  const read = readTemplateFile(await file.text());
+  return read.ok ? read : { ok: false, problems: read.problems.slice(0, MOST_TOLD) };
 }
 
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** The first few, for whoever made the file. */
-export function describeIssues(issues: readonly Issue[]): string {
-  return issues
-    .slice(0, 5)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`))
-    .join('\n');
-}
+/** Characters beyond ASCII take up to three bytes; pictures, the bulk of a file, have none. */
+const LARGEST_BYTES = LARGEST_TEMPLATE_FILE * 3;
+const MOST_TOLD = 5;
