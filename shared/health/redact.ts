@@ -49,6 +49,7 @@ export function redactTyped(text: string): string {
   return redactText(text)
     .replace(new RegExp(`${capital}(?:\\s+${capital})+(?:\\s+${initials})?`, 'gu'), TAKEN_OUT)
     .replace(new RegExp(`${capital}\\s+${initials}|${initials}\\s?${capital}`, 'gu'), TAKEN_OUT)
+    .replace(/[A-Za-z]{16,}/g, TAKEN_OUT) // a hash of letters alone
     .replace(new RegExp(`${MOMENT}|\\p{Nd}{5,}`, 'gu'), (found) => (isMoment(found) ? found : TAKEN_OUT));
 }
 

@@ -49,7 +49,7 @@ test('the health of the desk is told line by line; a report holds nobody', async
     'ivan@',
     '916',
     station.practice.hash,
-    String(people[0]?.LastName),
+    String(people[0]?.Locales.ru.LastName),
     String(people[0]?.Email),
   ]) {
     expect(shown).not.toContain(secret);
@@ -58,7 +58,9 @@ test('the health of the desk is told line by line; a report holds nobody', async
 
 test('a report when the engine does not start', async ({ station }) => {
   await station.start('Operator');
-  const page = await station.open(undefined, (one) => one.route('**/engine.worker-*.js', (route) => route.abort()));
+  const page = await station.open(undefined, async (one) => {
+    await one.route('**/engine.worker-*.js', (route) => route.abort());
+  });
   await page.getByRole('button', { name: 'Report a problem' }).click();
   const dialog = page.getByRole('dialog', { name: 'Report a problem' });
   await expect(dialog.getByRole('region', { name: 'What will be in the file' })).toContainText(

@@ -7,6 +7,8 @@ import { useEngine } from '../state/engine.ts';
 import { callHost } from '../state/host.ts';
 
 const EVERY_MS = 5000;
+/** What the host has begun to measure at the first question is there by then. */
+const AGAIN_MS = 1000;
 /** A host that answers later than this is told as silent. */
 const PATIENCE_MS = 4000;
 
@@ -22,9 +24,11 @@ export function useHealthFacts(): HealthFacts | null {
       if (current) setAsked({ now: new Date().toISOString(), host, window });
     };
     void look();
+    const again = setTimeout(() => void look(), AGAIN_MS);
     const timer = setInterval(() => void look(), EVERY_MS);
     return () => {
       current = false;
+      clearTimeout(again);
       clearInterval(timer);
     };
   }, []);

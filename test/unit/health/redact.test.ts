@@ -39,14 +39,19 @@ test('letters of other scripts have no business in the log', () => {
   expect(redactField('the list of printers could not be read')).toBe('the list of printers could not be read');
 });
 
-test.each(['Иванов Пётр', 'Иванова П. С.', 'А. Б. Петров', 'Ivan Petrov', 'Anna O’Neill-Smith', 'пароль 12345'])(
-  'what is typed: %s',
-  (text) => {
-    const left = redactTyped(`Не вышел бейдж: ${text}, дважды.`);
-    expect(left).toMatch(/^Не вышел бейдж: .*, дважды\.$/);
-    for (const word of text.match(/\p{L}{4,}|\d+/gu) ?? []) if (word !== 'пароль') expect(left).not.toContain(word);
-  },
-);
+test.each([
+  'Иванов Пётр',
+  'Иванова П. С.',
+  'А. Б. Петров',
+  'Ivan Petrov',
+  'Anna O’Neill-Smith',
+  'пароль 12345',
+  'abcdefghijklmnopqrstuvwxy',
+])('what is typed: %s', (text) => {
+  const left = redactTyped(`Не вышел бейдж: ${text}, дважды.`);
+  expect(left).toMatch(/^Не вышел бейдж: .*, дважды\.$/);
+  for (const word of text.match(/\p{L}{4,}|\d+/gu) ?? []) if (word !== 'пароль') expect(left).not.toContain(word);
+});
 
 test('a fault is its name, its code and files: no message, also one that looks like a place, no folder', () => {
   const error = Object.assign(new RangeError('Ivan Petrov\n    at ivan (/home/ivan/people.js:1:2)'), {
