@@ -273,7 +273,7 @@ describe('versions', () => {
     await writeFile(file(), fileOf([six[0]!, strange, six[1]!]).bytes);
     const lines: unknown[] = [];
     const note = (...line: unknown[]): void => void lines.push(line);
-    const { journal } = await reopen({ error: note, warn: note, info: note });
+    const { journal } = await reopen({ error: note, warn: note, info: note, debug: note });
     expect(idsOf(journal)).toEqual(['operation-1', 'operation-2']);
     expect(lines).toEqual([['journal: records of an unknown type', { records: 1 }]]);
   });
