@@ -7,7 +7,9 @@ import { StartProblem } from '../../../electron/shell/badge-folder.ts';
 import { listPlaces, loadProvision } from '../../../electron/shell/provision.ts';
 import { shippedTemplates } from '../../../shared/badge/shipped/index.ts';
 import { writeTemplateFile } from '../../../shared/badge/template-file.ts';
-import { printsAtOnce, startDesk } from '../host/desk.ts';
+import { ok, printsAtOnce, startDesk } from '../host/desk.ts';
+import { HASH, startFake } from '../host/fake-server.ts';
+import { NO_BADGE_SETTINGS } from '../../../shared/contract/printing.ts';
 import { makeDefaultPrinter } from '../../../electron/host/printing/default-printer.ts';
 import { makeFolder } from '../shells/desk.ts';
 
@@ -151,5 +153,38 @@ describe('at the start of the host', () => {
     const station = await desk.client.call('station', {});
     const notices = station.ok ? station.value.notices.map(({ code }) => code) : [];
     expect(notices).toContain('settingsFileWrong');
+  });
+});
+
+describe('in an event', () => {
+  async function openEvent(dataDir: string, server: string, force: boolean) {
+    const folder = await makeFolder();
+    await writeFile(join(folder, 'guest.json'), writeTemplateFile(shippedTemplates[0].template));
+    const file = { version: 1, force, templates: [{ id: 'guest', file: 'guest.json' }], badges: { template: 'guest' } };
+    const provision = await load({ given: await write(folder, file) });
+    const desk = await startDesk({ dataDir, provision, auto: { server, hash: HASH } });
+    onTestFinished(() => desk.stop());
+    await desk.hears((one) => one.type === 'station' && one.station.event !== null);
+    return desk;
+  }
+
+  it('the templates of the fleet are there, its rules are used until an admin makes others, and with force again', async () => {
+    const fake = await startFake();
+    onTestFinished(() => fake.stop());
+    const dataDir = await makeFolder();
+    const first = await openEvent(dataDir, fake.url, false);
+    await ok(first.client.call('signIn', { login: 'desk1', password: '81234' }));
+    const { epoch, station } = await ok(first.client.call('lease', {}));
+    expect(station.badges).toEqual({ ...NO_BADGE_SETTINGS, template: 'fleet-guest' });
+    const { templates } = await ok(first.client.call('templates', {}));
+    expect(templates.find(({ id }) => id === 'fleet-guest')).toMatchObject({ shipped: true });
+    await ok(first.client.call('badgeSettings', { epoch, settings: { ...NO_BADGE_SETTINGS, reprint: 'admin' } }));
+    await first.stop();
+
+    const second = await openEvent(dataDir, fake.url, false);
+    expect((await ok(second.client.call('station', {}))).badges.reprint).toBe('admin');
+    await second.stop();
+    const forced = await openEvent(dataDir, fake.url, true);
+    expect((await ok(forced.client.call('station', {}))).badges.template).toBe('fleet-guest');
   });
 });
