@@ -21,13 +21,17 @@ export function contentOfBadge(
     code: qrTextFor({ id: view.id, localId: view.key.slice(view.key.indexOf(':') + 1) }),
     main: 'ru',
     fields: spellFields(view),
-    status: status === undefined ? null : { title: cutField(status.Title), color: status.Color },
-    part: tables?.parts.find((part) => part.Id === partId)?.Title ?? null,
+    status: status === undefined ? null : { title: cutField(status.Title), color: cut(status.Color) },
+    part: cut(tables?.parts.find((part) => part.Id === partId)?.Title),
     products: listProducts(view, tables),
     event: cutField(tables?.event.Title ?? ''),
     operator: '', // the host's to say: from its own session, when the badge is printed
     photo: view.photo === null || view.photo === '' ? null : cutField(view.photo),
   };
+}
+
+function cut(value: string | null | undefined): string | null {
+  return value === null || value === undefined ? null : cutField(value);
 }
 
 type Values = Record<string, string>;

@@ -51,6 +51,16 @@ describe('contentOfBadge', () => {
     expect(content).toMatchObject({ id: null, code: '~STOIKA#abc$', fields: { flat: {} } });
   });
 
+  it('lets no endless text of the event’s tables keep everybody’s badge from the printer', () => {
+    const endless = 'x'.repeat(LONGEST_FIELD + 1);
+    const content = contentOfBadge(view(), 9, 3, {
+      ...tables,
+      statuses: [{ Id: 3, Title: endless, Color: endless, Priority: 1 }],
+      parts: [{ Id: 9, Title: endless }],
+    });
+    expect(badgeContentSchema.parse(content).part).toHaveLength(LONGEST_FIELD);
+  });
+
   it('lists what is paid, each once', () => {
     const item = (Id: number, ProductId: number, Paid: boolean) => ({ Id, UserId: 42, ProductId, Paid });
     expect(contentOf({ orderItems: [item(1, 5, true), item(2, 5, true), item(3, 6, false)] }).products).toEqual([
