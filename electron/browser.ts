@@ -72,7 +72,15 @@ async function run(options: Options): Promise<void> {
       const createBackend = (fonts: BadgeFonts) =>
         createBrowserBackend({ renderPdf: (layout) => renderPdf(layout, fonts, { createdAt: clock() }) });
       return openLockableHost(
-        await buildHostOptions(options, { shell: 'browser', transport, keyStore, installation, log, provision, createBackend }),
+        await buildHostOptions(options, {
+          shell: 'browser',
+          transport,
+          keyStore,
+          installation,
+          log,
+          provision,
+          createBackend,
+        }),
         options.passphrase,
       );
     },
