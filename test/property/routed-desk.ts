@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { type Log, silentLog } from '../../electron/host/log.ts';
+import { unseal } from '../../electron/host/seal.ts';
 import type { Transport } from '../../electron/host/ruvents/transport.ts';
 import type { Station } from '../../shared/contract/station.ts';
 import { type Desk, makeFolder, ok, printingWith, printsAtOnce, removeFolder, startDesk } from '../unit/host/desk.ts';
@@ -66,7 +67,10 @@ export async function startRoutedDesk(): Promise<RoutedDesk> {
   const station = (): Promise<Station> => ok(desk.client.call('station', {}));
   const readState = async (): Promise<string> => {
     const hash = createHash('sha256').update(JSON.stringify(await station()));
-    for (const file of (await listFiles(dataDir)).sort()) hash.update(`\0${file}\0`).update(await readFile(file));
+    for (const file of (await listFiles(dataDir)).sort()) {
+      const bytes = await readFile(file);
+      hash.update(`\0${file}\0`).update(file === join(dataDir, 'vault') ? readVault(bytes, key) : bytes);
+    }
     return hash.digest('hex');
   };
   /** What an opening sets going has been written when it answers: both operators are known by then. */
@@ -101,6 +105,15 @@ export async function startRoutedDesk(): Promise<RoutedDesk> {
       return station();
     },
   };
+}
+
+/** What the vault says, but for the count of wrong passwords: a refused sign-in is counted, and that is its purpose. */
+function readVault(sealed: Buffer, key: Buffer): string {
+  const plain = unseal(key, sealed, 'stoika vault');
+  if (plain === null) throw new Error('the vault does not open');
+  return JSON.stringify(JSON.parse(plain.toString()), (name, value: unknown) =>
+    name === 'wrongTries' ? undefined : value,
+  );
 }
 
 /** What the desk keeps: not its log, and no file that is only being written. */
