@@ -8,6 +8,8 @@ export const LARGEST_PICTURE = 2_000_000;
 const LARGEST_SVG = 1_000_000;
 /** Longer sides are made smaller: at 600 dpi this is 17 cm. */
 const MOST_PIXELS = 4000;
+/** Each with fewer pixels than the one before. */
+const MOST_ATTEMPTS = 6;
 /** An SVG has no pixels: it is drawn as finely as any printer prints, for a page of this width (mm). */
 const SVG_DPI = 600;
 
@@ -27,8 +29,10 @@ export async function readPicture(file: File, width: number): Promise<ReadPictur
   if (file.size > 20 * LARGEST_PICTURE) return { ok: false, why: 'large' };
   const size = await measurePicture(file);
   if (size === null) return { ok: false, why: 'broken' };
-  if (Math.max(size.width, size.height) > MOST_PIXELS) return drawPicture(file, null, type);
-  if (file.size > LARGEST_PICTURE) return { ok: false, why: 'large' };
+  if (!(await isWhole(file, type))) return { ok: false, why: 'broken' };
+  if (Math.max(size.width, size.height) > MOST_PIXELS || file.size > LARGEST_PICTURE) {
+    return drawPicture(file, null, type);
+  }
   return { ok: true, image: { type, ...size, data: await encodeBase64(file) } };
 }
 
@@ -37,22 +41,41 @@ async function measurePicture(file: Blob): Promise<Size | null> {
   return picture === null ? null : { width: picture.naturalWidth, height: picture.naturalHeight };
 }
 
-/** Draws it anew: so wide, or as large as pictures may be. */
+/** A browser shows what there is of a file that was cut off, a printer may show nothing of it. */
+async function isWhole(file: Blob, type: TemplateImage['type']): Promise<boolean> {
+  return endsWhole(new Uint8Array(await file.arrayBuffer()), type);
+}
+
+/** The mark of the end is there: some programs write on behind it. */
+export function endsWhole(bytes: Uint8Array, type: TemplateImage['type']): boolean {
+  const end = type === 'image/png' ? [0x49, 0x45, 0x4e, 0x44] : [0xff, 0xd9]; // IEND; EOI
+  for (let at = bytes.length - end.length; at >= 0; at -= 1) {
+    if (end.every((byte, index) => bytes[at + index] === byte)) return true;
+  }
+  return false;
+}
+
+/** Draws it anew: so wide, or as large as pictures may be, and smaller until the file may be kept. */
 async function drawPicture(file: Blob, width: number | null, type: TemplateImage['type']): Promise<ReadPicture> {
   const picture = await loadPicture(file);
   if (picture === null) return { ok: false, why: 'broken' };
   const natural = { width: picture.naturalWidth || 300, height: picture.naturalHeight || 300 };
   const wanted = width === null ? 1 : width / natural.width;
-  const factor = Math.min(wanted, MOST_PIXELS / Math.max(natural.width, natural.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(natural.width * factor));
-  canvas.height = Math.max(1, Math.round(natural.height * factor));
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92));
-  if (drawn === null) return { ok: false, why: 'broken' };
-  if (drawn.size > LARGEST_PICTURE) return { ok: false, why: 'large' };
-  const size = { width: canvas.width, height: canvas.height };
-  return { ok: true, image: { type, ...size, data: await encodeBase64(drawn) } };
+  let factor = Math.min(wanted, MOST_PIXELS / Math.max(natural.width, natural.height));
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(natural.width * factor));
+    canvas.height = Math.max(1, Math.round(natural.height * factor));
+    canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92));
+    if (drawn === null) return { ok: false, why: 'broken' };
+    if (drawn.size <= LARGEST_PICTURE) {
+      const size = { width: canvas.width, height: canvas.height };
+      return { ok: true, image: { type, ...size, data: await encodeBase64(drawn) } };
+    }
+    factor *= Math.min(0.9, Math.sqrt(LARGEST_PICTURE / drawn.size));
+  }
+  return { ok: false, why: 'large' };
 }
 
 /** As a picture an SVG runs no script and fetches nothing. */

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../shared/badge/template.ts';
+import { useEngine } from '../state/engine.ts';
 import { callHost } from '../state/host.ts';
 import { findSample } from './state/samples.ts';
 import { release, showSides } from './use-preview.ts';
 
-/** How a template looks with an ordinary person on it. */
+/** How a template looks with an ordinary person of this event on it. */
 export function Thumbnail(props: {
   readonly template: BadgeTemplate | { readonly id: string };
   /** Which state of it: another one is drawn anew. */
@@ -19,9 +20,10 @@ export function Thumbnail(props: {
   const { template, version } = props;
   const id = 'id' in template ? template.id : null;
   const whole = 'id' in template ? null : template;
+  const event = useEngine((state) => state.tables?.event.Title ?? '');
   useEffect(() => {
     const watch = new AbortController();
-    const shown = inTurn(async () => drawSides(whole ?? { id: id ?? '' }, watch.signal));
+    const shown = inTurn(async () => drawSides(whole ?? { id: id ?? '' }, event, watch.signal));
     void shown.then((addresses) => {
       if (watch.signal.aborted) return;
       setFailed(addresses === null);
@@ -31,7 +33,7 @@ export function Thumbnail(props: {
       watch.abort();
       void shown.then((addresses) => release(addresses ?? []));
     };
-  }, [id, whole, version]);
+  }, [id, whole, version, event]);
   return (
     <span className={props.large === true ? 'thumbnail is-large' : 'thumbnail'}>
       {sides?.map((address, side) => (
@@ -49,10 +51,12 @@ export function Thumbnail(props: {
 /** @returns null when there is nothing to be shown */
 async function drawSides(
   template: BadgeTemplate | { readonly id: string },
+  event: string,
   signal: AbortSignal,
 ): Promise<readonly string[] | null> {
   if (signal.aborted) return null;
-  const answer = await callHost('previewBadge', { template, content: findSample('usual'), printer: null });
+  const content = { ...findSample('usual'), event };
+  const answer = await callHost('previewBadge', { template, content, printer: null });
   return answer.ok ? showSides(answer.value.sides) : null;
 }
 

@@ -18,9 +18,9 @@ export const lanyard: BadgeTemplate = {
       'middle',
       style('{event}', [5, 4, 2.2], { ...centred, weight: 600, color: 'on-status', hyphenate: true }),
     ),
-    stack('name', [8, 36, 89, 42], 'middle', 0.6, [
-      [23, style('{first}', [15, 10, 3.6], { ...centred, weight: 700, maxLines: 3, lineHeight: 1.05 })],
-      [19, style('{last}', [11, 8, 3.4], { ...centred, weight: 600, maxLines: 3, lineHeight: 1.05 })],
+    stack('name', [6, 33, 93, 47], 'middle', 0.6, [
+      [26, style('{first}', [19, 11, 3.6], { ...centred, weight: 700, maxLines: 3, lineHeight: 1.05 })],
+      [20.4, style('{last}', [14, 9, 3.4], { ...centred, weight: 600, maxLines: 3, lineHeight: 1.05 })],
     ]),
     stack('work', [10, 81, 85, 19], 'middle', 1, [
       [10, style('{company}', [5.2, 4.2, 2.3], { ...centred, weight: 600, maxLines: 3, hyphenate: true })],

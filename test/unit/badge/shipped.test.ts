@@ -44,6 +44,12 @@ describe.each(shippedTemplates)('$id', ({ template }) => {
   });
 });
 
+it('prints a usual name on a lanyard over half of its width: it is read from three metres', () => {
+  const layout = layoutBadge(shippedTemplates.at(-1)!.template, sampleOf('usual'), surround(fonts));
+  const name = layout.sides[0]?.items.find((item): item is TextItem => item.kind === 'text' && item.text === 'Анна');
+  expect(boundsOf(name!, fonts).width).toBeGreaterThan(105 / 2);
+});
+
 it('finds one by its id', () => {
   expect(findShippedTemplate('shipped-label')?.template.page).toEqual({ width: 89, height: 36 });
   expect(findShippedTemplate('other')).toBeNull();
