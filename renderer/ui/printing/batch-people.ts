@@ -17,3 +17,14 @@ export function pickPeople<K extends string>(
 ): readonly K[] {
   return onlyNotPrinted ? keys.filter((key) => !served.has(key)) : keys;
 }
+
+/**
+ * The browser's print window is opened by a person, badge by badge: a batch would come out of nowhere and ask about each. So it needs
+ * another printer. `chosen` '' = by the rules, which may lead to any.
+ */
+export function isByHandOnly(
+  printers: readonly { readonly id: string; readonly kind: string }[],
+  chosen: string,
+): boolean {
+  return printers.every(({ id, kind }) => kind === 'browser' || (chosen !== '' && id !== chosen));
+}

@@ -8,7 +8,7 @@ import { NO_FILTERS } from '../state/filters.ts';
 import { usePart } from '../state/part.ts';
 import { showToast } from '../state/toasts.ts';
 import { readAllJobs } from './acts.ts';
-import { listServed, pickPeople } from './batch-people.ts';
+import { isByHandOnly, listServed, pickPeople } from './batch-people.ts';
 import { CheckInput } from './draft-fields.tsx';
 import { OptionField } from './option-select.tsx';
 import { PeopleFilter, useFilterWords } from './people-filter.tsx';
@@ -35,10 +35,11 @@ export function BatchTab() {
   const named = title ?? (words === '' ? t('printBatch.namedAll') : t('printBatch.namedBy', { what: words }));
   const people = keys === null || jobs === null ? null : pickPeople(keys, listServed(jobs), onlyNotPrinted);
   const count = people?.length ?? 0;
+  const byHand = isByHandOnly(printers, printer);
 
   const start = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (people === null || count === 0 || busy) return;
+    if (people === null || count === 0 || busy || byHand) return;
     setBusy(true);
     const done = await command((engine) =>
       engine.printBatch({
@@ -86,6 +87,7 @@ export function BatchTab() {
           />
         </label>
       </div>
+      {byHand && <p className="note note-attention">{t('printBatch.byHand')}</p>}
       <p className="batch-count" role="status">
         {people === null
           ? t('printBatch.counting')
@@ -94,7 +96,7 @@ export function BatchTab() {
             : t('printBatch.count', { count })}
       </p>
       <div className="form-actions">
-        <button type="submit" className="primary" disabled={busy || count === 0}>
+        <button type="submit" className="primary" disabled={busy || count === 0 || byHand}>
           {t('printBatch.start')}
         </button>
         {busy && (

@@ -1,6 +1,6 @@
 /** What is shown of print jobs, and what can be done about each. */
 import { describe, expect, it } from 'vitest';
-import { listServed, pickPeople } from '../../../renderer/ui/printing/batch-people.ts';
+import { isByHandOnly, listServed, pickPeople } from '../../../renderer/ui/printing/batch-people.ts';
 import {
   actionsOf,
   countBatch,
@@ -125,5 +125,17 @@ describe('a batch', () => {
     const keys = ['id:1', 'id:2', 'id:3', 'id:4', 'id:5', 'id:6'];
     expect(pickPeople(keys, served, true)).toEqual(['id:4', 'id:5', 'id:6']);
     expect(pickPeople(keys, served, false)).toEqual(keys);
+  });
+});
+
+describe('a batch', () => {
+  const window = { id: 'default', kind: 'browser' };
+  const label = { id: 'label', kind: 'zpl' };
+
+  it('is not for a print window that a person opens badge by badge', () => {
+    expect(isByHandOnly([window], '')).toBe(true);
+    expect(isByHandOnly([window, label], 'default')).toBe(true);
+    expect(isByHandOnly([window, label], 'label')).toBe(false);
+    expect(isByHandOnly([window, label], '')).toBe(false);
   });
 });

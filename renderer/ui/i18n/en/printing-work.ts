@@ -9,6 +9,8 @@ import type {
 export const printBatch: Words<typeof ruPrintBatch> = {
   title: 'Print in advance',
   lead: 'No arrival is recorded: "Hand out a ready badge" does that at the door.',
+  byHand:
+    'The browser’s print window is opened for each badge by itself. To print in advance another printer is needed, or "PDF files in a folder": the administrator adds it under "Printers".',
   name: 'What to call it',
   namedBy: 'In advance: {{what}}',
   namedAll: 'In advance: everybody',
