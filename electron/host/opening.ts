@@ -57,7 +57,13 @@ export async function openEvent(event: EventToOpen, surroundings: Surroundings):
   await markInterrupted(journal, clock);
   const templates = await openTemplates({
     folder: path.join(folder, 'templates'),
-    ...{ dataKey, random, clock, log, shipped: new Map([...SHIPPED_TEMPLATES, ...(surroundings.provision?.templates ?? [])]) },
+    ...{
+      dataKey,
+      random,
+      clock,
+      log,
+      shipped: new Map([...SHIPPED_TEMPLATES, ...(surroundings.provision?.templates ?? [])]),
+    },
     isNeeded: (id, version) => isNeeded(journal, id, version),
     onChange: () => publish({ type: 'templates' }),
   });

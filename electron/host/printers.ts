@@ -122,7 +122,10 @@ export class Printers {
   async setMedia(id: string, mediaLeft: number | null): Promise<void> {
     const set = (printer: Printer): Printer => (printer.id === id ? { ...printer, mediaLeft } : printer);
     this.#standard = set(this.#standard);
-    if (!this.#contents.printers.some((printer) => printer.id === id)) return this.#options.onChange();
+    if (!this.#contents.printers.some((printer) => printer.id === id)) {
+      this.#options.onChange();
+      return;
+    }
     await this.#change((before) => ({ ...before, printers: before.printers.map(set) }));
   }
 

@@ -287,6 +287,8 @@ export class Session {
         break;
       case 'connection':
       case 'jobs':
+      case 'queue':
+      case 'templates':
         break;
     }
     this.#listener.host(event);

@@ -26,7 +26,7 @@ export function Designer() {
   const view = useDesigner((state) => state.view);
   useEffect(() => {
     if (event === null || !admin) return;
-    restoreDraft(event);
+    void restoreDraft(event);
     return followDraft(event, !electron);
   }, [event, admin, electron]);
   return view === 'closed' || !admin ? null : <DesignerScreen />;

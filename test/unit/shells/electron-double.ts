@@ -205,7 +205,7 @@ class FakeDialog {
       if (this.answer !== null) end(this.answer);
     });
   }
-  showOpenDialog(_options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
+  showOpenDialog(): Promise<Electron.OpenDialogReturnValue> {
     const { chosen } = this;
     return Promise.resolve({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] });
   }
