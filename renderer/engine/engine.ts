@@ -11,6 +11,7 @@ import { decideOperation } from './decide.ts';
 import { NO_FILTERS } from './filter.ts';
 import { FilterWords } from './filter-words.ts';
 import type { HostLink } from './host.ts';
+import { InFlight } from './in-flight.ts';
 import { findSimilarPeople } from './lookalikes.ts';
 import { News } from './news.ts';
 import { printBadge, printResult } from './print.ts';
@@ -55,6 +56,7 @@ export function createEngine(options: EngineOptions): EngineApi {
   let listener: (event: EngineEvent) => void = () => undefined;
   let opened: OpenEvent | null = null;
   let opening: Promise<Done> | null = null;
+  const recording = new InFlight();
   // What the UI has asked for outlives an opening: the host may come back as another process, and the event is opened anew.
   let watched: ParticipantKey | null = null;
   let query = '';
@@ -223,7 +225,7 @@ export function createEngine(options: EngineOptions): EngineApi {
 
   /** A host that was killed in the instant of its answer comes back in a moment, and says then what it has. */
   function record(work: (commands: Commands) => Promise<Recorded>): Promise<Recorded> {
-    return insist(({ session }, makeId) => work(createCommands(session, makeId)));
+    return recording.follow(insist(({ session }, makeId) => work(createCommands(session, makeId))));
   }
 
   /** The same ids at each attempt: what the host has already, it gives back. */
@@ -329,6 +331,7 @@ export function createEngine(options: EngineOptions): EngineApi {
       }),
 
     syncNow: async () => {
+      await recording.settled(); // what was pressed before is to go as well
       await (await readOpen())?.session.syncNow();
     },
 

@@ -55,6 +55,8 @@ export class PlayedHost implements HostLink {
   /** What was to be printed, each time that it was asked. */
   readonly prints: RouteInput<'print'>[] = [];
   readonly batches: RouteInput<'printBatch'>[] = [];
+  /** Waited for before `record` is answered. */
+  recording: Promise<void> = Promise.resolve();
   /** Waited for before the list of operations is given, as it was when it was asked for. */
   listing: Promise<void> = Promise.resolve();
   readonly #listeners = new Set<{ onEvent: (event: HostEvent) => void; onOpen: () => void }>();
@@ -70,6 +72,7 @@ export class PlayedHost implements HostLink {
     if (handle === undefined) throw new Error(`${name} is not played`);
     const value = (routes[name].output as z.ZodType).parse(handle(parsed)) as RouteOutput<N>;
     if (name === 'operations') await this.listing;
+    if (name === 'record') await this.recording;
     if (['record', 'print', 'printBatch'].includes(name) && this.lostAnswers > 0) {
       this.lostAnswers -= 1;
       return { ok: false, problem: { code: 'hostGone', detail: '' } };
