@@ -46,7 +46,7 @@ JobRetryInterval 1
 </Policy>
 `;
 
-const filesOf = (folder: string): string => `ServerRoot ${folder}/root
+const filesOf = (folder: string): string => `ServerRoot ${folder}/etc
 RequestRoot ${folder}/spool
 TempDir ${folder}/spool/tmp
 CacheDir ${folder}/cache
@@ -66,17 +66,17 @@ export async function startCups(): Promise<CupsServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'stoika-cups-'));
   const group = await groupId('lp');
   await chmod(folder, 0o755);
-  for (const name of ['root', 'root/ppd', 'spool', 'spool/tmp', 'cache', 'state', 'log']) {
+  for (const name of ['etc', 'etc/ppd', 'spool', 'spool/tmp', 'cache', 'state', 'log']) {
     await mkdir(path.join(folder, name));
     await chown(path.join(folder, name), 0, group);
     await chmod(path.join(folder, name), 0o770);
   }
   const port = await findFreePort();
-  await writeFile(path.join(folder, 'root/cupsd.conf'), configOf(port, folder));
-  await writeFile(path.join(folder, 'root/cups-files.conf'), filesOf(folder));
+  await writeFile(path.join(folder, 'etc/cupsd.conf'), configOf(port, folder));
+  await writeFile(path.join(folder, 'etc/cups-files.conf'), filesOf(folder));
   const server = startProgram('/usr/sbin/cupsd', [
-    ...['-f', '-c', `${folder}/root/cupsd.conf`],
-    ...['-s', `${folder}/root/cups-files.conf`],
+    ...['-f', '-c', `${folder}/etc/cupsd.conf`],
+    ...['-s', `${folder}/etc/cups-files.conf`],
   ]);
   const run = (command: string, ...args: string[]): Promise<string> =>
     runProgram(command, args, { CUPS_SERVER: path.join(folder, 'socket') });

@@ -54,7 +54,7 @@ test.each([
 });
 
 test('a fault is its name, its code and files: no message, also one that looks like a place, no folder', () => {
-  const error = Object.assign(new RangeError('Ivan Petrov\n    at ivan (/home/ivan/people.js:1:2)'), {
+  const error = Object.assign(new RangeError('Ivan Petrov\n    at ivan (/Users/ivan/people.js:1:2)'), {
     code: 'ENOSPC',
   });
   error.stack = `RangeError: ${error.message}\n    at openVault (file:///home/ivan/desk/vault.js:12:3)\n    at C:\\Users\\Ivan\\main.js:4:5`;
