@@ -2,15 +2,15 @@ import { useEffect, useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
-import type { Fields } from '../../../shared/ruvents/tables.ts';
+import type { Fields, Tables } from '../../../shared/ruvents/tables.ts';
 import type { Lookalike, PartStatusInput } from '../../engine/api.ts';
 import { command, describeFailure } from '../state/commands.ts';
 import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
-import { readEngine, useEngine } from '../state/engine.ts';
+import { awaitTables, readEngine, useEngine } from '../state/engine.ts';
 import { checkField, listNewFields, readFields, type FormField, type Typed } from '../state/field-rules.ts';
 import { focusOnce, focusSearch } from '../state/focus.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
-import { usePart } from '../state/part.ts';
+import { type CurrentPart, usePart } from '../state/part.ts';
 import type { Prefill } from '../state/prefill.ts';
 import { holdForm, isTypedOver, type KeptForm } from '../state/scan-kept.ts';
 import { useStation } from '../state/station.ts';
@@ -23,12 +23,18 @@ import { SpellingFields, readSpelling } from './spelling-fields.tsx';
 export type CreateValues = Record<string, Typed>;
 
 const NO_FIELDS: Fields = {};
+/** A station that was never connected has no statuses to wait for. */
+const TABLES_MS = 3000;
+
+function listStatuses(tables: Tables | null, { partId, perPart }: CurrentPart): readonly PartStatusInput[] {
+  return listNewStatuses(tables?.parts ?? [], tables?.statuses ?? [], partId, perPart);
+}
 
 /** A walk-in: the form that the event's fields make, in the place of the participant panel. */
 export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; readonly kept?: KeptForm | undefined }) {
   const { t } = useTranslation();
   const tables = useEngine((state) => state.tables);
-  const { partId, perPart } = usePart();
+  const part = usePart();
   const table = tables?.fields ?? NO_FIELDS;
   const nomail = useStation((state) => state.station?.settings.nomail === true);
   const fields = useMemo(() => listNewFields(table, nomail), [table, nomail]);
@@ -40,7 +46,7 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
     },
   });
   const [chosen, setChosen] = useState<readonly PartStatusInput[] | null>(kept?.statuses ?? null);
-  const statuses = chosen ?? listNewStatuses(tables?.parts ?? [], tables?.statuses ?? [], partId, perPart);
+  const statuses = chosen ?? listStatuses(tables, part);
   const [lookalikes, setLookalikes] = useState<readonly Lookalike[]>([]);
   const [missesStatus, setMissesStatus] = useState(false);
 
@@ -54,8 +60,10 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
   );
 
   const save = async (values: CreateValues): Promise<void> => {
-    const given = dropEmptyStatuses(statuses);
-    const noStatus = given.length === 0 && (tables?.statuses.length ?? 0) > 0;
+    // in the first instant of a shift the statuses are still on their way, and nobody is to be registered without one
+    const known = tables ?? (await awaitTables(TABLES_MS));
+    const given = dropEmptyStatuses(chosen ?? listStatuses(known, usePart.getState()));
+    const noStatus = given.length === 0 && (known?.statuses.length ?? 0) > 0;
     setMissesStatus(noStatus);
     if (noStatus) return;
     const input = { fields: readFields(fields, values), spelling: readSpelling(values), statuses: given };

@@ -20,6 +20,23 @@ interface EngineState {
 const CLOSED: EngineState = { phase: 'closed', failure: null, sync: null, tables: null };
 export const useEngine = create<EngineState>()(() => CLOSED);
 
+/** The event's tables, as soon as the engine has told them; null when it has told none after so many milliseconds. */
+export function awaitTables(ms: number): Promise<Tables | null> {
+  return new Promise((resolve) => {
+    const end = (tables: Tables | null): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(tables);
+    };
+    const timer = setTimeout(() => end(null), ms);
+    const stop = useEngine.subscribe(({ tables }) => {
+      if (tables !== null) end(tables);
+    });
+    const { tables } = useEngine.getState();
+    if (tables !== null) end(tables);
+  });
+}
+
 let running: { readonly worker: Worker; readonly api: EngineApi } | null = null;
 
 /** Starts a worker and opens the event that the host has open. `listener` gets what the engine tells, until the next opening. */
