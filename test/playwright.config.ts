@@ -13,12 +13,14 @@ export default defineConfig({
   fullyParallel: true, // or the longest file would be left alone at the end
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  // Beside others on a slow machine all of it takes long; these end what hangs. How fast the desk is, is measured elsewhere.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     headless: true,
     locale: 'en-US',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: quietChromium },
