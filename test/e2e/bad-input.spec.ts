@@ -40,9 +40,7 @@ async function changeStatus(page: Page, station: Station, index: number): Promis
   await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: other.Title });
   await expect(desk.connection).toContainText('unsent: 1');
   await desk.button('Sync now').click(); // the time of an undo need not pass
-  await expect
-    .poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId, { timeout: 30_000 })
-    .toBe(other.Id);
+  await expect.poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(other.Id);
 }
 
 test('rows that do not fit: what can be read of them is there, the rest is left out and said', async ({ station }) => {
@@ -163,10 +161,10 @@ test.describe('an event of several pages', () => {
     const desk = deskOf(page);
     await openPerson(page, early.Email!);
     for (let seen = 1; seen < bodies.length; seen += 1) {
-      await expect.poll(() => answered, { timeout: 30_000 }).toBeGreaterThanOrEqual(seen);
+      await expect.poll(() => answered).toBeGreaterThanOrEqual(seen);
       await desk.button('Sync now').click();
     }
-    await expect.poll(() => answered, { timeout: 30_000 }).toBeGreaterThanOrEqual(bodies.length);
+    await expect.poll(() => answered).toBeGreaterThanOrEqual(bodies.length);
     await desk.search.fill(late.Email!);
     await expect(page.getByText('Nobody found')).toBeVisible();
     const settings = await openSettings(page);
@@ -196,7 +194,7 @@ test('feeds that the server does not have stop nobody', async ({ station }) => {
   const desk = deskOf(page);
   await changeStatus(page, station, 10);
   await desk.panel.getByRole('button', { name: 'Print badge' }).click();
-  await expect.poll(() => station.practice.state.badges().length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => station.practice.state.badges().length).toBe(1);
   await expect(desk.connection).toContainText('online');
   const settings = await openSettings(page);
   await expect(settings).toContainText(/Paid items: HTTP 404/);
@@ -214,7 +212,7 @@ test('feeds that the server does not have stop nobody', async ({ station }) => {
   await desk.button('Sync now').click();
   const payer = station.practice.state.orderItems().find((item) => item.Paid)!;
   await openPerson(page, String(payer.UserId));
-  await expect(desk.panel.getByRole('heading', { name: 'Paid items' })).toBeVisible({ timeout: 30_000 });
-  await expect(desk.connection).toContainText('unsent: 0', { timeout: 30_000 });
+  await expect(desk.panel.getByRole('heading', { name: 'Paid items' })).toBeVisible();
+  await expect(desk.connection).toContainText('unsent: 0');
   expect(station.practice.state.badges()).toHaveLength(1);
 });

@@ -70,7 +70,7 @@ for (const language of ['en', 'ru'] as const) {
     await station.start('Operator', ['--lang', language]);
     const page = await station.open();
     const panel = syncPanel(page, language);
-    await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+    await page.locator('.connection[data-state="online"]').waitFor();
     station.proxy.pullPlug();
     await page.locator('.search-box').fill(person.Email!);
     await page.locator('.row').first().waitFor();
@@ -78,12 +78,12 @@ for (const language of ['en', 'ru'] as const) {
     await page.locator('.participant select').first().selectOption({ label: other.Title });
     await panel.open();
     await panel.press(words.check);
-    await expect(panel.verdict).toHaveText(words.offline, { timeout: 15_000 });
+    await expect(panel.verdict).toHaveText(words.offline);
     await look(page, `closing-offline-${language}`);
 
     await station.proxy.plugIn();
     await page.getByRole('button', { name: language === 'en' ? 'Sync now' : 'Синхронизировать' }).click();
-    await expect(panel.verdict).toHaveText(words.safe, { timeout: 30_000 });
+    await expect(panel.verdict).toHaveText(words.safe);
     expect(state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(other.Id);
     await look(page, `closing-safe-${language}`);
 
@@ -106,14 +106,14 @@ test.describe('a server that keeps its values', () => {
     const page = await station.open();
     const desk = deskOf(page);
     const panel = syncPanel(page, 'en');
-    await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+    await expect(desk.connection).toContainText('online');
     await openPerson(page, person.Email!);
     await desk.panel.getByLabel('Company').fill('Птичий двор');
     await desk.panel.getByRole('button', { name: 'Save' }).click();
     await panel.open();
     const told = await watchVerdicts(page);
     await panel.press(WORDS.en.check);
-    await expect(panel.verdict).toHaveText(/^Not yet: 1 record waits for your decision/, { timeout: 30_000 });
+    await expect(panel.verdict).toHaveText(/^Not yet: 1 record waits for your decision/);
     expect(await told()).toContain('reading');
     expect(await told()).not.toContain('safe');
   });
@@ -141,7 +141,7 @@ test('what was handed over is no plain yes until the server shows it', async ({ 
   const page = await station.open();
   const desk = deskOf(page);
   const panel = syncPanel(page, 'en');
-  await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+  await expect(desk.connection).toContainText('online');
   station.proxy.pullPlug();
   await openPerson(page, person.Email!);
   await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: status.Title });
@@ -167,12 +167,12 @@ test('a journal that was mended is told of until a person has understood', async
   const first = await station.start('Admin');
   const before = await station.open();
   const { connection, panel: card, button } = deskOf(before);
-  await expect(connection).toContainText('online', { timeout: 20_000 });
+  await expect(connection).toContainText('online');
   await openPerson(before, person.Email!);
   await card.getByRole('combobox', { name: 'Status' }).selectOption({ label: status.Title });
   await button('Sync now').click();
-  await expect.poll(() => state.participant(person.Id)?.Statuses[0]?.StatusId, { timeout: 20_000 }).toBe(status.Id);
-  await expect(connection).toContainText('unsent: 0', { timeout: 20_000 });
+  await expect.poll(() => state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(status.Id);
+  await expect(connection).toContainText('unsent: 0');
   await station.closeBrowser();
   await first.kill();
   const names = await readdir(station.dataFolder, { recursive: true });
@@ -187,10 +187,10 @@ test('a journal that was mended is told of until a person has understood', async
   const page = await station.open();
   const panel = syncPanel(page, 'en');
   const strip = page.locator('.strip').filter({ hasText: 'The journal was damaged in the middle and has been mended' });
-  await expect(strip).toBeVisible({ timeout: 20_000 });
+  await expect(strip).toBeVisible();
   await panel.open();
   await panel.press(WORDS.en.check);
-  await expect(panel.verdict).toHaveText(/^Not a plain yes: .* damaged journal could not be read/, { timeout: 30_000 });
+  await expect(panel.verdict).toHaveText(/^Not a plain yes: .* damaged journal could not be read/);
   await panel.press('Understood');
   await expect(panel.verdict).toHaveText(WORDS.en.safe);
   await expect(strip).toHaveCount(0);
@@ -207,7 +207,7 @@ test('a few who were removed disappear, with a line that says so', async ({ stat
   state.removeElsewhere(gone.Id);
   await panel.open();
   await panel.press(WORDS.en.sweep);
-  await expect(panel.region).toContainText(gone.Locales.ru.LastName, { timeout: 20_000 });
+  await expect(panel.region).toContainText(gone.Locales.ru.LastName);
   await expect(panel.region).toContainText('not in the event any more, removed on the server');
   await desk.search.fill(gone.Email!);
   await expect(desk.results.getByRole('listitem')).toHaveCount(0);
@@ -221,16 +221,16 @@ for (const answer of ['keep', 'remove'] as const) {
     const page = await station.open();
     const desk = deskOf(page);
     const panel = syncPanel(page, 'en');
-    await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+    await expect(desk.connection).toContainText('online');
     for (const { Id } of missing) state.removeElsewhere(Id);
     await panel.open();
     await panel.press(WORDS.en.sweep);
-    await expect(page.locator('.strip')).toContainText('People are missing on the server: 20 of', { timeout: 25_000 });
+    await expect(page.locator('.strip')).toContainText('People are missing on the server: 20 of');
     await expect(panel.doubt).toContainText('The server did not return 20 of 200');
     await look(page, `doubt-en-${answer}`);
     await panel.press(WORDS.en[answer]);
     await expect(panel.doubt).toHaveCount(0);
     await desk.search.fill(String(missing[0]!.Id));
-    await expect(desk.results.getByRole('listitem')).toHaveCount(answer === 'keep' ? 1 : 0, { timeout: 15_000 });
+    await expect(desk.results.getByRole('listitem')).toHaveCount(answer === 'keep' ? 1 : 0);
   });
 }

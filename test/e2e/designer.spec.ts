@@ -122,7 +122,7 @@ test('a ready template becomes one’s own, and a badge is printed with it', asy
     const person = station.practice.state.participants().find(({ Email }) => (Email ?? '') !== '');
     await openPerson(page, person?.Email ?? '');
     await deskOf(page).button('Print badge').click();
-    await expect.poll(async () => (await station.printedFiles()).length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(async () => (await station.printedFiles()).length).toBe(1);
     const [file = ''] = await station.printedFiles();
     const box = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(await readFile(join(station.printed, file), 'latin1'));
     expect(Number(box?.[1]) * (25.4 / 72)).toBeCloseTo(86, 1);

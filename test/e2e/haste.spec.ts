@@ -100,5 +100,5 @@ test('an arrival that the server has not seen is shown by this desk’s clock, a
   await desk.panel.getByRole('button', { name: 'Let in without a badge' }).click();
   await expect(desk.panel.getByText(/^Arrived .* by this desk's clock$/)).toBeVisible();
   await station.proxy.plugIn();
-  await expect(desk.panel.getByText(/^Arrived \d{4}-\d{2}-\d{2} [\d:]{8}$/)).toBeVisible({ timeout: 30_000 });
+  await expect(desk.panel.getByText(/^Arrived \d{4}-\d{2}-\d{2} [\d:]{8}$/)).toBeVisible();
 });

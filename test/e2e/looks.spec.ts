@@ -162,14 +162,14 @@ for (const language of ['en', 'ru'] as const) {
       await button(words.print).click();
       await page.locator('.records .record-list li').first().waitFor();
       station.proxy.pullPlug();
-      await page.locator('.connection[data-state="offline"]').waitFor({ timeout: 20_000 });
+      await page.locator('.connection[data-state="offline"]').waitFor();
       await page.getByRole('combobox', { name: words.status, exact: true }).selectOption({ label: other.Title });
       await page.locator('.pending-mark').first().waitFor();
       await page.getByText(words.history, { exact: true }).click();
       await page.locator('.participant').evaluate((panel) => (panel.scrollTop = 0));
       await look(page, '5-panel-offline', language);
       await station.proxy.plugIn();
-      await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+      await page.locator('.connection[data-state="online"]').waitFor();
 
       await page.keyboard.press('Control+p');
       await page.getByRole('dialog').waitFor();
@@ -199,7 +199,7 @@ for (const language of ['en', 'ru'] as const) {
       await button(words.anyway).waitFor();
       await look(page, '7-lookalikes', language);
       await button(words.anyway).click();
-      await page.locator('.count-attention').waitFor({ timeout: 20_000 });
+      await page.locator('.count-attention').waitFor();
       await button(words.attention).click();
       await page.locator('.attention-card').waitFor();
       await look(page, '8-attention', language);

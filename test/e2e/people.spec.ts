@@ -14,7 +14,7 @@ function people(station: Station) {
 async function reached(page: Page): Promise<void> {
   const { button, connection } = deskOf(page);
   await button('Sync now').click();
-  await expect(connection).toContainText('unsent: 0', { timeout: 30_000 });
+  await expect(connection).toContainText('unsent: 0');
 }
 
 test('RUNET-ID: somebody found there is registered by PUT, and by POST when the server does not know them', async ({
@@ -58,7 +58,7 @@ test('RUNET-ID: somebody found there is registered by PUT, and by POST when the 
   const created = station.practice.state.participants().filter((one) => one.Email === byPost.Email);
   expect(created).toHaveLength(1);
   await openPerson(page, byPost.Email!);
-  await expect(desk.panel).toContainText(`RUNET-ID ${created[0]!.Id}`, { timeout: 20_000 });
+  await expect(desk.panel).toContainText(`RUNET-ID ${created[0]!.Id}`);
 
   // who takes part already is opened, not registered again
   const known = people(station)[3]!;
@@ -70,7 +70,7 @@ test('RUNET-ID: somebody found there is registered by PUT, and by POST when the 
   await expect(desk.panel.getByLabel('Email')).toHaveValue(known.Email);
 
   station.proxy.pullPlug();
-  await expect(desk.connection).toContainText('offline', { timeout: 20_000 });
+  await expect(desk.connection).toContainText('offline');
   await expect(desk.button('Find in RUNET-ID')).toBeDisabled();
 });
 
@@ -168,7 +168,7 @@ test('a photo is shown, and still is without the network and after a restart', a
   await station.closeBrowser();
   await station.start();
   page = await station.open();
-  await expect(deskOf(page).connection).toContainText('offline', { timeout: 20_000 });
+  await expect(deskOf(page).connection).toContainText('offline');
   await showsPhoto();
 });
 
@@ -196,7 +196,7 @@ test('what has left already is taken back by its opposite', async ({ station }) 
     await line.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('Undone', { exact: true }).last()).toBeVisible();
   }
-  await expect.poll(serverNow, { timeout: 30_000 }).toEqual([before, person.Locales.ru.Company ?? '']);
+  await expect.poll(serverNow).toEqual([before, person.Locales.ru.Company ?? '']);
   await reached(page);
   await expect(desk.panel.getByRole('combobox', { name: 'Status' })).toHaveValue(String(before ?? ''));
 });
@@ -222,7 +222,7 @@ test('printing in the browser: only "Yes" records the badge', async ({ station }
   await question.waitFor();
   expect(state.badges()).toEqual([]);
   await question.getByRole('button', { name: 'Yes', exact: true }).click();
-  await expect.poll(() => state.badges().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => state.badges().length).toBe(1);
   expect(state.badges()[0]).toMatchObject({ UserId: people(station)[15]!.Id });
   await reached(page);
   expect(state.badges()).toHaveLength(1);
@@ -292,9 +292,7 @@ test('the form of a new participant knows what was typed, and the rules of the e
   for (const name of ['Age', 'Site', 'ArrivesAt', 'Passport']) await field(name).fill('');
   await register.click();
   await expect(desk.panel.getByLabel('Last name')).toHaveValue('Зимородкова');
-  await expect
-    .poll(() => people(station).filter((one) => one.Email === 'ulyana@example.org').length, { timeout: 20_000 })
-    .toBe(1);
+  await expect.poll(() => people(station).filter((one) => one.Email === 'ulyana@example.org').length).toBe(1);
 
   // the same rules where somebody is changed
   await desk.panel.getByLabel('Email').fill('nobody');

@@ -64,7 +64,7 @@ test('a printer that stands still says why and goes on by itself; badges go else
   expect(state.badges()).toEqual([]);
   left.set({});
   await expect(page.getByText(/^Badge printed: /)).toBeVisible();
-  await expect.poll(() => state.badges().map(({ UserId }) => UserId), { timeout: 15_000 }).toEqual([first!.Id]);
+  await expect.poll(() => state.badges().map(({ UserId }) => UserId)).toEqual([first!.Id]);
 
   // by hand to another printer
   left.set({ paperOut: true });
@@ -96,8 +96,8 @@ test('a printer that stands still says why and goes on by itself; badges go else
   await page.getByRole('button', { name: 'Printing', exact: true }).click();
   await printing.getByRole('tab', { name: 'Queue' }).click();
   await printing.getByRole('button', { name: 'Resume: In advance: Спикер' }).click();
-  await expect(printing).toContainText(`${speakers} of ${speakers} printed`, { timeout: 20_000 });
-  await expect.poll(() => state.badges().length, { timeout: 15_000 }).toBe(3);
+  await expect(printing).toContainText(`${speakers} of ${speakers} printed`);
+  await expect.poll(() => state.badges().length).toBe(3);
 
   // once more, with a reason: no second arrival
   await printing.getByRole('tab', { name: 'Rules' }).click();

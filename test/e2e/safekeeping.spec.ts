@@ -28,7 +28,7 @@ async function changeOffline(station: Station, page: Page) {
   const person = state.participants().find((one) => one.Email !== undefined)!;
   const status = state.statuses().find(({ Id }) => Id !== person.Statuses[0]?.StatusId)!;
   const desk = deskOf(page);
-  await expect(desk.connection).toContainText('online', { timeout: 20_000 });
+  await expect(desk.connection).toContainText('online');
   station.proxy.pullPlug();
   await openPerson(page, person.Email!);
   await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: status.Title });
@@ -161,19 +161,17 @@ test('what this desk cannot send, another one does, once', async ({ station }) =
   const other = new Station(station.practice, station.proxy, await mkdtemp(join(tmpdir(), 'stoika-e2e-other-')));
   await other.start('Admin');
   const elsewhere = await other.open();
-  await expect(deskOf(elsewhere).connection).toContainText('online', { timeout: 20_000 });
+  await expect(deskOf(elsewhere).connection).toContainText('online');
   for (const told of ['Taken over: 1. Here already: 0.', 'Nothing taken: all 1 are here already.']) {
     const there = await openSettings(elsewhere);
     await there.getByRole('button', { name: 'Take over from another desk…' }).click();
     const taking = elsewhere.getByRole('dialog', { name: 'Take over from another desk' });
     await taking.getByLabel('Files').setInputFiles(file);
     await taking.getByRole('button', { name: 'Take over' }).click();
-    await expect(taking).toContainText(told, { timeout: 10_000 });
+    await expect(taking).toContainText(told);
     await taking.getByRole('button', { name: 'Close' }).click();
   }
-  await expect
-    .poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId, { timeout: 20_000 })
-    .toBe(status.Id);
+  await expect.poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(status.Id);
   await other.closeBrowser();
   await other.desk?.kill();
 });
@@ -211,7 +209,7 @@ test('a file that another key has sealed asks for the code', async ({ station })
 
 test('a journal that could not be read is kept, can be copied, and asks for its code', async ({ station }) => {
   const first = await station.start('Admin');
-  await expect(deskOf(await station.open()).connection).toContainText('online', { timeout: 20_000 });
+  await expect(deskOf(await station.open()).connection).toContainText('online');
   await station.closeBrowser();
   await first.kill();
   const names = await readdir(station.dataFolder, { recursive: true });
@@ -239,7 +237,7 @@ test('a journal that could not be read is kept, can be copied, and asks for its 
   await page.keyboard.press('Escape');
   await page.keyboard.press('F6');
   await page.getByRole('button', { name: 'Check', exact: true }).click();
-  await expect(page.locator('[data-verdict="aside"]')).toContainText('Not a plain yes', { timeout: 30_000 });
+  await expect(page.locator('[data-verdict="aside"]')).toContainText('Not a plain yes');
   await strip.getByRole('button', { name: 'Not now' }).click();
   await expect(strip).toHaveCount(0);
 });

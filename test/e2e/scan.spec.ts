@@ -66,7 +66,7 @@ test('a scan opens the person from wherever the focus is, and what it typed is t
   await station.start('Admin');
   const page = await station.open();
   const desk = deskOf(page);
-  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  await page.locator('.connection[data-state="online"]').waitFor();
   const keyboard = await Keyboard.of(page);
   const shows = (person: typeof first) => expect(desk.panel).toContainText(String(person!.Id));
 
@@ -155,7 +155,7 @@ test('one scan prints at once where that is set, and the same code twice within 
   await station.start('Operator');
   const page = await station.open();
   const desk = deskOf(page);
-  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  await page.locator('.connection[data-state="online"]').waitFor();
   const keyboard = await Keyboard.of(page);
   const settings = await openSettings(page);
   await settings.getByLabel('Print the badge at once').check();
@@ -178,7 +178,7 @@ test('what comes before an Enter says who has pressed it: no question is answere
   await station.start('Operator', [], 'browser');
   const page = await station.open();
   const desk = deskOf(page);
-  await page.locator('.connection[data-state="online"]').waitFor({ timeout: 20_000 });
+  await page.locator('.connection[data-state="online"]').waitFor();
   const keyboard = await Keyboard.of(page);
 
   // a program types as fast as a scanner
@@ -207,5 +207,5 @@ test('what comes before an Enter says who has pressed it: no question is answere
   await expect(question).toContainText('Not the code of a participant');
   expect(station.practice.state.badges()).toEqual([]);
   await question.getByRole('button', { name: 'Yes', exact: true }).press('Enter');
-  await expect.poll(() => station.practice.state.badges().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => station.practice.state.badges().length).toBe(1);
 });
