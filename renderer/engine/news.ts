@@ -24,6 +24,7 @@ export class News {
     if (this.#waiting.size === 0) {
       this.#clock.after(Math.max(0, this.#toldAt + GATHER_MS - this.#clock.now()), () => this.#tellAll());
     }
+    this.#waiting.delete(type); // what is told again comes after what was told meanwhile: "all are read" after the results of all
     this.#waiting.set(type, make);
   }
 

@@ -71,10 +71,11 @@ export class People {
     return fresh;
   }
 
-  /** Makes people of a snapshot searchable before their rows are here. */
+  /** Makes people of a snapshot searchable before their rows are here, and with them those whom only the journal knows. */
   takeSnapshot(frozen: FrozenReplica): void {
     this.#cards = new CardIndex(frozen);
     this.index.thaw(frozen.index);
+    for (const key of this.book.people()) if (!this.#standsByCard(key)) this.#reindex(key);
   }
 
   /** Rows from before the snapshot: they change nothing that is seen. */

@@ -3,8 +3,10 @@ import type { Progress } from './api.ts';
 
 /** The rate is that of the last seconds, so that it follows the network. */
 const WINDOW_MS = 5000;
-/** Before so much is done, a guess is not worth saying. */
+/** Before so much is done, a guess is not worth saying; */
 const LEAST_SHARE = 0.02;
+/** nor a rate before so many seconds. A snapshot is there all at once. */
+const LEAST_SECONDS = 0.5;
 
 export class ProgressMeter {
   readonly #now: () => number;
@@ -55,7 +57,10 @@ export class ProgressMeter {
     const first = this.#samples[0];
     const last = this.#samples.at(-1);
     const seconds = first === undefined || last === undefined ? 0 : (last.at - first.at) / 1000;
-    const rate = seconds > 0 && first !== undefined && last !== undefined ? (last.people - first.people) / seconds : 0;
+    const rate =
+      seconds >= LEAST_SECONDS && first !== undefined && last !== undefined
+        ? (last.people - first.people) / seconds
+        : 0;
     return {
       phase: this.#phase,
       people: this.#people,

@@ -157,7 +157,7 @@ export async function openCurrent(): Promise<void> {
   const view = await openFound(async () => {
     const key = query.trim() !== '' && current === 0 ? await readEngine()?.resolveCode(query) : null;
     found.byCode = key !== null && key !== undefined;
-    return key ?? (await waitForResults(query))?.rows[useDesk.getState().current]?.key ?? null;
+    return key ?? (await waitForCurrent(query))?.key ?? null;
   });
   // A code is nobody's name: with the person open, "nobody found" would only confuse.
   if (found.byCode && view !== null && (await waitForResults(query))?.rows.length === 0) setQuery('');
@@ -222,7 +222,7 @@ async function showPerson(key: ParticipantKey, opening: number): Promise<Partici
   return view;
 }
 
-/** How long a key that was pressed while somebody is being opened waits for them. */
+/** How long a key that was pressed while somebody is being opened waits for them; and Enter, while people are being loaded, for somebody. */
 const LONGEST_WAIT_MS = 3000;
 
 let underWay: { readonly opening: number; readonly view: Promise<ParticipantView | null> } | null = null;
@@ -341,13 +341,16 @@ function warnOfUnsaved(): void {
 
 const waiting = new Set<() => void>();
 
-/** Results of this query, as the filters are then; null when it was typed over before they came. */
-function waitForResults(query: string): Promise<Results | null> {
+/**
+ * Results of this query, as the filters are then; null when it was typed over before they came.
+ * @param isEnough those that are waited for
+ */
+function waitForResults(query: string, isEnough: (results: Results) => boolean = () => true): Promise<Results | null> {
   return new Promise((resolve) => {
     const look = (): void => {
       const state = useDesk.getState();
       if (state.query !== query) finish(null);
-      else if (answers(state.results, state)) finish(state.results);
+      else if (answers(state.results, state) && isEnough(state.results)) finish(state.results);
     };
     const finish = (results: Results | null): void => {
       waiting.delete(look);
@@ -356,6 +359,29 @@ function waitForResults(query: string): Promise<Results | null> {
     waiting.add(look);
     look();
   });
+}
+
+/** The chosen row of this query. While people are still being read or loaded, "nobody" is no answer yet: it waits, if not for long. */
+async function waitForCurrent(query: string): Promise<ResultRow | null> {
+  const rowIn = (results: Results | null): ResultRow | null => results?.rows[useDesk.getState().current] ?? null;
+  const waited = { isOver: false };
+  const timer = setTimeout(() => {
+    waited.isOver = true;
+    settleWaiting();
+  }, LONGEST_WAIT_MS);
+  const stop = useEngine.subscribe(settleWaiting);
+  try {
+    return rowIn(await waitForResults(query, (results) => rowIn(results) !== null || waited.isOver || !isLoading()));
+  } finally {
+    clearTimeout(timer);
+    stop();
+  }
+}
+
+/** People are being read from the disk, or come from the server for the first time. */
+function isLoading(): boolean {
+  const phase = useEngine.getState().sync?.progress.phase ?? 'ready';
+  return phase !== 'ready';
 }
 
 function settleWaiting(): void {

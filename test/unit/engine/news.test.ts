@@ -34,3 +34,13 @@ it('says nothing where there is nothing to say after all', async () => {
   await vi.advanceTimersByTimeAsync(50);
   expect(told).toEqual([]);
 });
+
+it('tells in the order of the last word on each', async () => {
+  const told: EngineEvent['type'][] = [];
+  const news = new News((event) => told.push(event.type), { now: () => Date.now(), after: systemAfter });
+  news.tell('elsewhere', () => elsewhere);
+  news.tell('jobs', () => ({ type: 'jobs', jobs: [] }));
+  news.tell('elsewhere', () => elsewhere);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(told).toEqual(['jobs', 'elsewhere']);
+});

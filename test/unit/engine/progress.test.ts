@@ -41,6 +41,12 @@ describe('progress', () => {
     expect(meter.read().rate).toBeLessThanOrEqual(10);
   });
 
+  it('gives no rate of people who were there all at once', () => {
+    const { meter, after } = makeMeter();
+    meter.enter('reading');
+    expect(after(0.0003, 5000)).toMatchObject({ people: 5000, rate: 0 });
+  });
+
   it('begins anew with a phase', () => {
     const { meter, after } = makeMeter();
     meter.enter('reading');

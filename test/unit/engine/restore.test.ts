@@ -6,7 +6,7 @@ import { restoreReplica } from '../../../renderer/engine/replica/restore.ts';
 import { SnapshotStore } from '../../../renderer/engine/replica/snapshot.ts';
 import type { ParticipantKey } from '../../../shared/operations/operation.ts';
 import { parseServerTime } from '../../../shared/ruvents/time.ts';
-import { badgeRow, letIn, operation, person, REMOVE, setFields, setStatus, TABLES } from '../sync/made-up.ts';
+import { badgeRow, letIn, operation, person, REMOVE, setFields, setStatus, TABLES, walkIn } from '../sync/made-up.ts';
 import { nameDatabase, openLog, sealOf } from './surroundings.ts';
 
 const CURSOR = { cursor: parseServerTime('2026-10-05 09:00:00'), complete: true };
@@ -164,6 +164,21 @@ describe('a start from a snapshot', () => {
     expect([find('новая'), find('фамилия1'), find('фамилия2')]).toEqual([['id:1'], [], []]);
     expect(people.rowOf('id:3')).toMatchObject({ statusId: 3, arrived: true, pending: true });
     expect(new Set(changes)).toEqual(new Set(['id:1', 'id:2', 'id:3']));
+  });
+
+  it('a walk-in whom the server does not know yet is found before a row is read', async () => {
+    const name = await closeDesk({ snapshot: true });
+    const { people, find, restore } = await startFrom(name);
+    people.takeOperations([
+      operation(1, 'local:1', walkIn({ LastName: 'Северянинова', Email: 'walkin@example.org' })),
+      operation(2, 'id:1', setStatus(3)),
+    ]);
+    const { finish } = await restore();
+    const seen = () => [find('северян'), find('walkin@example.org'), find('фамилия1'), people.index.size];
+    expect(seen()).toEqual([['local:1'], ['local:1'], ['id:1'], 4]);
+    expect(people.rowOf('local:1')).toMatchObject({ id: null, pending: true });
+    await finish();
+    expect(seen()).toEqual([['local:1'], ['local:1'], ['id:1'], 4]);
   });
 
   it('after the statuses have changed ranks people by what they are now', async () => {

@@ -6,6 +6,7 @@ import {
   afterOpening,
   clearDesk,
   closePanel,
+  openCurrent,
   openNth,
   openPerson,
   useDesk,
@@ -13,10 +14,21 @@ import {
 import { useToasts } from '../../../renderer/ui/state/toasts.ts';
 
 type Watched = (view: unknown) => void;
-const engine = vi.hoisted(() => ({ watched: new Map<string, Watched>() }));
+type Progress = { readonly progress: { readonly phase: string } };
+const engine = vi.hoisted(() => ({
+  watched: new Map<string, Watched>(),
+  sync: null as Progress | null,
+  listeners: new Set<() => void>(),
+}));
 
 vi.mock('../../../renderer/ui/state/engine.ts', () => ({
-  useEngine: { getState: () => ({ phase: 'closed' }) },
+  useEngine: {
+    getState: () => ({ phase: 'closed', sync: engine.sync }),
+    subscribe: (listener: () => void) => {
+      engine.listeners.add(listener);
+      return () => engine.listeners.delete(listener);
+    },
+  },
   readEngine: () => ({
     watch: (key: string | null) =>
       key === null ? Promise.resolve(null) : new Promise((resolve) => engine.watched.set(key, resolve)),
@@ -122,5 +134,63 @@ describe('a row opened by its number', () => {
     void openPerson('id:3');
     void openNth(9);
     expect(asked()).toBe('id:3');
+  });
+});
+
+describe('Enter', () => {
+  const enter = (phase: string) => {
+    become(phase);
+    void openCurrent();
+  };
+  const become = (phase: string) => {
+    engine.sync = { progress: { phase } };
+    for (const listener of engine.listeners) listener();
+  };
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  beforeEach(() => {
+    vi.useFakeTimers();
+    clearDesk();
+    engine.watched.clear();
+    useDesk.setState({ query: 'север' });
+    acceptResults(resultsOf('север', []));
+  });
+  afterEach(() => {
+    engine.sync = null;
+    vi.useRealTimers();
+  });
+
+  it('opens who is found in the moment after it, while people are being read from the disk', async () => {
+    enter('reading');
+    await pass(100);
+    acceptResults(resultsOf('север', [5]));
+    await pass(10);
+    expect(asked()).toBe('id:5');
+    expect(engine.listeners.size).toBe(0);
+  });
+
+  it('is over when everybody has been read, and nobody was found', async () => {
+    enter('reading');
+    await pass(100);
+    become('ready');
+    await pass(10);
+    acceptResults(resultsOf('север', [5])); // somebody who was registered since
+    await pass(10);
+    expect(asked()).toBe(null);
+  });
+
+  it('opens nobody when a longer time has passed, or the query is another', async () => {
+    enter('firstSync');
+    await pass(3100);
+    acceptResults(resultsOf('север', [5]));
+    await pass(10);
+    expect(asked()).toBe(null);
+
+    acceptResults(resultsOf('север', []));
+    enter('firstSync');
+    await pass(100);
+    useDesk.setState({ query: 'юг' });
+    acceptResults(resultsOf('юг', [6]));
+    await pass(10);
+    expect(asked()).toBe(null);
   });
 });
