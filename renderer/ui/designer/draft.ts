@@ -5,12 +5,16 @@
 import type { TemplateDraft } from '../../../shared/contract/printing-routes.ts';
 import { callHost } from '../state/host.ts';
 import { withEpoch } from '../state/safekeeping.ts';
-import { isChanged, startDesign, templateOf } from './state/design.ts';
+import { type Design, isChanged, startDesign, templateOf } from './state/design.ts';
 import { closeView, useDesigner } from './store.ts';
 
 const AFTER_MS = 400;
+/** What the host did not take is offered again so often. */
+const AGAIN_MS = 2000;
 
 let openFor: string | null = null;
+/** As it came from the host: it has this one. */
+let restored: Design | null = null;
 
 /** Opens what was unsaved when the page or the event went away. @returns whether there was anything */
 export async function restoreDraft(event: string): Promise<boolean> {
@@ -20,13 +24,8 @@ export async function restoreDraft(event: string): Promise<boolean> {
   const answer = await callHost('templateDraft', { event });
   const draft = answer.ok ? answer.value.draft : null;
   if (draft === null || openFor !== event || useDesigner.getState().design !== null) return false;
-  useDesigner.setState({
-    view: 'canvas',
-    design: startDesign(draft.template, false),
-    kept: draft.kept,
-    question: null,
-    zoom: null,
-  });
+  restored = startDesign(draft.template, false);
+  useDesigner.setState({ view: 'canvas', design: restored, kept: draft.kept, question: null, zoom: null });
   return true;
 }
 
@@ -45,6 +44,7 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> | null = null;
   let isKept = true;
+  let isOver = false;
   let wait = AFTER_MS;
 
   const write = async (): Promise<void> => {
@@ -52,7 +52,10 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
     const draft = readDraft();
     isKept = true;
     const answer = await withEpoch((epoch) => callHost('keepTemplateDraft', { epoch, event, draft }));
-    if (!answer.ok) isKept = false;
+    if (!answer.ok) {
+      isKept = false;
+      if (!isOver) timer ??= setTimeout(flush, AGAIN_MS);
+    }
     wait = Math.max(AFTER_MS, 20 * (performance.now() - begun)); // large pictures do not hold up a drag
   };
   const flush = (): void => {
@@ -61,6 +64,8 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
   };
   const stop = useDesigner.subscribe((state, before) => {
     if (state.design === before.design && state.kept === before.kept) return;
+    if (state.design !== null && state.design === restored) return;
+    restored = null;
     isKept = false;
     timer ??= setTimeout(flush, wait);
   });
@@ -75,6 +80,7 @@ export function followDraft(event: string, mayAsk: boolean): () => void {
   };
   window.addEventListener('beforeunload', ask);
   return () => {
+    isOver = true;
     stop();
     window.removeEventListener('beforeunload', ask);
     if (timer !== null) {

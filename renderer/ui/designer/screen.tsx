@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ScanNoticeStrip } from '../components/scan-strips.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { Toasts } from '../components/toasts.tsx';
+import { useEngine } from '../state/engine.ts';
 import { useStation } from '../state/station.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import { followDraft, restoreDraft } from './draft.ts';
@@ -24,11 +25,12 @@ export function Designer() {
   const admin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
   const electron = useStation((state) => state.station?.shell === 'electron');
   const view = useDesigner((state) => state.view);
+  const leads = useEngine((state) => state.phase === 'open'); // before, this window may not write
   useEffect(() => {
-    if (event === null || !admin) return;
+    if (event === null || !admin || !leads) return;
     void restoreDraft(event);
     return followDraft(event, !electron);
-  }, [event, admin, electron]);
+  }, [event, admin, leads, electron]);
   return view === 'closed' || !admin ? null : <DesignerScreen />;
 }
 

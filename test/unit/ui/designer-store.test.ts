@@ -37,6 +37,8 @@ const host = vi.hoisted(() => ({
   kept: new Map<string, unknown[]>(),
   asked: [] as string[],
   drafts: new Map<string, unknown>(),
+  /** Another window is about to take the lease. */
+  stale: false,
 }));
 const kept = host.kept as Map<string, Saved[]>;
 
@@ -63,6 +65,7 @@ function answer(name: RouteName, given: unknown): unknown {
   const input = routes[name].input.parse(given) as Record<string, unknown>;
   if (name === 'templateDraft') return { ok: true, value: { draft: host.drafts.get(String(input['event'])) ?? null } };
   if (name === 'keepTemplateDraft') {
+    if (host.stale) return { ok: false, problem: { code: 'elsewhere', detail: '' } };
     host.drafts.set(String(input['event']), input['draft']);
     return { ok: true, value: {} };
   }
@@ -246,6 +249,26 @@ describe('a draft', () => {
     await save();
     await vi.advanceTimersByTimeAsync(1000);
     expect(host.drafts.get('forum')).toBeNull();
+    stop();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('that the host did not take is offered again; one that was restored is not written back', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('window', new EventTarget());
+    host.drafts.set('forum', draft);
+    const stop = followDraft('forum', true);
+    await restoreDraft('forum');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.asked).not.toContain('keepTemplateDraft');
+    host.stale = true;
+    rename('Two');
+    await vi.advanceTimersByTimeAsync(1000);
+    host.stale = false;
+    expect(host.drafts.get('forum')).toBe(draft);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(host.drafts.get('forum')).toMatchObject({ template: { name: 'Two' } });
     stop();
     vi.unstubAllGlobals();
     vi.useRealTimers();
