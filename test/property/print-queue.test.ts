@@ -143,6 +143,8 @@ class World {
       this.desk.timers.advance(61_000);
       await this.run({ do: 'answer' });
       await this.run({ do: 'retry' });
+      // three in a row that did not come out, or were not known of
+      for (const { id, paused } of queue.batches()) if (paused) await this.#act({ do: 'resume', batch: id });
     }
     this.#check();
     const { ledger } = this.desk.journal;

@@ -28,8 +28,8 @@ export interface LaneOptions {
   /** @throws DiskError; an end of a job is tried again by itself */
   readonly write: (job: StoredJob, change: JobChange) => Promise<StoredJob>;
   readonly onPrinted: (job: StoredJob) => void;
-  /** Jobs of this batch fail one after the other. */
-  readonly onBatchFails: (batch: string) => void;
+  /** Jobs of this batch fail one after the other, or nobody knows of them: none begins before this is over. It never rejects. */
+  readonly onBatchFails: (batch: string) => Promise<void>;
   /** Something that is told of this printer or its jobs is other than before. */
   readonly onChange: (job: StoredJob | null) => void;
   readonly timers: Timers;

@@ -23,7 +23,7 @@ import { Throughput } from './throughput.ts';
 import { Waiting } from './waiting.ts';
 import { watchPrinter } from './watch.ts';
 
-/** So many jobs of a batch may fail in a row before it waits for a person. */
+/** So many badges in a row may fail, or leave a question, before their batch waits for a person. */
 const FAILURES_IN_A_ROW = 3;
 /** A printer in trouble keeps the job that it has for so long before its fallback gets it. */
 const MOVE_AFTER_MS = 5000;
@@ -290,10 +290,14 @@ export class Lane {
   }
 
   async #follow(printing: StoredJob, outcome: Outcome | 'taken', run: Run): Promise<void> {
-    const { write, onPrinted, onBatchFails } = this.#options;
+    const { write, onPrinted } = this.#options;
     if (outcome === 'taken') return this.#letGo(printing, run);
-    // the desk is closing: at the next start the printer is asked
-    if (this.#closed && outcome.state !== 'printed') return;
+    if (this.#closed && outcome.state !== 'printed') {
+      // the desk is closing: at the next start the printer is asked, unless it never had the badge
+      const isWhole = outcome.state === 'failed' && !outcome.left;
+      if (isWhole) await write(printing, { state: 'queued', problem: null, reason: '' });
+      return;
+    }
     const next = followOutcome(outcome);
     switch (next.next) {
       case 'over':
@@ -306,6 +310,7 @@ export class Lane {
         return;
       case 'ask':
         await write(printing, { state: 'unknown', problem: next.problem, reason: next.reason });
+        await this.#countFailure(printing);
         return;
       case 'hold': {
         const trouble = { problem: next.problem, detail: next.reason };
@@ -319,13 +324,20 @@ export class Lane {
       }
       case 'fail':
         await this.#fail(printing, { problem: next.problem, detail: next.reason });
-        this.#failures += 1;
-        if (printing.batch !== null && this.#failures >= FAILURES_IN_A_ROW) onBatchFails(printing.batch);
     }
   }
 
   async #fail(job: StoredJob, { problem, detail }: Trouble): Promise<void> {
     await this.#options.write(job, { state: 'failed', problem, reason: detail });
+    await this.#countFailure(job);
+  }
+
+  /** What three badges did not do the fourth will not: a batch does not run through, and leaves no hundred questions. */
+  async #countFailure({ batch }: StoredJob): Promise<void> {
+    this.#failures += 1;
+    if (batch === null || this.#failures < FAILURES_IN_A_ROW) return;
+    this.#failures = 0; // whoever lets it go on has looked
+    await this.#options.onBatchFails(batch);
   }
 
   async #letGo(job: StoredJob, { target }: Run): Promise<void> {

@@ -316,8 +316,10 @@ export class PrintQueue {
       onPrinted: ({ purpose }) => {
         if (purpose !== 'test') printers.countDown(printerId);
       },
-      onBatchFails: (batch) => {
-        this.pauseBatch(batch, true).catch((error: unknown) => log.error('a batch goes on', describeError(error)));
+      onBatchFails: async (batch) => {
+        await this.pauseBatch(batch, true).catch((error: unknown) =>
+          log.error('a batch goes on', describeError(error)),
+        );
       },
       onChange: (job) => this.#hearLane(printerId, job),
     };

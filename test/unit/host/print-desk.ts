@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import type { JournalHandle } from '../../../electron/host/journal/file.ts';
 import { type Journal, openJournal } from '../../../electron/host/journal/journal.ts';
 import { silentLog } from '../../../electron/host/log.ts';
+import { NotPrintable } from '../../../electron/host/print-queue/lane-options.ts';
 import { type Backends, PrintQueue, type PrintRequest } from '../../../electron/host/print-queue/queue.ts';
 import { openPrinters, type Printers } from '../../../electron/host/printers.ts';
 import type { PrintBackend, PrintOutcome } from '../../../electron/host/printing/backend.ts';
@@ -111,7 +112,10 @@ export async function startPrinting({
   const backends: Backends = { folder: backend };
   const queue = new PrintQueue({
     ...{ journal, printers, backends, timers: clock, log: silentLog },
-    prepare: async () => ({ page: { width: 90, height: 60 }, sides: [{ items: [] }], notes: [] }),
+    prepare: async ({ template }) => {
+      if (template === 'torn') throw new NotPrintable('noTemplate', 'the template is gone');
+      return { page: { width: 90, height: 60 }, sides: [{ items: [] }], notes: [] };
+    },
     settings: () => settings,
     newestVersion: (template) => (template === 'gone' ? null : 1),
     clock: () => new Date('2026-11-22T10:00:00Z'),
