@@ -260,8 +260,8 @@ export interface EngineApi {
   decide(operationId: string, decision: Decision): Promise<Done>;
   syncNow(): Promise<void>;
   /**
-   * Reads everybody anew in the background. One that is running is joined if it will speak of all that has been sent; else another
-   * follows it. Resolves when it has begun, or is to follow.
+   * Reads everybody anew in the background. What one that is running has read before this counts for nothing: another follows it.
+   * Resolves when it has begun, or is to follow.
    */
   sweepNow(): Promise<Done>;
   /** A person's word about the people who are missing: `remove` believes the server, else they stay until the next sweep. */

@@ -90,7 +90,8 @@ export class EventFeeds {
       onLongBehind: () => this.askSweep(),
     });
     this.sweeper = new Sweeper({
-      ...{ sweeps: this.#sweeps, missing: this.missing, after: clock.after, onChange, onCompacted, onBegin, onSwept },
+      ...{ sweeps: this.#sweeps, missing: this.missing, after: clock.after, random: clock.random },
+      ...{ onChange, onCompacted, onBegin, onSwept },
     });
   }
 

@@ -146,10 +146,9 @@ export class EventSync {
     this.#loop.forgetCleared();
   }
 
-  /** A person asks for a sweep, or joins the one that is under way when that will speak of all that was sent. */
+  /** A person asks for a sweep. One that is under way may have passed somebody who was removed since. */
   sweepNow(): void {
-    const { sweeper } = this.#feeds;
-    if (!sweeper.isReadingPeople || !this.#reach.isUpToDate) sweeper.askAnew();
+    this.#feeds.sweeper.askAnew();
   }
 
   /** @returns false when nobody is in doubt */

@@ -146,6 +146,7 @@ export function createFeedPuller(options: FeedPullerOptions): WalkingPuller {
       if (isMoved(before, reached)) void log.append(feed, null, 0, reached);
     },
     goBackTo(cursor, unreadTo) {
+      reader.lookAgain(); // where nothing came, it came to the sweep
       const before = reached;
       const { cursor: known, complete, missed } = before;
       reached = {

@@ -89,6 +89,7 @@ export class MissingPeople {
     this.#known = known;
     for (const row of rows) this.#missing.set(row.Id, row);
     this.#arrivals.await(this.#missing.keys());
+    this.#options.prober.lookAgain();
     return this.look();
   }
 

@@ -54,6 +54,11 @@ export class Prober {
     this.#options = options;
   }
 
+  /** A sweep has read everything: no place is one any more where nothing comes. */
+  lookAgain(): void {
+    this.#options.reader.lookAgain();
+  }
+
   /**
    * @param rows people as they are known
    * @param judge called for each page that told of somebody, while the next one is asked for

@@ -26,11 +26,6 @@ export class SweepReach {
     return this.#began === null ? [] : this.#settler.judgeSwept(feed, this.#began);
   }
 
-  /** The one that is under way, or was the last, will have spoken of all that has been sent by now. */
-  get isUpToDate(): boolean {
-    return this.#began !== null && this.#began > this.#settler.leftAt;
-  }
-
   /** The last one that has read all people speaks of all that has been sent by now. */
   get coversSent(): boolean {
     return this.#read !== null && this.#read > this.#settler.leftAt;

@@ -5,7 +5,10 @@
  *   idle ─ ask ─▶ participants ─▶ badges ─▶ paid items ─▶ idle
  *                   │  away: waits for a pull that works ▲
  *                   └────────────────────────────────────┘
- *   askAnew while one is under way: another follows it
+ *   askAnew while one is reading: another follows it; either while one waits: it begins anew
+ *
+ * Invariant: a feed that does not come holds up no sweep of the others. Once people are read, one that waits has nothing more to
+ * tell of them.
  */
 import { FEEDS, type Feed, type ParticipantRow } from '../../../shared/ruvents/rows.ts';
 import type { SweepState } from '../api.ts';
@@ -17,6 +20,7 @@ export interface SweeperOptions {
   readonly sweeps: Readonly<Record<Feed, FeedSweep>>;
   readonly missing: MissingPeople;
   readonly after: After;
+  readonly random: () => number;
   readonly onChange: () => void;
   /** Older generations are gone from the log. */
   readonly onCompacted: () => void;
@@ -28,6 +32,8 @@ export interface SweeperOptions {
 
 /** What was stepped over, or came too late for the pulls, is looked for again after this time. */
 const AGAIN_MS = 30 * 60_000;
+/** All desks of an event are told of it at once: they do not all read everybody at once. */
+const JITTER = 0.2;
 
 export class Sweeper {
   readonly #options: SweeperOptions;
@@ -50,7 +56,7 @@ export class Sweeper {
     const { doubt, isAsking } = missing;
     const last = record?.last ?? null;
     return {
-      state: this.#due.size > 0 || this.#again || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
+      state: this.#isUnderWay || isAsking ? 'running' : doubt === null ? 'idle' : 'doubt',
       last: last === null ? null : { at: last.at, people: last.rows },
       read: isRunning ? read : 0,
       incomplete: record?.incomplete ?? false,
@@ -58,9 +64,14 @@ export class Sweeper {
     };
   }
 
-  /** Begins a sweep of all feeds, or joins the one that is under way. */
+  /** A feed that is waited for when people have been read is nobody's matter. */
+  get #isUnderWay(): boolean {
+    return this.#running || this.#again || this.#due.has('participants');
+  }
+
+  /** Begins a sweep of all feeds, or joins the one that is reading. */
   ask(): void {
-    if (this.#stopped || this.#due.size > 0) return;
+    if (this.#stopped || this.#running) return;
     this.#again = false;
     this.#forgetLater(); // this one looks for it
     for (const feed of FEEDS) {
@@ -72,19 +83,14 @@ export class Sweeper {
     this.#options.onChange();
   }
 
-  /** Begins a sweep of all feeds now, or as soon as the one that is under way has ended. */
+  /** Begins a sweep of all feeds now, or as soon as the one that is reading has come to its end, or has to wait. */
   askAnew(): void {
-    if (this.#due.size === 0) {
-      this.ask();
-    } else {
+    if (this.#running) {
       this.#again = !this.#stopped;
       this.#options.onChange();
+    } else {
+      this.ask();
     }
-  }
-
-  /** People are still to be read, or are being read. */
-  get isReadingPeople(): boolean {
-    return this.#due.has('participants');
   }
 
   /** The server was reached: a sweep that waits for it goes on. @param reached the feed that has answered: one that is dead waits on */
@@ -96,7 +102,8 @@ export class Sweeper {
   /** Something was stepped over: a sweep will find it when it comes again. The first word of it counts, however often it is said. */
   askLater(): void {
     if (this.#stopped || this.#cancelAgain !== null) return;
-    this.#cancelAgain = this.#options.after(AGAIN_MS, () => {
+    const wait = AGAIN_MS * (1 + JITTER * this.#options.random());
+    this.#cancelAgain = this.#options.after(wait, () => {
       this.#cancelAgain = null;
       this.ask();
     });
@@ -122,7 +129,7 @@ export class Sweeper {
       }
     } finally {
       this.#running = false;
-      if (this.#again && this.#due.size === 0) this.ask();
+      if (this.#again) this.ask();
       this.#options.onChange();
     }
   }

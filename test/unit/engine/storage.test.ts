@@ -6,6 +6,7 @@ import { systemAfter } from '../../../renderer/engine/clock.ts';
 import { createEngine } from '../../../renderer/engine/engine.ts';
 import { ReplicaDatabase } from '../../../renderer/engine/replica/database.ts';
 import type { EngineEvent } from '../../../renderer/engine/api.ts';
+import type { Ask } from '../../../shared/sync/paging.ts';
 import { PlayedHost, rowsOfPeople } from './played-host.ts';
 
 /** Milliseconds of the engine's timers are this many times shorter here. */
@@ -187,7 +188,38 @@ describe('a sweep at a sign-in', () => {
     expect(host.called).toContain('note');
     expect(await engine.answerDoubt(true)).toMatchObject({ ok: false });
   });
+
+  it('is asked for by a person while one is under way: who is removed behind its back disappears too', async () => {
+    const host = hostOf(12);
+    const station = openStation(host);
+    const { engine, state, found } = await station.open();
+    await ready(state);
+    host.pageSize = 5;
+    const second = hold(host, ({ since }) => since !== null && since < '2026-10-05 09:00:05');
+    await engine.sweepNow();
+    await second.held;
+    host.participants.splice(1, 1); // the first page had them
+    await engine.sweepNow();
+    second.release();
+    await vi.waitFor(async () => expect(await found()).toBe(11), { timeout: 5000 });
+  });
 });
+
+/** Pages of people that are asked for like this come when it is said. */
+function hold(host: PlayedHost, isHeld: (ask: Ask) => boolean) {
+  const fetch = host.fetchPage.bind(host);
+  let note = (): void => undefined;
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (note = resolve));
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  host.fetchPage = async (feed, ask) => {
+    if (feed !== 'participants' || !isHeld(ask)) return fetch(feed, ask);
+    note();
+    await gate;
+    return fetch(feed, ask);
+  };
+  return { held, release };
+}
 
 function deleteDatabase(storage: IDBFactory): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -73,6 +73,21 @@ describe('invariant 7: a removed person', () => {
     expect([desk.ids().includes(4), desk.notes.length, desk.passTime()]).toEqual([false, 1, 0]);
   });
 
+  it('disappears though a storm had once made the probe step over their second: a whole sweep has read it since', async () => {
+    const server = serverOf(9);
+    const desk = await startDesk(server);
+    server.remove(4);
+    server.instead = (feed, { since }) =>
+      feed === 'participants' && since !== null && since >= at(39) && since < at(46)
+        ? { problem: { code: 'serverError', detail: '' } }
+        : null;
+    await desk.feeds.probe([someone(4)], () => undefined);
+    expect(desk.skips).toHaveLength(1);
+    server.instead = () => null;
+    await desk.sweep();
+    expect([desk.ids().includes(4), desk.notes.length]).toEqual([false, 1]);
+  });
+
   it('whose row tells no time is kept, and not looked for again and again: no probe can ever tell', async () => {
     const server = serverOf(9);
     server.people.push(person(10, {}, { UpdateTime: '0001-01-01 00:00:00' }));

@@ -80,6 +80,27 @@ describe('a page that does not come', () => {
     },
   );
 
+  it('at the end of the feed, for a while: after a whole sweep no pull says any more that it steps over something', async () => {
+    const server = serverOf(12);
+    server.people.push(someone(BAD, 121), someone(14, 122));
+    server.people = server.people.filter(({ Id, UpdateTime }) => Id !== BAD || UpdateTime > someone(12).UpdateTime);
+    server.pageSize = 100;
+    poison(server, answers[0]![1]);
+    const desk = await openDesk(server);
+    const pull = async () => desk.feeds.pullers.participants.pull();
+    await pull();
+    await pull();
+    expect([desk.ids().includes(14), desk.ids().includes(BAD), await pull()]).toMatchObject([
+      true,
+      false,
+      { steppedOver: true },
+    ]);
+    server.instead = () => null;
+    await desk.sweep();
+    expect([desk.ids().includes(BAD), await pull()]).toMatchObject([true, { end: 'complete', steppedOver: false }]);
+    expect(desk.feeds.pullers.participants.missedUntil).toBeNull();
+  });
+
   it('the very first row', async () => {
     const server = new Server();
     server.people = [someone(BAD, 10), someone(6, 20), someone(7, 21)];

@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 function play() {
   const timers = handTimers();
   const log: string[] = [];
+  const chance = { value: 0 };
   const ends: Partial<Record<Feed, SweepEnd>> = {};
   const sweepOf = (feed: Feed) => ({
     record: null,
@@ -26,6 +27,7 @@ function play() {
     sweeps: Object.fromEntries(FEEDS.map((feed) => [feed, sweepOf(feed)])) as unknown as SweeperOptions['sweeps'],
     missing: { doubt: null, isAsking: false, take: () => Promise.resolve() } as unknown as SweeperOptions['missing'],
     after: (ms, work) => timers.after(ms, work),
+    random: () => chance.value,
     onChange: () => undefined,
     onCompacted: () => undefined,
     onBegin: () => undefined,
@@ -35,7 +37,7 @@ function play() {
     timers.advance(minutes * MINUTE);
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   };
-  return { sweeper, log, ends, pass };
+  return { sweeper, log, ends, chance, pass };
 }
 
 it('comes half an hour after the first word of it, though each pull says so again', async () => {
@@ -71,4 +73,14 @@ it('that waits for one feed goes on when that feed is reached, and not with ever
   sweeper.wake('badges');
   await pass(0);
   expect(log.slice(2)).toEqual(['badges at 0', 'orderitems at 0']);
+});
+
+it('comes at another time at each desk, though all were told at once', async () => {
+  const { sweeper, log, chance, pass } = play();
+  chance.value = 0.25;
+  sweeper.askLater();
+  await pass(31);
+  expect(log).toEqual([]);
+  await pass(0.5);
+  expect(log[0]).toBe('participants at 31.5');
 });
