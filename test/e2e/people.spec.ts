@@ -217,7 +217,7 @@ test('printing in the browser: only "Yes" records the badge', async ({ station }
   await page.keyboard.press('Escape'); // no answer: it will be asked again
   await expect(question).toBeHidden();
   await page.getByRole('button', { name: '1 print to confirm' }).click();
-  await question.waitFor();
+  await expect(question).toContainText('If there was no print window, or it was closed, press "No, print again"');
   await page.reload();
   await question.waitFor();
   expect(state.badges()).toEqual([]);

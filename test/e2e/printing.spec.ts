@@ -44,7 +44,24 @@ test('a printer that stands still says why and goes on by itself; badges go else
   const print = desk.panel.getByRole('button', { name: 'Print badge' });
   const printing = page.getByRole('region', { name: 'Printing' });
 
+  // the browser prints a test page too: in its own window
   await openTab(page, 'Printers');
+  await page.getByRole('button', { name: "Test page: The browser's print window" }).click();
+  const tested = page.getByRole('dialog', { name: 'Did the test page come out?' });
+  await expect(tested.getByTitle('The badge to print')).toBeVisible();
+  await tested.getByRole('button', { name: 'Yes', exact: true }).click();
+
+  // a field that is wrong is shown, even one that is folded away
+  await page.getByRole('button', { name: 'A label printer (ZPL, port 9100)', exact: true }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Left');
+  await page.getByLabel('Address of the printer').fill('127.0.0.1');
+  await page.getByText('Fine settings', { exact: true }).click();
+  await page.getByLabel('Darkness, 0 to 30').fill('99');
+  await page.getByText('Fine settings', { exact: true }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByLabel('Darkness, 0 to 30')).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+
   await addLabelPrinter(page, 'Left', left.port);
   await addLabelPrinter(page, 'Right', right.port);
   await expectAccessible(page, 'printers');

@@ -1,12 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJob } from '../../../shared/contract/printing.ts';
-import { byteRoutes } from '../../../shared/contract/routes.ts';
 import { tellProblem } from '../printing/problem-text.ts';
-import { answerJob, countFurtherQuestions, putOffQuestion, useJobs } from '../state/jobs.ts';
+import { useJobName } from '../printing/use-job-name.ts';
+import { openPrintTab } from '../printing/store.ts';
+import { openPrinting } from '../state/desk.ts';
+import { answerJob, countFurtherQuestions, putOffAllQuestions, putOffQuestion, useJobs } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 import { Dialog } from './dialog.tsx';
 import { KeyHint } from './key-hint.tsx';
+import { useBadgePdf, type BadgePdf } from './use-badge-pdf.ts';
 import { useDigits } from './use-digits.ts';
 
 /**
@@ -17,20 +20,27 @@ export function JobQuestion({ job }: { readonly job: PrintJob }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const more = useJobs(countFurtherQuestions);
-  const fresh = useJobs((state) => state.fresh.includes(job.id));
   const printers = useStation((state) => state.station?.printers);
-  const inBrowser = printers?.find(({ id }) => id === job.printer)?.kind === 'browser' && fresh;
+  const isByHand = printers?.find(({ id }) => id === job.printer)?.kind === 'browser';
+  const pdf = useBadgePdf(isByHand ? job.id : null);
+  const inBrowser = isByHand && pdf.is !== 'taken';
   const answer = async (cameOut: boolean, again = false): Promise<void> => {
     setBusy(true);
     await answerJob(job, cameOut, again);
     setBusy(false);
   };
   const holdAnswers = useDigits();
-  const name = job.name || t('common.nobody');
+  const name = useJobName(job);
+  const out = job.purpose === 'slip' || job.purpose === 'test' ? job.purpose : 'badge';
+  const answerTogether = (): void => {
+    putOffAllQuestions();
+    openPrintTab('queue');
+    openPrinting();
+  };
   const { what, todo, own } = tellProblem(job.problem ?? 'unconfirmed', job.reason, 'ready');
   return (
     <Dialog
-      title={t('printing.questionTitle')}
+      title={t(`question.ask.${out}.title`)}
       wide={inBrowser}
       onClose={() => putOffQuestion(job.id)}
       actions={
@@ -64,44 +74,30 @@ export function JobQuestion({ job }: { readonly job: PrintJob }) {
         </div>
       }
     >
-      <p>
-        {inBrowser
-          ? t('printing.questionBrowser', { name })
-          : t(job.purpose === 'badge' ? 'printing.questionText' : 'question.textOther', { name })}
-      </p>
+      <p>{t(`question.ask.${out}.${inBrowser ? 'inBrowser' : 'unknown'}`, { name })}</p>
+      {!inBrowser && job.purpose === 'badge' && <p>{t('job.unknownText')}</p>}
       {inBrowser ? (
-        <BrowserPrint jobId={job.id} />
+        <BrowserPrint pdf={pdf} />
       ) : (
-        <p className="quiet">
-          {what} {todo} {own}
+        <p className="quiet">{isByHand ? t('question.noWindow') : [what, todo, own].join(' ')}</p>
+      )}
+      {more > 0 && (
+        <p className="setting-row">
+          <span className="quiet">{t('question.more', { count: more })}</span>
+          <button type="button" className="small" onClick={answerTogether}>
+            {t('question.together')}
+          </button>
         </p>
       )}
-      {more > 0 && <p className="quiet">{t('question.more', { count: more })}</p>}
     </Dialog>
   );
 }
 
 /** Shows the badge's PDF and opens the browser's print window over it. */
-function BrowserPrint({ jobId }: { readonly jobId: string }) {
+function BrowserPrint({ pdf }: { readonly pdf: BadgePdf }) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [address, setAddress] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    let made: string | null = null;
-    let gone = false;
-    fetchPdf(jobId)
-      .then((pdf) => {
-        if (gone) return;
-        made = URL.createObjectURL(pdf);
-        setAddress(made);
-      })
-      .catch((error: unknown) => setFailure(String(error)));
-    return () => {
-      gone = true;
-      if (made !== null) URL.revokeObjectURL(made);
-    };
-  }, [jobId]);
   const print = (): void => {
     try {
       frame.current?.contentWindow?.focus();
@@ -110,15 +106,16 @@ function BrowserPrint({ jobId }: { readonly jobId: string }) {
       setFailure(String(error)); // the browser shows PDFs in a place that a page may not print from
     }
   };
-  if (failure !== null) return <p className="note note-problem">{t('printing.noPreview', { why: failure })}</p>;
-  if (address === null) return null;
+  const why = pdf.is === 'failed' ? pdf.why : failure;
+  if (why !== null) return <p className="note note-problem">{t('printing.noPreview', { why })}</p>;
+  if (pdf.is !== 'ready') return null;
   return (
     <>
       <iframe
         ref={frame}
         className="pdf-frame"
         title={t('printing.preview')}
-        src={`${address}#toolbar=0&navpanes=0&view=Fit`}
+        src={`${pdf.address}#toolbar=0&navpanes=0&view=Fit`}
         onLoad={() => {
           // A driven browser has no print window, and asking a headless one for it takes the page down.
           if (!navigator.webdriver) print();
@@ -129,10 +126,4 @@ function BrowserPrint({ jobId }: { readonly jobId: string }) {
       </button>
     </>
   );
-}
-
-async function fetchPdf(jobId: string): Promise<Blob> {
-  const response = await fetch(`${byteRoutes.jobPdf}?${new URLSearchParams({ job: jobId }).toString()}`);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return new Blob([await response.arrayBuffer()], { type: 'application/pdf' });
 }

@@ -9,6 +9,7 @@ import { withEpoch } from '../state/safekeeping.ts';
 import { reloadStation, useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { loadPrinters } from './store.ts';
+import { namePrinter } from './use-printers.ts';
 
 /** @returns the jobs that are others than before; null when it was not done, and the person has been told */
 export async function actOnQueue(act: QueueAct): Promise<readonly string[] | null> {
@@ -91,8 +92,9 @@ export async function removePrinter(id: string): Promise<Failure | null> {
   return null;
 }
 
-export async function printTestPage({ id, name }: Printer): Promise<void> {
-  const done = tell(await withEpoch((epoch) => callHost('testPage', { epoch, printer: id })));
+export async function printTestPage(printer: Printer): Promise<void> {
+  const done = tell(await withEpoch((epoch) => callHost('testPage', { epoch, printer: printer.id })));
+  const name = namePrinter({ ...printer, kind: printer.connection.kind });
   if (done !== null) showToast('done', i18next.t('printers.testSent', { name }));
 }
 

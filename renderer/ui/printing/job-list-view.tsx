@@ -4,11 +4,13 @@ import type { PrintJob, QueueState } from '../../../shared/contract/printing.ts'
 import { useFormat } from '../components/use-format.ts';
 import { askAbout, retryBadge, useJobs } from '../state/jobs.ts';
 import { cancelJob, retryJobs } from './acts.ts';
+import { AnswerTogether } from './answer-together.tsx';
 import { actionsOf, isOpen, JOB_FILTERS, listJobs, standOf, type JobFilter } from './job-list.ts';
 import { usePrinterName, useProblemOf } from './job-note.tsx';
 import { MoveButton } from './move-button.tsx';
 import { findStatus } from './store.ts';
 import { useJobHistory } from './use-job-history.ts';
+import { useJobName } from './use-job-name.ts';
 
 const STEP = 50;
 
@@ -69,6 +71,7 @@ export function JobList({ queue }: { readonly queue: QueueState }) {
           </button>
         )}
       </div>
+      <AnswerTogether jobs={jobs.filter(({ state }) => state === 'unknown')} />
       {jobs.length === 0 && <p className="quiet">{t(isLive ? 'printQueue.allDone' : 'printQueue.noJobs')}</p>}
       <ul className="jobs">
         {jobs.slice(0, most).map((job) => (
@@ -94,7 +97,7 @@ function JobRow({ job, queue }: { readonly job: PrintJob; readonly queue: QueueS
   const stand = standOf(job, findStatus(queue, job.printer));
   const problem = useProblemOf(job, stand);
   const can = actionsOf(job);
-  const name = job.name || t('common.nobody');
+  const name = useJobName(job);
   const waits = stand === 'waits' && problem !== null;
   return (
     <li className="job" data-state={isOpen(job) ? job.state : 'over'} data-waits={waits ? '' : undefined}>

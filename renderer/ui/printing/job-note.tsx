@@ -111,5 +111,5 @@ export function usePrinterName(id: string | null): string {
   const { t } = useTranslation();
   const printers = usePrinters();
   if (id === null) return '—';
-  return printers.find((one) => one.id === id)?.name ?? t('printRules.gone', { id });
+  return printers.find((one) => one.id === id)?.name ?? t('job.printerGone');
 }

@@ -28,7 +28,7 @@ export function OptionSelect({
   return (
     <select id={id} aria-label={name} value={value} onChange={(event) => onChange(event.target.value)}>
       {any !== undefined && <option value="">{any}</option>}
-      {isGone && <option value={value}>{t('printRules.gone', { id: value })}</option>}
+      {isGone && <option value={value}>{t('printRules.gone')}</option>}
       {options.map((option) => (
         <option key={option.id} value={option.id}>
           {option.title}

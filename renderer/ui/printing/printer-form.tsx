@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '../../../shared/contract/printing.ts';
@@ -25,6 +25,13 @@ export function PrinterForm(props: {
   const [failure, setFailure] = useState<Failure | null>(null);
   const form: FormOf = { draft, wrong, change: (change) => setDraft((before) => ({ ...before, ...change })) };
   const { kind } = draft;
+  const region = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // what is wrong may be folded away, or above what is seen
+    const field = region.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    field?.closest('details')?.setAttribute('open', '');
+    field?.focus();
+  }, [wrong]);
 
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -42,7 +49,7 @@ export function PrinterForm(props: {
   };
 
   return (
-    <form className="printing-form" onSubmit={(event) => void save(event)} noValidate>
+    <form ref={region} className="printing-form" onSubmit={(event) => void save(event)} noValidate>
       <h3>{t(props.saved === null ? 'printerForm.titleNew' : 'printerForm.titleEdit')}</h3>
       <p>
         <strong>{t(`printers.kind.${kind}`)}.</strong> <span className="quiet">{t(`printers.kindHint.${kind}`)}</span>

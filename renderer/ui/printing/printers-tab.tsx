@@ -7,6 +7,7 @@ import { ProblemNote } from '../components/problem-note.tsx';
 import { callHost, type Failure } from '../state/host.ts';
 import { useStation } from '../state/station.ts';
 import { printTestPage, removePrinter } from './acts.ts';
+import { AskNote } from './ask-note.tsx';
 import { describeAddress, draftOf, newDraft, type ConnectionKind, type PrinterDraft } from './printer-draft.ts';
 import { PrinterForm } from './printer-form.tsx';
 import { usePrinting } from './store.ts';
@@ -120,18 +121,14 @@ function PrinterRow(props: { readonly printer: Printer; readonly isFixed: boolea
         )}
       </div>
       {asking && (
-        <div className="note note-attention printer-ask" role="alertdialog" aria-label={t('printers.removeTitle')}>
-          <p className="note-title">{t('printers.removeTitle')}</p>
-          <p>{t('printers.removeText', { name })}</p>
-          <div className="badge-buttons">
-            <button type="button" className="danger" onClick={() => void removePrinter(printer.id).then(setFailure)}>
-              {t('printers.remove')}
-            </button>
-            <button type="button" autoFocus onClick={() => setAsking(false)}>
-              {t('common.cancel')}
-            </button>
-          </div>
-        </div>
+        <AskNote
+          isDanger
+          title={t('printers.removeTitle')}
+          text={t('printers.removeText', { name })}
+          yes={t('printers.remove')}
+          onYes={() => void removePrinter(printer.id).then(setFailure)}
+          onNo={() => setAsking(false)}
+        />
       )}
       {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
     </li>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useJobs } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 import { actOnQueue } from './acts.ts';
+import { AskNote } from './ask-note.tsx';
 import { BatchList } from './batch-list.tsx';
 import { isOpen } from './job-list.ts';
 import { JobList } from './job-list-view.tsx';
@@ -73,17 +74,14 @@ function Purge({ waiting }: { readonly waiting: number }) {
     );
   }
   return (
-    <div className="note note-attention" role="alertdialog" aria-label={t('printQueue.purgeTitle')}>
-      <p className="note-title">{t('printQueue.purgeTitle')}</p>
-      <p>{t('printQueue.purgeText', { count: waiting })}</p>
-      <div className="badge-buttons">
-        <button type="button" className="danger" onClick={purge}>
-          {t('printQueue.purgeYes')}
-        </button>
-        <button type="button" autoFocus onClick={() => setAsking(false)}>
-          {t('printQueue.keep')}
-        </button>
-      </div>
-    </div>
+    <AskNote
+      isDanger
+      title={t('printQueue.purgeTitle')}
+      text={t('printQueue.purgeText', { count: waiting })}
+      yes={t('printQueue.purgeYes')}
+      no={t('printQueue.keep')}
+      onYes={purge}
+      onNo={() => setAsking(false)}
+    />
   );
 }

@@ -12,6 +12,7 @@ import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { callOff, retryJobs } from '../printing/acts.ts';
 import { findJobOf, isOpen } from '../printing/job-list.ts';
 import { tellProblem } from '../printing/problem-text.ts';
+import { saveTyped, settleChanges } from './changes.ts';
 import { command } from './commands.ts';
 import { openPerson } from './desk.ts';
 import { showDialog } from './dialogs.ts';
@@ -31,9 +32,7 @@ interface JobsState {
   readonly putOff: readonly string[];
   /** The question that somebody has asked for: it comes before the others. */
   readonly asked: string | null;
-  /** Jobs that this window started: their PDF can still be shown. */
-  readonly fresh: readonly string[];
-  /** Of these, those whose end has not been told yet. */
+  /** Jobs that this window started, and whose end has not been told yet. */
   readonly awaited: readonly string[];
   readonly last: ParticipantKey | null;
 }
@@ -44,7 +43,6 @@ export const useJobs = create<JobsState>()(() => ({
   failure: null,
   putOff: [],
   asked: null,
-  fresh: [],
   awaited: [],
   last: null,
 }));
@@ -83,6 +81,11 @@ export async function printBadge(view: ParticipantView): Promise<void> {
   else await runPrint(view.key, { purpose: 'badge' });
 }
 
+/** As `printBadge`, for a person whose panel is on the screen: what is typed there is saved first, since the badge is to show it. */
+export async function printShown(view: ParticipantView): Promise<void> {
+  if (await saveTyped(view.key)) await printBadge(view);
+}
+
 /** Prints a badge of somebody who has one: no second arrival is recorded. @param reason null where none is asked */
 export function reprintBadge(view: ParticipantView, reason: string | null): Promise<void> {
   return runPrint(view.key, { purpose: 'reprint', reprintReason: reason });
@@ -96,6 +99,7 @@ async function runPrint(
   if (busy.includes(key)) return;
   useJobs.setState((state) => ({ busy: [...state.busy, key], failure: null, last: key }));
   focusSearch();
+  await settleChanges();
   const { badgePart } = usePart.getState();
   // what failed before is answered by this one: left in the queue, it could be printed a second time
   const before = findJobOf(jobs, [key]);
@@ -111,9 +115,8 @@ function acceptJob(given: PrintJob): void {
   const known = useJobs.getState().jobs.find(({ id }) => id === given.id);
   const job = known !== undefined && known.changedAt > given.changedAt ? known : given;
   const isOver = job.state === 'printed' || job.state === 'failed';
-  useJobs.setState(({ jobs, fresh, awaited }) => ({
+  useJobs.setState(({ jobs, awaited }) => ({
     jobs: [...jobs.filter(({ id }) => id !== job.id), job],
-    fresh: [...fresh, job.id],
     awaited: [...awaited.filter((id) => id !== job.id), ...(isOver ? [] : [job.id])],
   }));
   if (job.state === 'printed')
@@ -127,6 +130,19 @@ export async function answerJob(job: PrintJob, cameOut: boolean, again = false):
   if (result === null) return;
   acceptJob(result.job);
   if (again) await retryBadge(job.id);
+}
+
+/** One answer for several. It ends at the first that cannot be kept, which the person has been told. @returns how many were answered */
+export async function answerJobs(jobs: readonly PrintJob[], cameOut: boolean): Promise<number> {
+  const ids = new Set(jobs.map(({ id }) => id));
+  useJobs.setState(({ awaited }) => ({ awaited: awaited.filter((id) => !ids.has(id)) })); // the person knows how they ended
+  let answered = 0;
+  for (const id of ids) {
+    const result = await command((engine) => engine.answerJob(id, cameOut));
+    if (result === null) return answered;
+    answered += 1;
+  }
+  return answered;
 }
 
 /** The same badge once more: nothing of it has come out. */
@@ -156,6 +172,11 @@ function listQuestions({ jobs, putOff }: Questions): readonly PrintJob[] {
 export function putOffQuestion(jobId: string): void {
   useJobs.setState((state) => ({ putOff: [...state.putOff, jobId] }));
   requestAnimationFrame(focusSearch);
+}
+
+/** They are answered together in the queue. */
+export function putOffAllQuestions(): void {
+  useJobs.setState((state) => ({ putOff: [...state.putOff, ...listQuestions(state).map(({ id }) => id)] }));
 }
 
 export function askAgain(): void {

@@ -2,27 +2,32 @@
 import i18next from 'i18next';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrintJob } from '../../../shared/contract/printing.ts';
-import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { startWords } from '../../../renderer/ui/i18n/i18n.ts';
+import { followChange, holdTyped } from '../../../renderer/ui/state/changes.ts';
 import { useDialog } from '../../../renderer/ui/state/dialogs.ts';
 import {
   acceptJobs,
   answerJob,
+  answerJobs,
   askAbout,
   askAgain,
   countFurtherQuestions,
   findQuestion,
   letIn,
   printBadge,
+  printShown,
+  putOffAllQuestions,
   putOffQuestion,
   reprintBadge,
   useJobs,
 } from '../../../renderer/ui/state/jobs.ts';
 import { useToasts } from '../../../renderer/ui/state/toasts.ts';
+import { makeBadge, makeView } from './people.ts';
 import { makeJob } from './print-jobs.ts';
 
 const asked: unknown[] = [];
 let given: PrintJob = makeJob();
+let unanswerable: string | null = null;
 
 vi.mock('../../../renderer/ui/state/engine.ts', async (original) => ({
   ...(await original<object>()),
@@ -33,7 +38,9 @@ vi.mock('../../../renderer/ui/state/engine.ts', async (original) => ({
     },
     answerJob: (...rest: unknown[]) => {
       asked.push(['answer', ...rest]);
-      return Promise.resolve({ ok: true, job: given });
+      return Promise.resolve(
+        rest[0] === unanswerable ? { ok: false, code: 'disk', detail: '' } : { ok: true, job: given },
+      );
     },
     letIn: (...rest: unknown[]) => {
       asked.push(['letIn', ...rest]);
@@ -46,27 +53,8 @@ vi.mock('../../../renderer/ui/printing/acts.ts', () => ({
   retryJobs: (jobs: readonly string[]) => Promise.resolve(asked.push(['retry', ...jobs])),
 }));
 
-const view: ParticipantView = {
-  key: 'id:1',
-  id: 1,
-  ru: { LastName: 'Кузнецова', FirstName: 'Анна' },
-  en: {},
-  flat: {},
-  spelling: {},
-  statuses: [],
-  badges: [],
-  orderItems: [],
-  updateTime: null,
-  photo: null,
-  externalId: null,
-  pendingFields: [],
-  pendingCreate: false,
-  open: [],
-};
-const arrived: ParticipantView = {
-  ...view,
-  badges: [{ id: 1, partId: null, statusId: 1, operatorId: 1, time: '2026-11-22 10:00:00', pending: false }],
-};
+const view = makeView({ ru: { LastName: 'Кузнецова', FirstName: 'Анна' } });
+const arrived = makeView({ ru: view.ru, badges: [makeBadge()] });
 const toasts = () => useToasts.getState().toasts.map(({ tone, text }) => [tone, text]);
 
 beforeAll(async () => {
@@ -82,7 +70,8 @@ beforeAll(async () => {
 beforeEach(() => {
   asked.length = 0;
   given = makeJob();
-  useJobs.setState({ jobs: [], busy: [], failure: null, putOff: [], asked: null, fresh: [], awaited: [], last: null });
+  unanswerable = null;
+  useJobs.setState({ jobs: [], busy: [], failure: null, putOff: [], asked: null, awaited: [], last: null });
   useToasts.setState({ toasts: [] });
   useDialog.setState({ dialog: null });
 });
@@ -119,6 +108,28 @@ describe('a badge', () => {
     await printBadge(view);
     expect(useJobs.getState().jobs.map(({ state }) => state)).toEqual(['printed']);
     expect(useJobs.getState().awaited).toEqual([]);
+  });
+
+  it('comes behind the changes of a moment before, and is asked for once', async () => {
+    let recorded: () => void = () => undefined;
+    void followChange(new Promise<void>((resolve) => (recorded = resolve)));
+    const printing = [printBadge(view), printBadge(view)];
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toEqual([]);
+    recorded();
+    await Promise.all(printing);
+    expect(asked).toEqual([['print', 'id:1', null, { purpose: 'badge' }]]);
+  });
+
+  it('shows what is typed: it is saved first, and nothing is printed when that cannot be', async () => {
+    let canBe = true;
+    const end = holdTyped('id:1', () => Promise.resolve(asked.push(['save']) > 0 && canBe));
+    await printShown(view);
+    expect(asked).toEqual([['save'], ['print', 'id:1', null, { purpose: 'badge' }]]);
+    canBe = false;
+    await printShown(view);
+    expect(asked.slice(2)).toEqual([['save']]);
+    end();
   });
 
   it('that is on its way is not printed a second time', async () => {
@@ -182,6 +193,28 @@ describe('the question whether it came out', () => {
     expect(now()).toEqual([null, 0]);
     askAgain();
     expect(now()).toEqual(['one', 2]);
+  });
+
+  it('is put off for all, and answered for all: each once, and told by nothing but the list', async () => {
+    acceptJobs(jobs);
+    useJobs.setState({ awaited: ['one', 'three'] });
+    putOffAllQuestions();
+    expect(now()).toEqual([null, 0]);
+    expect(await answerJobs(jobs, true)).toBe(3);
+    expect(asked).toEqual(['one', 'two', 'three'].map((id) => ['answer', id, true]));
+    acceptJobs(jobs.map((job) => ({ ...job, state: 'printed', changedAt: '2026-11-22T10:00:09.000Z' })));
+    expect(toasts()).toEqual([]);
+  });
+
+  it('ends at the first answer that cannot be kept: the others are still asked', async () => {
+    acceptJobs(jobs);
+    unanswerable = 'two';
+    expect(await answerJobs(jobs, false)).toBe(1);
+    expect(asked).toEqual([
+      ['answer', 'one', false],
+      ['answer', 'two', false],
+    ]);
+    expect(toasts()).toHaveLength(1);
   });
 
   it('prints again only when that is the answer', async () => {

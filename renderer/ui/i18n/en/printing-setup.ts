@@ -100,8 +100,8 @@ export const printerForm: Words<typeof ruPrinterForm> = {
   turnWord: { none: 'Do not turn', right: '90° to the right', half: '180°', left: '90° to the left' },
   mediaLeft: 'Paper left, badges',
   mediaLeftHint: 'The desk takes one off for each. Empty: it does not count.',
-  fallback: 'If it does not take a badge, print on',
-  fallbackNone: 'None: the badge waits for a decision',
+  fallback: 'Printer to fall back on',
+  fallbackNone: 'None: the badges wait',
   more: 'Fine settings',
   cancel: 'Cancel',
   wrong: {
@@ -169,7 +169,7 @@ export const printRules: Words<typeof ruPrintRules> = {
   rowPrinter: '{{what}}, row {{n}}: printer',
   removeRow: '{{what}}: remove row {{n}}',
   up: '{{what}}: row {{n}} up',
-  gone: 'no longer there: {{id}}',
+  gone: 'no longer there',
   reprint: 'Printing a badge again',
   reprintWord: {
     free: 'Anybody, without a reason',

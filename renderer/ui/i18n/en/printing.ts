@@ -123,6 +123,7 @@ export const job: Words<typeof ruJob> = {
   cancelOne: 'Cancel the print: {{name}}',
   answerOne: 'Say whether it came out: {{name}}',
   printsOn: 'Printer: {{printer}}',
+  printerGone: 'a printer that was removed',
   printedLate: 'Badge printed: {{name}}',
   failedLate: 'Badge not printed: {{name}}. {{what}}',
   tooLate: 'It cannot be cancelled any more: the printer has taken the job.',
@@ -133,10 +134,28 @@ export const job: Words<typeof ruJob> = {
 export const question: Words<typeof ruQuestion> = {
   more_one: 'After this, {{count}} more question.',
   more_other: 'After this, {{count}} more questions.',
+  together: 'Answer them together',
   yes: 'Yes',
   again: 'No, print again',
   no: 'No',
-  textOther: '{{name}}: it is not known whether the badge came out.',
+  ask: {
+    badge: {
+      title: 'Did it come out?',
+      unknown: '{{name}}: it is not known whether the badge came out.',
+      inBrowser: "{{name}}: print the badge in the browser's window, then say whether it came out.",
+    },
+    slip: {
+      title: 'Did the slip come out?',
+      unknown: '{{name}}: it is not known whether the slip came out.',
+      inBrowser: "{{name}}: print the slip in the browser's window, then say whether it came out.",
+    },
+    test: {
+      title: 'Did the test page come out?',
+      unknown: '{{name}}: it is not known whether the test page came out.',
+      inBrowser: "Print the test page in the browser's window, then say whether it came out.",
+    },
+  },
+  noWindow: 'If there was no print window, or it was closed, press "No, print again": it opens.',
 };
 
 /** Printing a badge again. */
@@ -226,10 +245,28 @@ export const printQueue: Words<typeof ruPrintQueue> = {
   ofBatch: 'Printed in advance',
   anyBatch: 'Any',
   noJobs: 'There are no such jobs.',
-  allDone: 'Everything has been printed: nothing waits.',
+  allDone: 'Nothing waits to be printed or answered.',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
   showMore: 'Show more',
+  together: {
+    title_one: 'It is not known whether {{count}} badge came out',
+    title_other: 'It is not known whether {{count}} badges came out',
+    text: 'Look at the printer. If all on the list below came out, or none did, answer for all of them at once.',
+    all: 'All came out',
+    none: 'None came out',
+    allTitle_one: 'Did {{count}} badge come out?',
+    allTitle_other: 'Did all {{count}} badges come out?',
+    allText:
+      'The arrival of those whose badge was printed at the desk is recorded; of those printed in advance it is not. This cannot be undone.',
+    allYes: 'Yes, all came out',
+    noneTitle_one: 'Did {{count}} badge not come out?',
+    noneTitle_other: 'Did none of the {{count}} badges come out?',
+    noneText:
+      'They stay on the list as not printed. They do not print by themselves: somebody tries again, or cancels them.',
+    noneYes: 'Yes, none came out',
+    busy: 'Recording the answers…',
+  },
   retryAll: 'Try all again',
   purge: 'Cancel everything',
   purgeTitle: 'Cancel everything that waits to be printed?',

@@ -91,8 +91,8 @@ export const printerForm = {
   turnWord: { none: 'Не поворачивать', right: 'На 90° вправо', half: 'На 180°', left: 'На 90° влево' },
   mediaLeft: 'Бумаги осталось, бейджей',
   mediaLeftHint: 'Стойка будет вычитать по одному. Пусто — не считать.',
-  fallback: 'Если не берёт, печатает',
-  fallbackNone: 'Никто: бейдж ждёт решения',
+  fallback: 'Запасной принтер',
+  fallbackNone: 'Нет: бейджи ждут',
   more: 'Тонкая настройка',
   cancel: 'Отмена',
   wrong: {
@@ -159,7 +159,7 @@ export const printRules = {
   rowPrinter: '{{what}}, строка {{n}}: принтер',
   removeRow: '{{what}}: убрать строку {{n}}',
   up: '{{what}}: строка {{n}} выше',
-  gone: 'нет больше: {{id}}',
+  gone: 'больше нет',
   reprint: 'Повторная печать',
   reprintWord: {
     free: 'Кому угодно, без вопросов о причине',
