@@ -1,7 +1,7 @@
 /** Routes of printing: printers, templates, the queue, badges. Who may is the host's own session's to say. */
 import { randomUUID } from 'node:crypto';
 import type { Operator } from '../../shared/ruvents/tables.ts';
-import { checkReprint } from '../../shared/printing/rules.ts';
+import { checkReprint, listTemplatesOf } from '../../shared/printing/rules.ts';
 import type { BadgeLayout } from '../../shared/badge/layout.ts';
 import { adminsEvent } from './custody-handlers.ts';
 import type { Doors } from './doors.ts';
@@ -120,6 +120,7 @@ export function createPrintingHandlers(context: PrintingContext): Pick<Handlers,
     removeTemplate: async ({ id }) => {
       const event = adminsEvent(doors);
       if (event instanceof Refusal) return event;
+      if (listTemplatesOf(event.badgeSettings).has(id)) return refuse('badInput', 'templateInUse');
       return (await event.templates.remove(id)) ?? {};
     },
     serverTemplate: async ({ id }) => {

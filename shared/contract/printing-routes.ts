@@ -152,6 +152,7 @@ export const printingRoutes = {
     input: z.object({ epoch, event: z.string(), draft: templateDraftSchema.nullable() }),
     output: none,
   },
+  /** `badInput` `templateInUse` as long as the rules of this station name it (Admin). */
   removeTemplate: {
     method: 'POST',
     path: '/api/remove-template',

@@ -14,6 +14,15 @@ export function chooseTemplate(settings: Pick<BadgeSettings, 'templates' | 'temp
   return settings.templates.find((rule) => fits(rule, of))?.template ?? settings.template;
 }
 
+/** @returns ids of all templates that the rules may choose: without one of them badges would not come out */
+export function listTemplatesOf({
+  template,
+  templates,
+  slips,
+}: Pick<BadgeSettings, 'template' | 'templates' | 'slips'>): ReadonlySet<string> {
+  return new Set([template, ...[...templates, ...slips].map((rule) => rule.template)]);
+}
+
 /** @returns templates of the slips that are printed with a badge, each once */
 export function chooseSlips({ slips }: Pick<BadgeSettings, 'slips'>, of: BadgeCase): readonly string[] {
   return [...new Set(slips.filter((rule) => fits(rule, of)).map(({ template }) => template))];

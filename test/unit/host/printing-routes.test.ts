@@ -206,6 +206,18 @@ describe('an administrator', () => {
       'badInput',
     );
   });
+
+  test('does not remove the template that the rules print with: no badge would come out any more', async () => {
+    const { id } = (await ok(call('saveTemplate', { epoch, id: null, base: null, template: defaultTemplate }))).summary;
+    const remove = () => call('removeTemplate', { epoch, id });
+    const rule = { statusId: 1, partId: null, template: id };
+    for (const uses of [{ template: id }, { templates: [rule] }, { slips: [rule] }]) {
+      await ok(call('badgeSettings', { epoch, settings: { ...NO_BADGE_SETTINGS, ...uses } }));
+      expect(await remove()).toMatchObject({ problem: { code: 'badInput', detail: 'templateInUse' } });
+    }
+    await ok(call('badgeSettings', { epoch, settings: NO_BADGE_SETTINGS }));
+    await ok(remove());
+  });
 });
 
 describe('/event/badges', () => {
