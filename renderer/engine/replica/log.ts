@@ -54,6 +54,7 @@ export class ReplicaLog {
   /** It is being written from memory: until that is done, no cursor may say that anything is here. */
   #rebuilding = false;
   #lastSeq = 0;
+  #life = 0;
   #writing: Promise<unknown> = Promise.resolve();
   readonly #sweeps = new KnownSweeps();
   readonly #encoder = new TextEncoder();
@@ -70,6 +71,11 @@ export class ReplicaLog {
   /** The newest segment that is on disk; 0 = none. */
   get lastSeq(): number {
     return this.#lastSeq;
+  }
+
+  /** Another number when all that was on disk is gone, and segments are counted anew. */
+  get life(): number {
+    return this.#life;
   }
 
   /** Throws away what a newer version of the app has left: the server has it all. Call before anything else. */
@@ -307,6 +313,7 @@ export class ReplicaLog {
 
   async #replace(): Promise<void> {
     this.#expectsClose = true;
+    this.#life += 1;
     try {
       await this.#database.delete();
       await this.#database.open();

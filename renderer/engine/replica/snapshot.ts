@@ -12,6 +12,7 @@ import type { Seal } from '../seal.ts';
 import type { ReplicaDatabase } from './database.ts';
 import { type FrozenReplica, packDisplays, packIndex, type Parts, unpackDisplays, unpackIndex } from './frozen.ts';
 import { giveWay } from './give-way.ts';
+import type { ReplicaLog } from './log.ts';
 
 export interface Snapshot extends FrozenReplica {
   readonly seq: number;
@@ -79,8 +80,9 @@ export class SnapshotStore {
   /**
    * Writes a new snapshot and drops the one before, giving way to other work after each slice.
    * @param seq the last segment that is in memory; what comes while this runs lies after it
+   * @param isValid false when the log was written anew meanwhile: its segments have other numbers, and the place would be a wrong one
    */
-  async write(seq: number, maker: SnapshotMaker): Promise<void> {
+  async write(seq: number, maker: SnapshotMaker, isValid: () => boolean = () => true): Promise<void> {
     const before = await this.#database.heads.get('head');
     const snapshot = (before?.snapshot ?? 0) + 1;
     await this.#database.snapshots.where('snapshot').equals(snapshot).delete(); // one that was broken off
@@ -88,9 +90,11 @@ export class SnapshotStore {
     for (; made.done !== true; made = maker.next()) await giveWay();
     const indexParts = await this.#writeParts(snapshot, 0, packIndex(made.value.index));
     const parts = await this.#writeParts(snapshot, indexParts, packDisplays(made.value.displays));
-    await this.#database.transaction('rw', this.#database.snapshots, this.#database.heads, async () => {
-      await this.#database.heads.put({ name: 'head', snapshot, parts, indexParts, seq });
-      await this.#database.snapshots.where('snapshot').below(snapshot).delete();
+    const { snapshots, heads } = this.#database;
+    await this.#database.transaction('rw', snapshots, heads, async () => {
+      if (!isValid()) return snapshots.where('snapshot').equals(snapshot).delete();
+      await heads.put({ name: 'head', snapshot, parts, indexParts, seq });
+      return snapshots.where('snapshot').below(snapshot).delete();
     });
   }
 
@@ -114,7 +118,7 @@ export class SnapshotStore {
 export class SnapshotKeeper {
   readonly #store: SnapshotStore;
   readonly #people: { makeSnapshot(): SnapshotMaker };
-  readonly #log: { readonly lastSeq: number };
+  readonly #log: Pick<ReplicaLog, 'lastSeq' | 'life'>;
   readonly #onFailure: (error: unknown) => void;
   #seq: number | null;
   #writing = false;
@@ -123,7 +127,7 @@ export class SnapshotKeeper {
   constructor(
     store: SnapshotStore,
     people: { makeSnapshot(): SnapshotMaker },
-    log: { readonly lastSeq: number },
+    log: Pick<ReplicaLog, 'lastSeq' | 'life'>,
     seq: number | null,
     onFailure: (error: unknown) => void,
   ) {
@@ -136,12 +140,12 @@ export class SnapshotKeeper {
 
   /** Call after each pull. A snapshot that fails is not tried again until as much has come as for a new one. */
   async keep(): Promise<void> {
-    const { lastSeq } = this.#log;
+    const { lastSeq, life } = this.#log;
     if (this.#writing || lastSeq === 0 || (this.#seq !== null && lastSeq - this.#seq < SEGMENTS_BETWEEN)) return;
     this.#writing = true;
     this.#seq = lastSeq;
     try {
-      await this.#store.write(lastSeq, this.#people.makeSnapshot());
+      await this.#store.write(lastSeq, this.#people.makeSnapshot(), () => this.#log.life === life);
     } catch (error) {
       this.#onFailure(error);
     } finally {

@@ -165,11 +165,11 @@ describe('when a snapshot is written', () => {
   async function startKeeping(seq: number | null) {
     const { store, database } = await openStore();
     const people = peopleOf(FEW);
-    const log = { lastSeq: 0 };
+    const log = { lastSeq: 0, life: 0 };
     const failures: unknown[] = [];
     const keeper = new SnapshotKeeper(store, people, log, seq, (error) => failures.push(error));
     return {
-      database,
+      ...{ database, store, keeper, log },
       failures,
       keepAt: async (lastSeq: number): Promise<number | null> => {
         log.lastSeq = lastSeq;
@@ -203,12 +203,24 @@ describe('when a snapshot is written', () => {
           return people.makeSnapshot();
         },
       },
-      { lastSeq: 1 },
+      { lastSeq: 1, life: 0 },
       null,
       () => undefined,
     );
     await Promise.all([keeper.keep(), keeper.keep(), keeper.keep()]);
     expect(makers).toBe(1);
+  });
+
+  it('is none when the log was written anew meanwhile: rows that it has not seen would lie before its place', async () => {
+    const { database, store, keeper, log } = await startKeeping(null);
+    log.lastSeq = 3;
+    const writing = keeper.keep();
+    log.life += 1; // the database was lost, and its segments are counted from 1 again
+    log.lastSeq = 5;
+    await writing;
+    expect([await store.read(), await database.snapshots.count()]).toEqual([null, 0]);
+    await keeper.renew();
+    expect((await store.read())?.seq).toBe(5);
   });
 
   it('that fails, is said once, and is not made anew with every pull', async () => {
