@@ -5,6 +5,7 @@ import { LARGEST_IMAGES } from '../../../shared/badge/template-rules.ts';
 import { showToast } from '../state/toasts.ts';
 import { LARGEST_PICTURE, readPicture } from './files.ts';
 import { Icon } from './icon.tsx';
+import { hasRoomFor } from './state/pictures.ts';
 import { currentTemplate } from './store.ts';
 
 /** Asks for a picture file and gives what a template may hold of it; what cannot be had is said. */
@@ -13,6 +14,8 @@ export function PictureButton(props: {
   readonly pageWidth: number;
   readonly onPicture: (image: TemplateImage) => void;
   readonly icon?: boolean;
+  /** The element whose picture it replaces. */
+  readonly inPlaceOf?: string;
 }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
@@ -25,8 +28,8 @@ export function PictureButton(props: {
       showToast('problem', t(`designer.pictureFailed.${read.why}`, { megabytes: LARGEST_PICTURE / 1e6 }));
       return;
     }
-    const others = Object.values(currentTemplate()?.images ?? {}).reduce((sum, { data }) => sum + data.length, 0);
-    if (((others + read.image.data.length) * 3) / 4 > LARGEST_IMAGES) {
+    const template = currentTemplate();
+    if (template !== null && !hasRoomFor(template, read.image, props.inPlaceOf ?? null)) {
       showToast('problem', t('designer.pictureFailed.together', { megabytes: LARGEST_IMAGES / 1e6 }));
     } else props.onPicture(read.image);
   };

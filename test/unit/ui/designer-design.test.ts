@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { copySelected, pasteCopied } from '../../../renderer/ui/designer/state/clipboard.ts';
+import { isFromList } from '../../../renderer/ui/designer/state/conditions.ts';
 import {
   addBack,
   changeTemplate,
@@ -250,6 +251,18 @@ describe('the page', () => {
     const kept = resizePage(designOf(text), { width: 60, height: 30 }, false);
     expect(templateOf(kept).front[0]!.box).toEqual({ x: 10, y: 0, width: 50, height: 30 });
     expectSound(kept);
+  });
+});
+
+describe('a title of a condition', () => {
+  it('is taken from the list at once, and typed not before it is finished: it may begin another', () => {
+    const titles = ['Участник', 'Участник онлайн'];
+    expect(isFromList('Участник', titles, 'insertText')).toBe(false);
+    expect(isFromList('Участник', titles, 'insertCompositionText')).toBe(false);
+    expect(isFromList('Участник', titles, 'deleteContentBackward')).toBe(false);
+    expect(isFromList('Участник', titles, 'insertReplacementText')).toBe(true);
+    expect(isFromList('Участник', titles, undefined)).toBe(true);
+    expect(isFromList('Участ', titles, 'insertReplacementText')).toBe(false);
   });
 });
 

@@ -3,7 +3,14 @@ import type { BadgeElement, Condition } from '../../../../shared/badge/template.
 import { useEngine } from '../../state/engine.ts';
 import { Line, Section, SelectField } from '../fields.tsx';
 import { IconButton } from '../icon.tsx';
-import { addTitle, KINDS_OF_CONDITION, newCondition, removeTitle, type TitledCondition } from '../state/conditions.ts';
+import {
+  addTitle,
+  isFromList,
+  KINDS_OF_CONDITION,
+  newCondition,
+  removeTitle,
+  type TitledCondition,
+} from '../state/conditions.ts';
 import { patchElements } from '../state/edits.ts';
 import { change } from '../store.ts';
 import { useFieldTitle, useTemplateFields } from '../use-field-title.ts';
@@ -76,6 +83,11 @@ function TitleFields(props: {
   const { condition } = props;
   const rows = { status: tables?.statuses, part: tables?.parts, product: tables?.products }[condition.kind] ?? [];
   const free = rows.map(({ Title }) => Title).filter((one) => one !== '' && !condition.titles.includes(one));
+  const take = (field: HTMLInputElement): void => {
+    if (field.value.trim() === '') return;
+    props.onChange(addTitle(condition, field.value));
+    field.value = '';
+  };
   return (
     <div className="condition-fields">
       <SelectField
@@ -111,15 +123,11 @@ function TitleFields(props: {
               list={`${id} list`}
               placeholder={t('designer.titlePlaceholder')}
               onChange={(event) => {
-                if (!free.includes(event.target.value)) return;
-                props.onChange(addTitle(condition, event.target.value));
-                event.target.value = '';
+                const { inputType } = event.nativeEvent as Partial<InputEvent>;
+                if (isFromList(event.target.value, free, inputType)) take(event.target);
               }}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || event.currentTarget.value.trim() === '') return;
-                props.onChange(addTitle(condition, event.currentTarget.value));
-                event.currentTarget.value = '';
-              }}
+              onBlur={(event) => take(event.target)}
+              onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget)}
             />
             <datalist id={`${id} list`}>
               {free.map((one) => (

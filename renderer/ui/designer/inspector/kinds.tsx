@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { symbologies, type BadgeTemplate, type ElementOf } from '../../../../shared/badge/template.ts';
 import { CheckField, NumberField, PaintField, Section, SelectField } from '../fields.tsx';
 import { PictureButton } from '../picture-button.tsx';
-import { templateOf } from '../state/design.ts';
 import { changeTemplate } from '../state/design.ts';
-import { dropUnusedImages } from '../state/edits.ts';
+import { swapPicture } from '../state/pictures.ts';
 import { change, newId } from '../store.ts';
 import { patchElement } from './patch.ts';
 import { PatternField } from './pattern.tsx';
@@ -71,21 +70,9 @@ export function ImageSection({
       <PictureButton
         label={t('designer.otherPicture')}
         pageWidth={template.page.width}
+        inPlaceOf={element.id}
         onPicture={(picture) =>
-          change((design) =>
-            changeTemplate(design, () => {
-              const id = newId();
-              const present = templateOf(design);
-              const swap = (elements: BadgeTemplate['front']): BadgeTemplate['front'] =>
-                elements.map((one) => (one.id === element.id && one.kind === 'image' ? { ...one, image: id } : one));
-              return dropUnusedImages({
-                ...present,
-                images: { ...present.images, [id]: picture },
-                front: swap(present.front),
-                back: present.back === null ? null : swap(present.back),
-              });
-            }),
-          )
+          change((design) => changeTemplate(design, (present) => swapPicture(present, element.id, newId(), picture)))
         }
       />
       <SelectField

@@ -20,3 +20,14 @@ export function addTitle(condition: TitledCondition, title: string): TitledCondi
 export function removeTitle(condition: TitledCondition, title: string): TitledCondition {
   return { ...condition, titles: condition.titles.filter((one) => one !== title) };
 }
+
+/**
+ * Whether what stands in the field now was taken from the list below it. What is typed may only be the beginning of a longer title
+ * ("Speaker" of "Speaker online"), so it is taken when the person has finished.
+ * @param inputType of the input event; a browser that has no word for a choice of the list gives none
+ */
+export function isFromList(text: string, titles: readonly string[], inputType: string | undefined): boolean {
+  return (
+    titles.includes(text) && (inputType === undefined || inputType === '' || inputType === 'insertReplacementText')
+  );
+}
