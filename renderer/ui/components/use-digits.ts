@@ -26,7 +26,7 @@ export function useDigits<T extends HTMLElement = HTMLDivElement>(): RefObject<T
       if (event.ctrlKey || event.metaKey || event.altKey || isEditable(event.target)) return;
       if (event.key === 'Enter') digits.answerNow();
       if (event.key === 'Escape') digits.forget();
-      if (digits.take(event.key)) event.preventDefault();
+      if (digits.take(event.key, event.timeStamp)) event.preventDefault();
     };
     document.addEventListener('keydown', handle);
     return () => {

@@ -1,9 +1,10 @@
 /**
  * Digits that answer a card, told apart from a number that is read by a scanner or typed by hand while a card has the focus: a digit
- * counts as an answer only when nothing follows it for a moment. What is a number goes to the search whole. Which answer a digit means is settled when it is pressed: by the time it counts, the focus may be elsewhere.
+ * counts as an answer only when it stands alone, nothing for a moment before it and nothing after it. What is a number goes to the
+ * search whole. Which answer a digit means is settled when it is pressed: by the time it counts, the focus may be elsewhere.
  *
- *   idle ──digit that answers──▶ held ──nothing for 400 ms, or the person goes on──▶ answer
- *                                  └──another sign──▶ search, with both
+ *   idle ──digit that answers, alone──▶ held ──nothing for 400 ms, or the person goes on──▶ answer
+ *                                         └──another sign──▶ search, with both
  */
 /** Longer than people take from one digit of a number to the next. Milliseconds. */
 export const QUIET_MS = 400;
@@ -22,16 +23,20 @@ export class DigitAnswers {
   #held: {
     readonly digit: string;
     readonly answer: Answer;
-    readonly timer: ReturnType<typeof setTimeout>;
+    timer: ReturnType<typeof setTimeout>;
   } | null = null;
+  /** When the last sign was pressed; a person who goes on to another card begins anew. */
+  #signAt = -Infinity;
   readonly #listener: DigitListener;
 
   constructor(listener: DigitListener) {
     this.#listener = listener;
   }
 
-  /** @returns whether the key has been taken */
-  take(key: string): boolean {
+  /** @param at when it was pressed, milliseconds of any clock @returns whether the key has been taken */
+  take(key: string, at: number): boolean {
+    const isAlone = at - this.#signAt >= QUIET_MS;
+    if (key.length === 1) this.#signAt = at;
     if (this.#held !== null) {
       if (key.length !== 1) return false;
       const { digit } = this.#held;
@@ -39,9 +44,9 @@ export class DigitAnswers {
       this.#listener.search(digit + key);
       return true;
     }
-    const answer = /^[1-9]$/.test(key) ? this.#listener.find(Number(key)) : null;
+    const answer = isAlone && /^[1-9]$/.test(key) ? this.#listener.find(Number(key)) : null;
     if (answer === null) return false;
-    this.#held = { digit: key, answer, timer: setTimeout(() => this.answerNow(), QUIET_MS) };
+    this.#held = { digit: key, answer, timer: setTimeout(() => this.#answerSoon(), QUIET_MS) };
     return true;
   }
 
@@ -49,7 +54,13 @@ export class DigitAnswers {
   answerNow(): void {
     const held = this.#held;
     this.forget();
+    if (held !== null) this.#signAt = -Infinity;
     held?.answer();
+  }
+
+  /** Keys that came while the page was busy are heard first. */
+  #answerSoon(): void {
+    if (this.#held !== null) this.#held.timer = setTimeout(() => this.answerNow());
   }
 
   forget(): void {

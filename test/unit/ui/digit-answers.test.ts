@@ -19,63 +19,86 @@ function start() {
           )(card.focused),
     search: (text) => told.push(`search ${text}`),
   });
-  return { told, digits, card };
+  /** Presses keys at once, one after the other. */
+  const press = (...keys: readonly string[]) => keys.map((key) => digits.take(key, performance.now()));
+  return { told, digits, card, press };
 }
 
 it('a digit that nothing follows is an answer', () => {
-  const { told, digits } = start();
-  expect(digits.take('2')).toBe(true);
-  vi.advanceTimersByTime(QUIET_MS - 1);
+  const { told, press } = start();
+  expect(press('2')).toEqual([true]);
+  vi.advanceTimersByTime(QUIET_MS);
   expect(told).toEqual([]);
   vi.advanceTimersByTime(1);
   expect(told).toEqual(['answer 2 of first']);
 });
 
 it('a digit that another sign follows at once was a scanner: nothing is answered', () => {
-  const { told, digits } = start();
-  digits.take('1');
-  expect(digits.take('7')).toBe(true);
+  const { told, press } = start();
+  press('1');
+  expect(press('7')).toEqual([true]);
+  vi.advanceTimersByTime(QUIET_MS * 2);
+  expect(told).toEqual(['search 17']);
+});
+
+it('a digit that a scanner writes last is no answer, whatever came before it', () => {
+  for (const code of ['bad=1', '100471', '1 41']) {
+    const { told, digits, press } = start();
+    press(...code.split(''));
+    press('Enter');
+    digits.answerNow();
+    vi.advanceTimersByTime(QUIET_MS * 2);
+    expect(told.filter((one) => one.startsWith('answer'))).toEqual([]);
+    expect(press('1')).toEqual([true]);
+  }
+});
+
+it('keys that came while the page was busy are heard before a digit counts', () => {
+  const { told, press } = start();
+  press('1');
+  setTimeout(() => press('7'), QUIET_MS);
   vi.advanceTimersByTime(QUIET_MS * 2);
   expect(told).toEqual(['search 17']);
 });
 
 it('letters, zero and other keys are left alone', () => {
-  const { told, digits } = start();
-  expect(['a', '0', 'Tab', 'Enter', 'Escape', 'Shift'].map((key) => digits.take(key))).toEqual(Array(6).fill(false));
+  const { told, press } = start();
+  expect(press('a', '0', 'Tab', 'Enter', 'Escape', 'Shift')).toEqual(Array(6).fill(false));
   expect(told).toEqual([]);
 });
 
 it('a digit without an answer is a sign like any other', () => {
-  const { told, digits } = start();
-  expect(['4', '9'].map((key) => digits.take(key))).toEqual([false, false]);
-  digits.take('1');
-  expect(digits.take('9')).toBe(true);
+  const { told, press } = start();
+  expect(press('4', '9')).toEqual([false, false]);
+  vi.advanceTimersByTime(QUIET_MS);
+  press('1');
+  expect(press('9')).toEqual([true]);
   expect(told).toEqual(['search 19']);
 });
 
 it('an answer is of the card that the digit was pressed on', () => {
-  const { told, digits, card } = start();
-  digits.take('1');
+  const { told, card, press } = start();
+  press('1');
   card.focused = 'second';
-  vi.advanceTimersByTime(QUIET_MS);
+  vi.advanceTimersByTime(QUIET_MS + 1);
   expect(told).toEqual(['answer 1 of first']);
 });
 
 it('who goes on has answered, once', () => {
-  const { told, digits } = start();
+  const { told, digits, press } = start();
   digits.answerNow();
-  digits.take('3');
+  press('3');
   digits.answerNow();
   expect(told).toEqual(['answer 3 of first']);
-  expect(digits.take('2')).toBe(true);
+  expect(press('2')).toEqual([true]);
   digits.answerNow();
   vi.advanceTimersByTime(QUIET_MS * 2);
   expect(told).toEqual(['answer 3 of first', 'answer 2 of first']);
 });
 
 it('an inbox that is closed answers nothing', () => {
-  const { told, digits } = start();
-  digits.take('1');
+  const { told, digits, press } = start();
+  press('1');
   digits.forget();
   vi.advanceTimersByTime(QUIET_MS * 2);
   expect(told).toEqual([]);

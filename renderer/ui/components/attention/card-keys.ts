@@ -31,7 +31,7 @@ class CardKeys {
     if (step !== undefined || event.key === 'Tab') this.#digits.answerNow();
     if (event.key === 'Escape') this.#digits.forget();
     if (step !== undefined) this.#focusCard(this.#findCurrent() + step);
-    if (step !== undefined || this.#digits.take(event.key)) event.preventDefault();
+    if (step !== undefined || this.#digits.take(event.key, event.timeStamp)) event.preventDefault();
   };
 
   readonly remember = (): void => {
