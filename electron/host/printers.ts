@@ -85,12 +85,12 @@ export class Printers {
   /** @throws DiskError */
   async save(printer: Printer): Promise<Refusal | null> {
     if (this.#options.only) return refuse('badInput', 'fixed');
-    const { printers } = this.#contents;
-    const isNew = !printers.some(({ id }) => id === printer.id);
-    if (isNew && printers.length >= MOST) return refuse('badInput', 'tooMany');
+    const isNew = (printers: readonly Printer[]): boolean => !printers.some(({ id }) => id === printer.id);
+    const { printers: known } = this.#contents;
+    if (isNew(known) && known.length >= MOST) return refuse('badInput', 'tooMany');
     await this.#change((before) => ({
       ...before,
-      printers: isNew
+      printers: isNew(before.printers)
         ? [...before.printers, printer]
         : before.printers.map((one) => (one.id === printer.id ? printer : one)),
     }));

@@ -104,10 +104,12 @@ export function readEnd(job: IppJob): PrintOutcome {
       return { state: 'printed' };
     case JOB_STATE.canceled:
       return { state: 'failed', problem: 'cancelled', reason: words, left: !isUntouched(job) };
-    default: {
+    case JOB_STATE.aborted: {
       const problem = readJobReasons(job.reasons)?.problem ?? 'other';
       return { state: 'failed', problem, reason: words, left: !isUntouched(job) };
     }
+    default:
+      return { state: 'unknown', problem: 'unconfirmed', reason: words };
   }
 }
 
@@ -167,6 +169,7 @@ export async function takeBack(
 /** `blocked`: the printer could not have moved a sheet when it was asked to stop. */
 export function judgeEnd(job: IppJob, blocked: boolean): CancelOutcome {
   if (job.state === JOB_STATE.completed) return 'tooLate';
+  if (job.state !== JOB_STATE.canceled && job.state !== JOB_STATE.aborted) return 'unknown';
   return isUntouched(job) || (blocked && (job.cameOut ?? 0) === 0) ? 'cancelled' : 'unknown';
 }
 

@@ -109,7 +109,8 @@ export async function askJob(line: IppLine, id: number): Promise<Done<IppJob>> {
   });
   if (!answer.ok) return answer;
   const job = readJob(attributesOf(answer.value, IPP_GROUP.job));
-  return job === null ? incomplete : { ok: true, value: job };
+  // What it says of another job is no answer.
+  return job?.id === id ? { ok: true, value: job } : incomplete;
 }
 
 export function isForgotten(notDone: NotDone): boolean {
@@ -214,7 +215,7 @@ const incomplete: NotDone = {
   left: true,
   status: null,
   problem: 'unconfirmed',
-  detail: 'The printer did not say which job it is.',
+  detail: 'The printer did not say which job it is, or spoke of another one.',
 };
 
 function readJobId(message: IppMessage): Done<number> {

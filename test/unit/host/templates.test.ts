@@ -121,6 +121,12 @@ const openStation = (only = false, timers = handTimers()): Promise<Printers> =>
     onChange: () => (changes += 1),
   });
 
+test('a printer that is saved twice in the same moment is one', async () => {
+  const printers = await openStation();
+  await Promise.all([printers.save(aPrinter('one')), printers.save(aPrinter('one', { name: 'by the door' }))]);
+  expect(printers.list().map(({ id, name }) => [id, name])).toEqual([['one', 'by the door']]);
+});
+
 test('a station has its own printer until one is set up; what is set up outlives it', async () => {
   const printers = await openStation();
   expect(printers.list().map(({ id }) => id)).toEqual(['standard']);
