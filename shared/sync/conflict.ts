@@ -137,6 +137,18 @@ export function likenessOf(
 
 const OTHER_NAMES = ['FatherName', 'Company'] as const;
 const SHORTEST_PHONE = 7;
+/** Without the country's code, which may be there or not, as 7 or as 8. */
+const OWN_DIGITS = 10;
+
+/** The person has another status than a registration gives, or another phone: what was sent is not what is there. */
+export function differsFrom(
+  { fields, statuses }: Extract<Intent, { kind: 'create' | 'register' }>,
+  person: Pick<ParticipantView, 'ru' | 'en' | 'flat' | 'statuses'>,
+): boolean {
+  const hasOther = statuses.some(({ PartId, StatusId }) => StatusId !== null && statusIn(person, PartId) !== StatusId);
+  const [ours, theirs] = [digits(fields['Phone']), digits(readField(person, 'Phone'))];
+  return hasOther || (ours !== '' && theirs !== '' && ours.slice(-OWN_DIGITS) !== theirs.slice(-OWN_DIGITS));
+}
 
 function sameName(
   fields: Readonly<Record<string, Scalar>>,

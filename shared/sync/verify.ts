@@ -10,8 +10,9 @@
  *
  * One clear candidate = accepted. None is believed only after the quiet time, since a request may still be on its way.
  *
- * Similarity is not authorship: a row of the same name may be another desk's namesake, and a badge under an operator whom two
- * volunteers share may be the other one's. Such a candidate is not clear, and a person is asked.
+ * Similarity is not authorship: a row of the same name may be another desk's namesake, the same person may have been registered by
+ * another desk with another status, and a badge under an operator whom two volunteers share may be the other one's. Such a candidate
+ * is not clear, and a person is asked.
  */
 import type { AttentionReason, Fence, Intent, Operation } from '../operations/operation.ts';
 import type { ParticipantView } from '../operations/view.ts';
@@ -46,6 +47,8 @@ export interface Evidence {
 export interface Lookalike {
   readonly id: number;
   readonly likeness: Exclude<Likeness, 'none'>;
+  /** They have another status or phone than was sent: another desk registered them, or they were changed since. */
+  readonly differs?: boolean;
 }
 
 /** Judges one uncertain operation. */
@@ -99,8 +102,8 @@ function judgeLookalikes(candidates: readonly Lookalike[], evidence: Evidence): 
   const marked = candidates.find(({ likeness }) => likeness === 'marked');
   if (marked !== undefined) return { verdict: 'accepted', serverId: marked.id };
   const [same, ...others] = candidates.filter(({ likeness }) => likeness === 'same');
-  if (same !== undefined)
-    return others.length === 0 ? { verdict: 'accepted', serverId: same.id } : ambiguous(candidates);
+  if (others.length > 0) return ambiguous(candidates);
+  if (same !== undefined && same.differs !== true) return { verdict: 'accepted', serverId: same.id };
   const alike = candidates.filter(({ likeness }) => likeness !== 'namesake');
   if (alike.length > 0) return judgeAlike(alike, evidence);
   // a namesake who was changed since may be ours: nothing is sent over that, and a person is asked
@@ -108,7 +111,7 @@ function judgeLookalikes(candidates: readonly Lookalike[], evidence: Evidence): 
 }
 
 function judgeAlike(candidates: readonly Lookalike[], evidence: Evidence): Verdict {
-  // one that is only similar may be somebody else's, with our own still on its way
+  // one that is only similar, or not as it was sent, may be somebody else's, with our own still on its way
   return evidence.quiet || candidates.length > 1 ? ambiguous(candidates) : { verdict: 'wait' };
 }
 

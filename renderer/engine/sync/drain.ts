@@ -17,7 +17,7 @@ import {
 } from '../../../shared/operations/operation.ts';
 import { emailOf, fullNameOf, type ParticipantView, readField } from '../../../shared/operations/view.ts';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
-import { findConflict, likenessOf, statusIn, statusToCarry } from '../../../shared/sync/conflict.ts';
+import { differsFrom, findConflict, likenessOf, statusIn, statusToCarry } from '../../../shared/sync/conflict.ts';
 import { blockersOf } from '../../../shared/sync/order.ts';
 import type { Lookalike } from '../../../shared/sync/verify.ts';
 import type { People } from '../people.ts';
@@ -200,7 +200,8 @@ export function findCandidates(people: People, { id, intent }: Operation): reado
     const serverId = idOfKey(key);
     const row = serverId === null ? null : people.viewWith(key, () => false);
     const likeness = row === null ? 'none' : likenessOf({ id, fields }, row);
-    return serverId === null || likeness === 'none' ? [] : [{ id: serverId, likeness }];
+    if (serverId === null || row === null || likeness === 'none') return [];
+    return [{ id: serverId, likeness, differs: differsFrom(intent, row) }];
   });
 }
 

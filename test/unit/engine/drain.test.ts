@@ -220,7 +220,7 @@ describe('people whom a walk-in could be', () => {
       [person(1, { LastName: 'Орлова' }, { Email: '' }), person(2, { LastName: 'Орлов' }, { Email: '' })],
       [operation(1, 'local:operation-1', walkIn(fields)), operation(2, 'id:1', setStatus(3))],
     );
-    expect(findLookalikes(people, asked(fields))).toEqual([{ id: 1, likeness: 'similar' }]);
+    expect(findLookalikes(people, asked(fields))).toEqual([{ id: 1, likeness: 'similar', differs: false }]);
   });
 
   it('are found even when they have just been changed here', () => {

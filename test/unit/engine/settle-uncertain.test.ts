@@ -20,6 +20,17 @@ describe('invariant 4: an uncertain operation', () => {
     ]);
   });
 
+  it('is not taken for done by another desk’s row of the same person with another status', () => {
+    const station = new Station();
+    station.hear(uncertain(create));
+    const theirs = { ...arrived, Statuses: [{ PartId: null, StatusId: 2 }] };
+    expect(station.pull('participants', [theirs]).settlements).toEqual([]);
+    station.now += QUIET_TIME_MS;
+    expect(station.pull().settlements).toEqual([
+      { action: 'attention', id: 'operation-1', reason: { why: 'ambiguous', candidates: [81] } },
+    ]);
+  });
+
   it('is not judged by a pull that began before the loss', () => {
     const station = new Station();
     const tick = station.settler.beginPull();

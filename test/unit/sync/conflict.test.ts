@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../../shared/operations/operation.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
 import { nomailAddress } from '../../../shared/ruvents/nomail.ts';
-import { findConflict, likenessOf, profileValue, sameValue, statusToCarry } from '../../../shared/sync/conflict.ts';
+import {
+  differsFrom,
+  findConflict,
+  likenessOf,
+  profileValue,
+  sameValue,
+  statusToCarry,
+} from '../../../shared/sync/conflict.ts';
 import { eventWithParts, letIn, person, setFields, setStatus, viewOf, walkIn } from './made-up.ts';
 
 describe('invariant 6: a conflict is per field and per part', () => {
@@ -115,6 +123,22 @@ describe('how surely a person is the one whom a walk-in created', () => {
     const view = viewOf(person(1, {}, { Email: nomailAddress('operation-1') }));
     expect(likeness(fields, view)).toBe('marked');
     expect(likenessOf({ id: 'operation-2', fields }, view)).toBe('none');
+  });
+});
+
+describe('what a walk-in sent and what is there', () => {
+  const sent = (fields: Record<string, string>, status = 1) =>
+    walkIn(fields, status) as Extract<Intent, { kind: 'create' }>;
+
+  it('differ by status and by phone, however that is written; what one of them does not say is no difference', () => {
+    const there = viewOf(person(1, {}, { Phone: '+7 (900) 123-45-67' }));
+    for (const same of [{}, { Phone: '89001234567' }, { Phone: '', Company: 'Лютик' }]) {
+      expect(differsFrom(sent(same), there)).toBe(false);
+    }
+    expect(differsFrom(sent({ Phone: '+7 900 123-45-68' }), there)).toBe(true);
+    expect(differsFrom(sent({ Phone: '+7 900 123-45-68' }), viewOf(person(1)))).toBe(false);
+    expect(differsFrom(sent({}, 2), there)).toBe(true);
+    expect(differsFrom(sent({}), viewOf(person(1, {}, { Statuses: [] })))).toBe(true);
   });
 });
 

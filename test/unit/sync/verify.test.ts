@@ -95,6 +95,21 @@ describe('invariant 4: nothing is sent twice blindly', () => {
     });
   });
 
+  it('the same person with another status or phone may be another desk’s, or have been changed: a person is asked, and nothing is lost in silence', () => {
+    const other: Lookalike = { id: 81, likeness: 'same', differs: true };
+    for (const intent of [walkIn({}), REGISTER]) {
+      expect(judge(intent, { lookalikes: [other] })).toEqual({ verdict: 'wait' });
+      expect(judge(intent, { lookalikes: [other], quiet: true })).toEqual({
+        verdict: 'attention',
+        reason: { why: 'ambiguous', candidates: [81] },
+      });
+    }
+    expect(judge(walkIn({}), { lookalikes: [{ ...other, likeness: 'marked' }] })).toEqual({
+      verdict: 'accepted',
+      serverId: 81,
+    });
+  });
+
   it('a registration that may have gone on as a POST is no more certain of its row than a walk-in', () => {
     const same = (id: number): Lookalike => ({ id, likeness: 'same' });
     expect(judge(REGISTER, { lookalikes: [same(81)], quiet: true })).toEqual({ verdict: 'accepted', serverId: 81 });
