@@ -8,18 +8,17 @@ import { type BrowserShell, startBrowserShell } from './browser/start.ts';
 import { createFileKeyStore } from './host/keys.ts';
 import { openLockableHost } from './host/locked-host.ts';
 import { createLog, describeError, type Log, readLogLevel } from './host/log.ts';
-import { DiskError, NewerVersion } from './host/problem.ts';
 import { createBrowserBackend } from './host/printing/browser.ts';
 import type { BadgeFonts } from './host/printing/fonts.ts';
 import { renderPdf } from './host/printing/pdf.ts';
 import { createNodeTransport } from './host/ruvents/transport.ts';
 import { forgetSecrets, type Options, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
-import { StartProblem } from './shell/badge-folder.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
 import { takeLock } from './shell/lock.ts';
 import { loadProvision } from './shell/provision.ts';
+import { explainStart } from './shell/start-problem.ts';
 
 const installation = locateInstallation(import.meta.url);
 const { env, platform } = process;
@@ -41,13 +40,9 @@ async function runOrExplain(options: Options): Promise<void> {
   try {
     await run(options);
   } catch (error) {
-    if (error instanceof StartProblem) end(error.exitCode, error.message);
-    if (error instanceof NewerVersion) end(1, `${options.dataDir}: ${error.message}`);
-    if (!(error instanceof DiskError)) throw error;
-    end(
-      1,
-      `The folder ${options.dataDir} cannot be used (${error.code}). Check that it can be written and that the disk has room, or name another one with --data.`,
-    );
+    const problem = explainStart(error, options.dataDir);
+    if (problem === null) throw error;
+    end(problem.exitCode, problem.message);
   }
 }
 

@@ -11,6 +11,7 @@ import type { Lock, LockResult } from './host/lock.ts';
 import type { Provision } from './host/provision.ts';
 import { createSystemBackend } from './host/printing/system.ts';
 import { systemSource } from './host/printing/system-devices.ts';
+import { readArguments } from './main/arguments.ts';
 import { createSafeKeyStore } from './main/key-store.ts';
 import { setupComeBack } from './main/come-back.ts';
 import { findForbiddenSwitch } from './main/debug-switches.ts';
@@ -28,46 +29,50 @@ import { createElectronTransport } from './main/transport.ts';
 import { setupSerialPorts } from './main/serial-ports.ts';
 import { setupSight } from './main/sight.ts';
 import { openWindow, showWindow } from './main/window.ts';
-import { forgetSecrets, type Options, parseOptions } from './options.ts';
+import { forgetSecrets, type Options, type ParsedOptions, parseOptions } from './options.ts';
 import { loadAssets } from './shell/assets.ts';
-import { StartProblem } from './shell/badge-folder.ts';
 import { createDeskHandler } from './shell/desk-handler.ts';
 import { buildHostOptions, clock, random } from './shell/host-options.ts';
 import { locateInstallation } from './shell/installation.ts';
 import { takeLock } from './shell/lock.ts';
 import { askOther } from './shell/second-start.ts';
 import { loadProvision } from './shell/provision.ts';
+import { EndedByPerson, explainStart } from './shell/start-problem.ts';
 
 const installation = locateInstallation(import.meta.url);
 const { env, platform } = process;
 let window: BrowserWindow | null = null;
 
-const parsed = parseOptions(readArguments(), { env, platform, home: homedir(), cwd: process.cwd() });
+const given = readArguments(process.argv, app.isPackaged);
+const parsed = parseOptions(given, { env, platform, home: homedir(), cwd: process.cwd() });
 forgetSecrets(env);
-switch (parsed.kind) {
-  case 'help':
-    console.log(parsed.text);
-    app.exit(0);
-    break;
-  case 'refused':
-    fail(2, parsed.message);
-    break;
-  case 'run':
-    prepare(parsed.options);
+const forbidden = findForbiddenSwitch();
+if (forbidden !== null) fail(2, forbidden);
+else obey(parsed);
+
+function obey(asked: ParsedOptions): void {
+  switch (asked.kind) {
+    case 'help':
+      console.log(asked.text);
+      app.exit(0);
+      break;
+    case 'refused':
+      fail(2, asked.message);
+      break;
+    case 'run':
+      prepareOrExplain(asked.options);
+  }
 }
 
-/** Ours come after `--`, so that Chromium does not take them for its own; a packaged desk is given nothing else. */
-function readArguments(): readonly string[] {
-  const separator = process.argv.indexOf('--');
-  return process.argv.slice(separator === -1 ? (app.isPackaged ? 1 : 2) : separator + 1);
+function prepareOrExplain(options: Options): void {
+  try {
+    prepare(options);
+  } catch (error) {
+    explain(error, options);
+  }
 }
 
 function prepare(options: Options): void {
-  const forbidden = findForbiddenSwitch();
-  if (forbidden !== null) {
-    fail(2, `Stoika does not start with --${forbidden}: it would open the desk to others.`);
-    return;
-  }
   const isFirst = setupSingleInstance(options.dataDir, () => {
     if (window !== null) showWindow(window);
   });
@@ -87,7 +92,7 @@ function prepare(options: Options): void {
     .then(() => start(options, log, logFault))
     .catch((error: unknown) => {
       log.error('not started', describeError(error));
-      fail(error instanceof StartProblem ? error.exitCode : 1, error instanceof Error ? error.message : String(error));
+      explain(error, options);
     });
 }
 
@@ -139,7 +144,7 @@ async function openHost(options: Options, lock: Lock, log: Log, provision: Provi
       await buildHostOptions(options, {
         shell: 'electron',
         transport: createElectronTransport(),
-        keyStore: await createSafeKeyStore(options.dataDir, random, platform),
+        keyStore: await createSafeKeyStore(options.dataDir, random, platform, log),
         installation,
         log,
         provision,
@@ -176,8 +181,18 @@ async function closeAll(host: Host, lock: Lock): Promise<void> {
   await lock.release();
 }
 
+function explain(error: unknown, { dataDir }: Options): void {
+  const problem = explainStart(error, dataDir);
+  if (error instanceof EndedByPerson) app.exit(1);
+  else if (problem !== null) fail(problem.exitCode, problem.message);
+  else fail(1, error instanceof Error ? error.message : String(error));
+}
+
+/** Who started it by its icon has no terminal. Linux shows no box before Electron is ready, the others do. */
 function fail(code: number, message: string): void {
   console.error(message);
-  if (app.isReady()) dialog.showErrorBox('Stoika', message);
+  if (app.isReady() || platform !== 'linux') {
+    dialog.showErrorBox('Stoika', `Стойка не запускается.\nThe desk does not start.\n\n${message}`);
+  }
   app.exit(code);
 }

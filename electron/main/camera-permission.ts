@@ -20,5 +20,10 @@ export function mayHave(
   requestingOrigin: string,
   details: Partial<PermissionCheckHandlerHandlerDetails>,
 ): boolean {
-  return permission === 'media' && details.mediaType === 'video' && isDesk(details.securityOrigin ?? requestingOrigin);
+  return (
+    permission === 'media' &&
+    details.isMainFrame === true &&
+    details.mediaType === 'video' &&
+    isDesk(details.securityOrigin ?? requestingOrigin)
+  );
 }

@@ -11,8 +11,14 @@ const FORBIDDEN = [
   ...['use-fake-device-for-media-stream', 'use-fake-ui-for-media-stream', 'load-extension'],
 ] as const;
 
-/** @returns the first one that was given, or null */
+/** An AppImage starts its program so by itself, where the system lets no user make a namespace (Ubuntu 24.04). */
+const NO_SANDBOX = 'no-sandbox';
+
+/** @returns why an installed desk does not start with what was given, or null */
 export function findForbiddenSwitch(): string | null {
   if (!app.isPackaged) return null;
-  return FORBIDDEN.find((name) => app.commandLine.hasSwitch(name)) ?? null;
+  const found = FORBIDDEN.find((name) => app.commandLine.hasSwitch(name));
+  if (found !== undefined) return `Stoika does not start with --${found}: it would open the desk to others.`;
+  if (!app.commandLine.hasSwitch(NO_SANDBOX)) return null;
+  return `Stoika does not start with --${NO_SANDBOX}. Where the system adds it to an AppImage, install the .deb package.`;
 }

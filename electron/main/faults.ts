@@ -8,7 +8,7 @@
  *
  * A page that is gone: come-back.ts.
  */
-import { app, dialog } from 'electron';
+import { app, dialog, type RelaunchOptions } from 'electron';
 import { describeError, type Log } from '../host/log.ts';
 
 /** One that falls sooner would fall again, for ever. */
@@ -17,6 +17,8 @@ const LONG_ENOUGH_S = 60;
 export interface OwnProcess extends NodeJS.EventEmitter {
   /** Seconds since its start. */
   uptime(): number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly argv: readonly string[];
 }
 
 /** Before Electron is ready. */
@@ -29,7 +31,7 @@ export function setupFaults(self: OwnProcess, log: Log): void {
   self.on('unhandledRejection', (error) => log.error('a promise was not caught', describeError(error)));
   self.on('uncaughtException', (error) => {
     log.error('the desk fell', describeError(error));
-    if (app.isPackaged && self.uptime() > LONG_ENOUGH_S) app.relaunch();
+    if (app.isPackaged && self.uptime() > LONG_ENOUGH_S) app.relaunch(findProgram(self));
     else if (app.isReady()) {
       dialog.showErrorBox(
         'Stoika',
@@ -38,4 +40,12 @@ export function setupFaults(self: OwnProcess, log: Log): void {
     }
     app.exit(1);
   });
+}
+
+/** A portable program and an AppImage run from where they unpacked themselves; that goes with them, and their own file stays. */
+function findProgram({ env, argv }: OwnProcess): RelaunchOptions {
+  const args = argv.slice(1);
+  const { APPIMAGE: appImage, PORTABLE_EXECUTABLE_FILE: portable } = env;
+  if (appImage !== undefined) return { execPath: appImage, args: ['--appimage-extract-and-run', ...args] };
+  return portable === undefined ? {} : { execPath: portable, args };
 }

@@ -21,7 +21,7 @@ function limitPermissions(created: Session): void {
   );
   created.setPermissionCheckHandler(
     (_contents, permission, origin, details) =>
-      mayHave(permission, origin, details) || (permission === 'serial' && isDesk(origin)), // which port: serial-ports.ts
+      mayHave(permission, origin, details) || (permission === 'serial' && details.isMainFrame && isDesk(origin)), // which port: serial-ports.ts
   );
   created.setDevicePermissionHandler(() => false);
   created.setSpellCheckerEnabled(false); // it would fetch dictionaries, and keep the names that it is taught

@@ -4,17 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../host/disk.ts';
 import { DiskError, errorCode } from '../host/problem.ts';
-
-/** The desk cannot start as it was asked to; the message is for whoever asked. */
-export class StartProblem extends Error {
-  /** 2: the options are wrong; 1: they are right, and the machine refuses. */
-  readonly exitCode: 1 | 2;
-  constructor(exitCode: 1 | 2, message: string) {
-    super(message);
-    this.name = 'StartProblem';
-    this.exitCode = exitCode;
-  }
-}
+import { StartProblem } from './start-problem.ts';
 
 /** As a folder that somebody made by hand: whoever takes the badges from there may be another user. */
 const SHARED_FOLDER = 0o777;

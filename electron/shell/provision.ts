@@ -10,7 +10,7 @@ import type { BadgeTemplate } from '../../shared/badge/template.ts';
 import { readSettingsFile } from '../../shared/provision/settings-file.ts';
 import { errorCode } from '../host/problem.ts';
 import { NO_PROVISION, type Provision } from '../host/provision.ts';
-import { StartProblem } from './badge-folder.ts';
+import { StartProblem } from './start-problem.ts';
 
 export const SETTINGS_FILE = 'stoika.json';
 

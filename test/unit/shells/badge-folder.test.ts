@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { prepareBadgeFolder, StartProblem } from '../../../electron/shell/badge-folder.ts';
+import { prepareBadgeFolder } from '../../../electron/shell/badge-folder.ts';
+import { StartProblem } from '../../../electron/shell/start-problem.ts';
 import { makeFolder } from './desk.ts';
 
 async function problemOf(folder: string): Promise<StartProblem> {

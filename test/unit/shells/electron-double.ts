@@ -150,20 +150,22 @@ class FakeApp extends EventEmitter {
   exits: number[] = [];
   isPackaged = false;
   sandboxed = false;
-  relaunched = 0;
+  ready = true;
+  relaunched: Electron.RelaunchOptions[] = [];
   switches: string[] = [];
   readonly commandLine = { hasSwitch: (name: string): boolean => this.switches.includes(name) };
   enableSandbox(): void {
     this.sandboxed = true;
   }
-  whenReady(): Promise<void> {
-    return Promise.resolve();
+  async whenReady(): Promise<void> {
+    await Promise.resolve(); // never at once: what a shell does before is done before
+    this.ready = true;
   }
   getVersion(): string {
     return '1.2.3';
   }
   isReady(): boolean {
-    return true;
+    return this.ready;
   }
   setPath(name: string, path: string): void {
     if (!existsSync(path)) throw new Error(`Path ${path} does not exist`);
@@ -178,8 +180,8 @@ class FakeApp extends EventEmitter {
   exit(code: number): void {
     this.exits.push(code);
   }
-  relaunch(): void {
-    this.relaunched += 1;
+  relaunch(options: Electron.RelaunchOptions = {}): void {
+    this.relaunched.push(options);
   }
 }
 
@@ -190,6 +192,8 @@ class FakeDialog {
   /** The file that a person chooses; null = none. */
   chosen: string | null = null;
   answer: number | null = 0;
+  /** Answers the question that stands last. */
+  press: (button: number) => void = () => undefined;
 
   showErrorBox(title: string, content: string): void {
     this.errors.push(`${title}: ${content}`);
@@ -201,6 +205,7 @@ class FakeDialog {
     this.messages.push(options);
     return new Promise((resolve) => {
       const end = (response: number): void => resolve({ response, checkboxChecked: false });
+      this.press = end;
       options.signal?.addEventListener('abort', () => end(options.cancelId ?? 0));
       if (this.answer !== null) end(this.answer);
     });
@@ -217,6 +222,8 @@ class FakeDialog {
 
 class FakeSafeStorage {
   available = true;
+  /** What it has sealed it cannot open any more: another user, another machine, a keychain that was made anew. */
+  forgotten = false;
   backend: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']> = 'gnome_libsecret';
   rotated = false;
   isAsyncEncryptionAvailable(): Promise<boolean> {
@@ -232,6 +239,11 @@ class FakeSafeStorage {
   decryptStringAsync(sealed: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
     const [, key, result = ''] = sealed.toString().split(':');
     if (!this.available) return Promise.reject(new Error('Decryption is not available'));
+    if (this.forgotten || !sealed.toString().startsWith('sealed:')) {
+      return Promise.reject(
+        new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync'),
+      );
+    }
     return Promise.resolve({ result, shouldReEncrypt: this.rotated && key === 'old' });
   }
 }
@@ -350,15 +362,24 @@ export const electron = createElectron();
 
 /** The double's names are Electron's: a call that Electron does not have would not compile. */
 type Has<Real, Double extends keyof Real> = Double;
+/** And where the shell keeps something of what it is answered, so are its signatures. */
+type Fits<Real, Double extends Real> = Double;
 export type Checked = [
   Has<
     Electron.App,
-    Exclude<keyof FakeApp, 'paths' | 'isFirst' | 'exits' | 'sandboxed' | 'relaunched' | 'switches' | keyof EventEmitter>
+    Exclude<
+      keyof FakeApp,
+      'paths' | 'isFirst' | 'exits' | 'sandboxed' | 'ready' | 'relaunched' | 'switches' | keyof EventEmitter
+    >
   >,
-  Has<Electron.Shell, 'openExternal' | 'showItemInFolder'>,
   Has<Electron.Dialog, Extract<keyof FakeDialog, `show${string}`>>,
-  Has<Electron.DownloadItem, Exclude<keyof FakeDownload, keyof EventEmitter>>,
-  Has<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
+  Fits<
+    Pick<Electron.SafeStorage, Extract<keyof FakeSafeStorage, `${string}Async` | `is${string}` | `get${string}`>>,
+    FakeSafeStorage
+  >,
+  Fits<Pick<Electron.App, 'getVersion' | 'isReady' | 'setPath' | 'exit' | 'quit' | 'relaunch' | 'whenReady'>, FakeApp>,
+  Fits<Pick<Electron.DownloadItem, 'getURL' | 'getFilename'>, FakeDownload>,
+  Fits<Pick<Electron.Shell, 'openExternal' | 'showItemInFolder'>, typeof electron.shell>,
   Has<Electron.Session, Extract<keyof FakeSession, `set${string}`> | 'webRequest' | 'protocol'>,
   Has<
     Electron.BrowserWindow,

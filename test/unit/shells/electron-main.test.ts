@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'electron'; // the double is made now, once: modules are forgotten between the tests, it is not
-import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startBrowserShell } from '../../../electron/browser/start.ts';
 import { acquireLock } from '../../../electron/host/lock.ts';
 import { loadAssets } from '../../../electron/shell/assets.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   place.installation = { rendererDir, stampFile, fontsDir, practiceWorker: new URL('file:///nowhere.js') };
   FakeWindow.all = [];
   electron.app.removeAllListeners();
-  Object.assign(electron.app, { exits: [], isFirst: true });
+  Object.assign(electron.app, { exits: [], isFirst: true, isPackaged: false, ready: false, switches: [] });
   electron.told.errors.length = 0;
   electron.told.opened.length = 0;
   vi.resetModules();
@@ -34,11 +34,15 @@ beforeEach(async () => {
 });
 
 /** Runs `main.ts` as Electron does: `electron . -- <options>`. */
-async function launch(...options: string[]): Promise<void> {
+function launch(...options: string[]): Promise<void> {
+  return launchAs('electron', '--inspect=0', '.', '--', ...options);
+}
+
+async function launchAs(...command: string[]): Promise<void> {
   const argv = process.argv;
   const events = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
   const before = events.map((event) => process.rawListeners(event));
-  process.argv = ['electron', '--inspect=0', '.', '--', ...options];
+  process.argv = command;
   onTestFinished(() => {
     process.argv = argv;
     vi.restoreAllMocks();
@@ -75,10 +79,51 @@ it('opens the desk in its window on the scheme, with the host behind it, and let
   expect((await acquireLock({ dataDir })).held).toBe(true);
 });
 
-it('refuses options that it does not know', async () => {
-  await launch('--colour', 'red');
-  expect(electron.app.exits).toEqual([2]);
-  expect(electron.told.errors[0]).toContain('--colour');
+it('an installed desk opens when the installer starts it after an update', async () => {
+  electron.app.isPackaged = true;
+  await launchAs('Stoika.exe', '--updated', '--data', await makeFolder());
+  await vi.waitFor(() => expect(FakeWindow.all[0]?.loaded).toBe('stoika://desk/'));
+  electron.app.quit();
+  await vi.waitFor(() => expect(electron.app.exits).toEqual([0]));
+});
+
+describe('a desk that does not start says why, in a box: who clicks on an icon sees no terminal', () => {
+  const asOn = (platform: NodeJS.Platform) => vi.spyOn(process, 'platform', 'get').mockReturnValue(platform);
+
+  it('options that it does not know', async () => {
+    asOn('win32');
+    await launch('--colour', 'red');
+    expect(electron.app.exits).toEqual([2]);
+    expect(electron.told.errors).toEqual([expect.stringMatching(/не запускается[^]*does not start[^]*--colour/)]);
+  });
+
+  it('only on the terminal where Electron cannot open a box yet', async () => {
+    asOn('linux');
+    await launch('--colour', 'red');
+    expect(electron.app.exits).toEqual([2]);
+    expect(electron.told.errors).toEqual([]);
+    expect(vi.mocked(console.error).mock.calls.flat().join()).toContain('--colour');
+  });
+
+  it.each([
+    ['remote-debugging-port', 'it would open the desk to others'],
+    ['no-sandbox', 'install the .deb package'],
+  ])('--%s', async (name, words) => {
+    asOn('win32');
+    Object.assign(electron.app, { isPackaged: true, switches: [name] });
+    await launchAs('Stoika', `--${name}`, '--data', await makeFolder());
+    expect(electron.app.exits).toEqual([2]);
+    expect(electron.told.errors).toEqual([expect.stringContaining(words)]);
+  });
+
+  it.each(['', 'below'])('a data folder that cannot be one (%s)', async (below) => {
+    asOn('darwin');
+    const file = join(await makeFolder(), 'taken');
+    await writeFile(file, '');
+    await launch('--data', join(file, below));
+    expect(electron.app.exits).toEqual([1]);
+    expect(electron.told.errors).toEqual([expect.stringMatching(/cannot be used \((EEXIST|ENOTDIR)\)/)]);
+  });
 });
 
 it('leaves a second start to the first window', async () => {

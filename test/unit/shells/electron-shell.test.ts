@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSafeKeyStore } from '../../../electron/main/key-store.ts';
@@ -10,6 +10,7 @@ import { setupSight } from '../../../electron/main/sight.ts';
 import { setupSingleInstance } from '../../../electron/main/single-instance.ts';
 import { openWindow, showWindow } from '../../../electron/main/window.ts';
 import { silentLog } from '../../../electron/host/log.ts';
+import { EndedByPerson } from '../../../electron/shell/start-problem.ts';
 import { electron, FakeWindow } from './electron-double.ts';
 import { makeFolder } from './desk.ts';
 
@@ -118,35 +119,37 @@ describe('the window', () => {
 describe('the key of the station', () => {
   const random = (bytes: number): Buffer => Buffer.alloc(bytes, 7);
   beforeEach(() =>
-    Object.assign(electron.safeStorage, { available: true, backend: 'gnome_libsecret', rotated: false }),
+    Object.assign(electron.safeStorage, {
+      ...{ available: true, backend: 'gnome_libsecret', rotated: false, forgotten: false },
+    }),
   );
 
   it('lies in the keychain and comes back from there', async () => {
     const dataDir = await makeFolder();
-    const store = await createSafeKeyStore(dataDir, random, 'linux');
+    const store = await createSafeKeyStore(dataDir, random, 'linux', silentLog);
     expect(store.describe()).toBe('keychain');
     const key = await store.load();
     expect(key).toHaveLength(32);
-    const again = await createSafeKeyStore(dataDir, (bytes) => Buffer.alloc(bytes, 9), 'linux');
+    const again = await createSafeKeyStore(dataDir, (bytes) => Buffer.alloc(bytes, 9), 'linux', silentLog);
     expect(await again.load()).toEqual(key);
   });
 
   it('is sealed anew when the keychain has a new key', async () => {
     const dataDir = await makeFolder();
-    const key = await (await createSafeKeyStore(dataDir, random, 'linux')).load();
+    const key = await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load();
     electron.safeStorage.rotated = true;
-    expect(await (await createSafeKeyStore(dataDir, random, 'linux')).load()).toEqual(key);
+    expect(await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load()).toEqual(key);
     expect(await readFile(join(dataDir, 'key.safe'), 'utf8')).toMatch(/^sealed:new:/);
   });
 
   it('lies in a file, and says so, where a keychain only pretends or is not there', async () => {
     electron.safeStorage.backend = 'basic_text';
-    const pretended = await createSafeKeyStore(await makeFolder(), random, 'linux');
+    const pretended = await createSafeKeyStore(await makeFolder(), random, 'linux', silentLog);
     expect([pretended.describe(), pretended.file?.reason]).toEqual(['keyFile', 'basicText']);
-    const kept = await createSafeKeyStore(await makeFolder(), random, 'win32');
+    const kept = await createSafeKeyStore(await makeFolder(), random, 'win32', silentLog);
     expect([kept.describe(), kept.file]).toEqual(['keychain', null]);
     electron.safeStorage.available = false;
-    const lacking = await createSafeKeyStore(await makeFolder(), random, 'win32');
+    const lacking = await createSafeKeyStore(await makeFolder(), random, 'win32', silentLog);
     expect([lacking.describe(), lacking.file?.reason]).toEqual(['keyFile', 'noKeychain']);
   });
 
@@ -154,18 +157,46 @@ describe('the key of the station', () => {
     const dataDir = await makeFolder();
     await mkdir(dataDir, { recursive: true });
     await writeFile(join(dataDir, 'key'), Buffer.alloc(32, 3));
-    const store = await createSafeKeyStore(dataDir, random, 'linux');
+    const store = await createSafeKeyStore(dataDir, random, 'linux', silentLog);
     expect([store.describe(), await store.load()]).toEqual(['keyFile', Buffer.alloc(32, 3)]);
   });
 
   it('is not made anew when the keychain cannot be asked', async () => {
     const dataDir = await makeFolder();
-    await (await createSafeKeyStore(dataDir, random, 'linux')).load();
+    await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load();
     const sealed = await readFile(join(dataDir, 'key.safe'));
     electron.safeStorage.available = false;
-    const store = await createSafeKeyStore(dataDir, random, 'linux');
-    await expect(store.load()).rejects.toThrow('not available');
+    electron.dialog.answer = 0;
+    await expect(createSafeKeyStore(dataDir, random, 'linux', silentLog)).rejects.toThrow(EndedByPerson);
+    expect(electron.told.messages).toMatchObject([{ defaultId: 1, cancelId: 0 }]);
     expect(await readFile(join(dataDir, 'key.safe'))).toEqual(sealed);
+  });
+
+  it('is asked for again as often as a person says', async () => {
+    const dataDir = await makeFolder();
+    const key = await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load();
+    electron.safeStorage.available = false;
+    electron.dialog.answer = null; // the question stands
+    const opening = createSafeKeyStore(dataDir, random, 'linux', silentLog);
+    await vi.waitFor(() => expect(electron.told.messages).toHaveLength(1));
+    electron.safeStorage.available = true;
+    electron.dialog.press(1);
+    expect(await (await opening).load()).toEqual(key);
+  });
+
+  it('that the keychain will never open again is put aside when a person says so, and a new one is made', async () => {
+    const dataDir = await makeFolder();
+    await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load();
+    const sealed = await readFile(join(dataDir, 'key.safe'));
+    electron.safeStorage.forgotten = true;
+    electron.dialog.answer = 2;
+    const store = await createSafeKeyStore(dataDir, (bytes) => Buffer.alloc(bytes, 9), 'linux', silentLog);
+    expect(await store.load()).toEqual(Buffer.alloc(32, 9));
+    electron.safeStorage.forgotten = false;
+    expect(await (await createSafeKeyStore(dataDir, random, 'linux', silentLog)).load()).toEqual(Buffer.alloc(32, 9));
+    const aside = (await readdir(dataDir)).filter((name) => name !== 'key.safe');
+    expect(aside).toEqual([expect.stringContaining('key.safe')]);
+    expect(await readFile(join(dataDir, aside[0]!))).toEqual(sealed);
   });
 });
 

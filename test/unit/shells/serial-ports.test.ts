@@ -67,10 +67,15 @@ it('starts with a list that cannot be read, and says when it cannot be written',
   expect(faults).toHaveLength(1);
 });
 
-it('is looked for by the desk’s page only', () => {
+it('is looked for by the desk’s page only, and by no frame in it', () => {
   setupPermissions();
   const created = new FakeSession('any');
   electron.app.emit('session-created', created);
-  const has = (origin: string) => created.checkHandler?.(null, 'serial', origin, {});
-  expect(['stoika://desk/', 'stoika://other/', 'https://desk/'].map(has)).toEqual([true, false, false]);
+  const has = (origin: string, isMainFrame = true) => created.checkHandler?.(null, 'serial', origin, { isMainFrame });
+  expect(['stoika://desk/', 'stoika://other/', 'https://desk/'].map((origin) => has(origin))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(has('stoika://desk/', false)).toBe(false);
 });
