@@ -31,7 +31,8 @@ export function openUpdates(parts: OpenUpdatesParts): OpenedUpdates {
   let network: Updates | null = null;
   return {
     async check() {
-      if (address === null || !app.isPackaged) return;
+      const isPortable = env['PORTABLE_EXECUTABLE_FILE'] !== undefined; // an installer would set up another one beside it
+      if (address === null || !app.isPackaged || isPortable) return;
       network ??= createUpdates({ updater: await loadUpdater(), address, platform, readAtWork: askHost, log });
       await network.check();
     },

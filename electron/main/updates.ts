@@ -2,7 +2,7 @@
  * Updates by the network, through electron-updater. It is told of an address or nothing happens; it fetches and installs nothing by
  * itself. Whether and when a person is asked is settled in shell/updates/decide.ts.
  */
-import { dialog } from 'electron';
+import { dialog, type MessageBoxOptions } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import { describeError, type Log } from '../host/log.ts';
 import { type AtWork, decideUpdate, type UpdateState } from '../shell/updates/decide.ts';
@@ -18,8 +18,10 @@ export type Updater = Pick<
   | 'checkForUpdates'
   | 'downloadUpdate'
   | 'quitAndInstall'
-  | 'isUpdaterActive'
->;
+> & {
+  /** What goes wrong when an installer is started is told here alone. */
+  on(event: 'error', listener: (error: Error) => void): unknown;
+};
 
 export interface UpdatesParts {
   readonly updater: Updater;
@@ -43,6 +45,12 @@ export function createUpdates({ updater, address, platform, readAtWork, log }: U
   updater.allowDowngrade = false;
   updater.logger = null; // it would write addresses and paths; what matters is logged here
   updater.setFeedURL({ provider: 'generic', url: address });
+  updater.on('error', (error) => {
+    if (state.name !== 'installing') return; // whoever asked or fetched is told by the promise
+    state = { name: 'nothing' };
+    log.error('the update was not installed', describeError(error));
+    void dialog.showMessageBox(NOT_INSTALLED);
+  });
 
   const goOn = async (): Promise<void> => {
     const decision = decideUpdate(state, await readAtWork());
@@ -89,6 +97,14 @@ export function createUpdates({ updater, address, platform, readAtWork, log }: U
     },
   };
 }
+
+const NOT_INSTALLED: MessageBoxOptions = {
+  type: 'warning',
+  title: 'Stoika',
+  message: 'Обновление не удалось установить.\nThe update could not be installed.',
+  detail:
+    'Стойка работает, как прежде. Установите новую версию сами или позовите техника.\nThe desk works as before. Install the new version yourself, or call a technician.',
+};
 
 async function askToInstall(version: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox({

@@ -39,9 +39,6 @@ class PlayedUpdater implements Updater {
   setFeedURL(options: Parameters<Updater['setFeedURL']>[0]): void {
     this.calls.push(JSON.stringify(options));
   }
-  isUpdaterActive(): boolean {
-    return true;
-  }
   checkForUpdates(): ReturnType<Updater['checkForUpdates']> {
     this.calls.push('check');
     const version = this.newer ?? '1.2.3';
@@ -53,7 +50,15 @@ class PlayedUpdater implements Updater {
     this.whileFetching();
     return Promise.resolve([]);
   }
+  /** As electron-updater does: what goes wrong at the installer is an event, and nothing is thrown. */
+  fail: (error: Error) => void = () => undefined;
+  whileInstalling: () => void = () => undefined;
+  on(_event: 'error', listener: (error: Error) => void): this {
+    this.fail = listener;
+    return this;
+  }
   quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void {
+    this.whileInstalling();
     this.calls.push(`install silent=${isSilent === true} runAfter=${isForceRunAfter === true}`);
   }
 }
@@ -141,6 +146,26 @@ describe('an update by the network', () => {
     await openUpdates({ ...parts, address: 'https://updates.example/' }).check();
     expect(loadUpdater).toHaveBeenCalledOnce();
     expect(electron.told.messages).toEqual([]); // the host does not say who works
+  });
+
+  it('is not looked for by a portable program: the installer of an update would set up another one beside it', async () => {
+    const dataDir = await makeFolder();
+    const loadUpdater = vi.fn(() => Promise.resolve(new PlayedUpdater()));
+    await openUpdates({
+      ...{ dataDir, platform: 'win32', env: { PORTABLE_EXECUTABLE_FILE: 'E:\\Stoika.exe' }, loadUpdater },
+      ...{ address: 'https://updates.example/', log: createLog({ dataDir, clock }) },
+      fetchHost: () => Promise.resolve(new Response('', { status: 500 })),
+    }).check();
+    expect(loadUpdater).not.toHaveBeenCalled();
+  });
+
+  it('that could not be installed is told, and the desk goes on', async () => {
+    const { updater, updates } = await open({ now: free });
+    updater.whileInstalling = () => updater.fail(new Error('EACCES: made-up'));
+    electron.dialog.answer = 1;
+    await updates.check();
+    expect(electron.told.messages.at(-1)?.message).toContain('could not be installed');
+    expect(await updates.beforeQuit()).toBe(false);
   });
 
   it('asks the host who works: nobody at the two doors', async () => {
