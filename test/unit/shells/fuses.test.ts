@@ -31,3 +31,7 @@ it('only an asar is packed: integrity is checked of nothing else', async () => {
   const text = await readFile(join(root, 'build', 'electron-builder.yml'), 'utf8');
   expect(text).not.toMatch(/^asar: false/m);
 });
+
+it('a Mac with Apple’s processor starts what nobody has signed: its fuses are blown after Electron’s own signature', async () => {
+  expect(await readFuses()).toMatchObject({ resetAdHocDarwinSignature: true });
+});
