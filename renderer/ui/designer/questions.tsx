@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog.tsx';
 import { useFormat } from '../components/use-format.ts';
+import { LookDialog } from './look-dialog.tsx';
 import { readTemplate, save, saveCopy, saveOver } from './acts.ts';
 import { changeTemplate } from './state/design.ts';
 import { ask, change, useDesigner, type Kept, type Question } from './store.ts';
@@ -117,28 +118,12 @@ function VersionsDialog({ kept }: { readonly kept: Kept }) {
     };
   }, [kept.id, chosen]);
   return (
-    <Dialog
-      wide
+    <LookDialog
       title={t('designer.versions')}
+      template={template}
+      take={t('designer.restore')}
+      onTake={(taken) => change((design) => changeTemplate(design, () => taken))}
       onClose={dismiss}
-      actions={
-        <>
-          <button type="button" data-focus="" onClick={dismiss}>
-            {t('common.close')}
-          </button>
-          <button
-            type="button"
-            className="primary"
-            disabled={template === null}
-            onClick={() => {
-              if (template !== null) change((design) => changeTemplate(design, () => template));
-              dismiss();
-            }}
-          >
-            {t('designer.restore')}
-          </button>
-        </>
-      }
     >
       <div className="versions">
         <ul>
@@ -155,6 +140,6 @@ function VersionsDialog({ kept }: { readonly kept: Kept }) {
         </ul>
         {template !== null && <Thumbnail key={chosen} template={template} name={template.name} large />}
       </div>
-    </Dialog>
+    </LookDialog>
   );
 }

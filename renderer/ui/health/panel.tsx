@@ -1,8 +1,7 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findWorst, judgeHealth, SECTIONS, type HealthLine } from '../../../shared/health/judge.ts';
+import { Panel } from '../components/panel.tsx';
 import { useFormat } from '../components/use-format.ts';
-import { closePanel } from '../state/desk.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { showToast } from '../state/toasts.ts';
 import { copyText } from './copy.ts';
@@ -14,9 +13,7 @@ import { tellLine } from './words.ts';
 export function HealthPanel() {
   const { t, i18n } = useTranslation();
   const { time } = useFormat();
-  const region = useRef<HTMLElement>(null);
   const facts = useHealthFacts();
-  useEffect(() => region.current?.focus(), []);
   const lines = facts === null ? [] : judgeHealth(facts);
   const worst = findWorst(lines);
 
@@ -26,20 +23,7 @@ export function HealthPanel() {
   };
 
   return (
-    <section
-      ref={region}
-      className="panel health"
-      role="region"
-      aria-label={t('health.region')}
-      tabIndex={-1}
-      data-keeps-focus=""
-    >
-      <div className="panel-head">
-        <h2>{t('health.region')}</h2>
-        <button type="button" onClick={closePanel}>
-          {t('common.close')}
-        </button>
-      </div>
+    <Panel name="health" title={t('health.region')}>
       {facts === null ? (
         <p className="quiet">{t('health.waiting')}</p>
       ) : (
@@ -63,7 +47,7 @@ export function HealthPanel() {
           <p className="quiet">{t('health.updated', { time: time(facts.now) })}</p>
         </>
       )}
-    </section>
+    </Panel>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Panel } from '../components/panel.tsx';
 import { ProblemNote } from '../components/problem-note.tsx';
-import { closePanel } from '../state/desk.ts';
 import { useStation } from '../state/station.ts';
 import { BatchTab } from './batch-tab.tsx';
 import { PrintersTab } from './printers-tab.tsx';
@@ -14,32 +14,17 @@ import { loadPrinters, openPrintTab, PRINT_TABS, usePrinting, type PrintTab } fr
 /** All of printing at this desk, beside the line of people and not in its way: an operator sees the queue, an administrator all. */
 export function PrintingScreen() {
   const { t } = useTranslation();
-  const region = useRef<HTMLElement>(null);
   const tabsId = useId();
   const isAdmin = useStation((state) => state.station?.session.operator?.Role === 'Admin');
   const chosen = usePrinting((state) => state.tab);
   const failure = usePrinting((state) => state.failure);
   const known = useStation((state) => state.station?.printers);
   const tab = isAdmin ? chosen : 'queue';
-  useEffect(() => region.current?.focus(), []);
   useEffect(() => {
     void loadPrinters(); // again whenever the station tells of other printers
   }, [known]);
   return (
-    <section
-      ref={region}
-      className="panel printing"
-      role="region"
-      aria-label={t('printScreen.region')}
-      tabIndex={-1}
-      data-keeps-focus=""
-    >
-      <div className="panel-head">
-        <h2>{t('printScreen.region')}</h2>
-        <button type="button" onClick={closePanel}>
-          {t('common.close')}
-        </button>
-      </div>
+    <Panel name="printing" title={t('printScreen.region')}>
       {isAdmin && <Tabs id={tabsId} chosen={tab} />}
       {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
       <div
@@ -51,7 +36,7 @@ export function PrintingScreen() {
         <TabContent tab={tab} />
       </div>
       {!isAdmin && <p className="quiet">{t('printScreen.operatorOnly')}</p>}
-    </section>
+    </Panel>
   );
 }
 

@@ -9,18 +9,18 @@ import { patchElement } from './patch.ts';
 import { PatternField } from './pattern.tsx';
 
 const VALIGNS = ['top', 'middle', 'bottom'] as const;
+const SIZES = [
+  { name: 'max', label: 'designer.sizeMax' },
+  { name: 'comfortable', label: 'designer.sizeComfortable' },
+  { name: 'min', label: 'designer.sizeMin' },
+] as const;
 
 export function TextSection({ element }: { readonly element: ElementOf<'text'> }) {
   const { t } = useTranslation();
   return (
     <Section title={t('designer.text')}>
       <StyleFields style={element} onChange={(some, mark) => patchElement<'text'>(element, some, mark)} />
-      <SelectField
-        label={t('designer.valign')}
-        value={element.valign}
-        choices={VALIGNS.map((value) => ({ value, label: t(`designer.valigns.${value}`) }))}
-        onChange={(valign) => patchElement<'text'>(element, { valign })}
-      />
+      <ValignField value={element.valign} onChange={(valign) => patchElement<'text'>(element, { valign })} />
     </Section>
   );
 }
@@ -93,14 +93,23 @@ export function StackSection({ element }: { readonly element: ElementOf<'stack'>
           step={0.1}
           onChange={(gap) => patchElement<'stack'>(element, { gap })}
         />
-        <SelectField
-          label={t('designer.valign')}
-          value={element.valign}
-          choices={VALIGNS.map((value) => ({ value, label: t(`designer.valigns.${value}`) }))}
-          onChange={(valign) => patchElement<'stack'>(element, { valign })}
-        />
+        <ValignField value={element.valign} onChange={(valign) => patchElement<'stack'>(element, { valign })} />
       </Section>
     </>
+  );
+}
+
+function ValignField(props: {
+  readonly value: ElementOf<'text'>['valign'];
+  readonly onChange: (valign: ElementOf<'text'>['valign']) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <SelectField
+      {...props}
+      label={t('designer.valign')}
+      choices={VALIGNS.map((value) => ({ value, label: t(`designer.valigns.${value}`) }))}
+    />
   );
 }
 
@@ -123,7 +132,6 @@ function StyleFields(props: {
   const { t } = useTranslation();
   const { style } = props;
   const set = (some: Partial<TextStyle>, mark: string | null = null): void => props.onChange(some, mark);
-  const size = (name: keyof TextStyle['size']) => (value: number) => set({ size: resizeType(style.size, name, value) });
   return (
     <>
       <PatternField value={style.text} onChange={(text) => set({ text }, 'text')} />
@@ -153,33 +161,17 @@ function StyleFields(props: {
         />
       </div>
       <div className="design-grid three">
-        <NumberField
-          label={t('designer.sizeMax')}
-          unit={t('designer.mm')}
-          value={style.size.max}
-          least={0.5}
-          most={300}
-          step={0.1}
-          onChange={size('max')}
-        />
-        <NumberField
-          label={t('designer.sizeComfortable')}
-          unit={t('designer.mm')}
-          value={style.size.comfortable}
-          least={0.5}
-          most={300}
-          step={0.1}
-          onChange={size('comfortable')}
-        />
-        <NumberField
-          label={t('designer.sizeMin')}
-          unit={t('designer.mm')}
-          value={style.size.min}
-          least={0.5}
-          most={300}
-          step={0.1}
-          onChange={size('min')}
-        />
+        {SIZES.map(({ name, label }) => (
+          <NumberField
+            key={name}
+            label={t(label)}
+            value={style.size[name]}
+            least={0.5}
+            most={300}
+            step={0.1}
+            onChange={(value) => set({ size: resizeType(style.size, name, value) })}
+          />
+        ))}
       </div>
       <p className="design-hint">{t('designer.sizeHint')}</p>
       <div className="design-grid">

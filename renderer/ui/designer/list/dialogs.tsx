@@ -5,6 +5,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { callHost, type Failure } from '../../state/host.ts';
 import { removeTemplate, renameTemplate, type ServerTemplate } from '../acts.ts';
 import { Line } from '../fields.tsx';
+import { LookDialog } from '../look-dialog.tsx';
 import { openTemplate } from '../store.ts';
 import { Thumbnail } from '../thumbnail.tsx';
 
@@ -126,28 +127,12 @@ function ServerDialog({ question, onClose }: DialogProps<'server'>) {
   }, [question.id]);
   const template = read?.template ?? null;
   return (
-    <Dialog
-      wide
+    <LookDialog
       title={question.title === '' ? question.id : question.title}
+      template={template}
+      take={t('designer.importServer')}
+      onTake={(taken) => openTemplate(taken, null, false)}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" data-focus="" onClick={onClose}>
-            {t('common.close')}
-          </button>
-          <button
-            type="button"
-            className="primary"
-            disabled={template === null}
-            onClick={() => {
-              onClose();
-              if (template !== null) openTemplate(template, null, false);
-            }}
-          >
-            {t('designer.importServer')}
-          </button>
-        </>
-      }
     >
       {failure !== null && <ProblemNote code={failure.code} detail={failure.detail} />}
       {read === null && failure === null && <p className="quiet">{t('common.loading')}</p>}
@@ -171,6 +156,6 @@ function ServerDialog({ question, onClose }: DialogProps<'server'>) {
           </details>
         </>
       )}
-    </Dialog>
+    </LookDialog>
   );
 }

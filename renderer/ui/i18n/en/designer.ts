@@ -204,7 +204,7 @@ export const designer: Words<typeof ruDesigner> = {
   sizeComfortable: 'Comfortable',
   sizeMin: 'Smallest',
   sizeHint:
-    'Sizes of letters: as large as there is room, down to comfortable on fewer lines, never below the smallest.',
+    'Font size in mm, as large as fits. Below comfortable only where more lines do not help; never below the smallest.',
   maxLines: 'Lines at most',
   lineHeight: 'Line spacing',
   textAlign: 'Across',
