@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [feedValidators()],
   test: {
     testTimeout: 60_000, // beside others on a slow machine; what hangs is ended all the same
+    expect: { poll: { timeout: 30_000 } },
+    setupFiles: ['test/patience.ts'],
     reporters: ['default'],
     maxWorkers: 2, // by itself Vitest leaves a core of two to its own process, and tests with servers mostly wait
     projects: [
