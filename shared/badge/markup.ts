@@ -33,7 +33,8 @@ const BOLD = /^(b|strong|h[1-6]|th)$/;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 export function readMarkup(markup: string): PlainMarkup {
-  const lower = markup.toLowerCase();
+  // letter by letter in its place: in lower case some letters are longer (İ)
+  const lower = markup.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const left = new Set<string>();
   const lines: MarkupLine[] = [];
   let line: MarkupLine = { text: '', bold: false };

@@ -98,7 +98,7 @@ export class PrintQueue {
       const jobs = planJobs(request, operation, { ...request, batch: null }, this.#plans());
       if (jobs instanceof Refusal) return jobs;
       await this.#append(jobs, []);
-    } else if (known.state !== 'queued' && known.state !== 'printing') return known;
+    } else await journal.append([]); // it may be on its way to a disk that refuses it
     return this.#waitForEnd(jobId);
   }
 

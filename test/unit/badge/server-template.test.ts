@@ -87,6 +87,11 @@ describe('readServerTemplate', () => {
 });
 
 describe('readMarkup', () => {
+  it('leaves out no more and no less beside letters that are longer in lower case', () => {
+    const { lines, left } = readMarkup(`${'İ'.repeat(30)}<script>alert("{LASTNAME}")</script><p>{FIRSTNAME}</p>`);
+    expect([lines.map(({ text }) => text), left]).toEqual([['İ'.repeat(30), '{FIRSTNAME}'], ['script']]);
+  });
+
   it('tells lines apart and what is bold in them', () => {
     expect(readMarkup('<table><tr><td>a</td><td><b>b</b></td></tr><tr><td>c</td></tr></table>').lines).toEqual([
       { text: 'a b', bold: true },

@@ -234,6 +234,15 @@ test('printed while the disk is full: told now, recorded when there is room', as
   expect(badges(journal)).toEqual(['badge-of-job-00001']);
 });
 
+test('a badge asked for twice in the moment in which the disk is full: both are told', async () => {
+  const { queue, journal, timers } = await start();
+  disk.full = true;
+  const both = [queue.print(request()), queue.print(request())].map((asked) => asked.catch((error: unknown) => error));
+  await journal.append([]).catch(() => undefined);
+  timers.advance(5000);
+  for (const answer of both) expect(await answer).toMatchObject({ code: 'ENOSPC' });
+});
+
 test('only a badge of the desk records something, and it does', async () => {
   const { queue } = await start();
   const status = anOperation('status-01', 'id:4', { kind: 'status', partId: null, saw: null, set: 1 });
