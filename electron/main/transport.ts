@@ -99,12 +99,13 @@ function flatten(headers: Readonly<Record<string, string | string[]>>): Record<s
   );
 }
 
-/** No connection was made, so the request did not leave. A connection that broke is not among them. */
+/**
+ * No connection was made, so the request did not leave. A connection that broke is not among them, nor are
+ * ERR_INTERNET_DISCONNECTED and ERR_ADDRESS_UNREACHABLE: a network that goes down ends connections with them, too.
+ */
 const noConnection = new Set([
-  'ERR_INTERNET_DISCONNECTED',
   'ERR_NAME_NOT_RESOLVED',
   'ERR_NAME_RESOLUTION_FAILED',
-  'ERR_ADDRESS_UNREACHABLE',
   'ERR_ADDRESS_INVALID',
   'ERR_CONNECTION_REFUSED',
   'ERR_CONNECTION_FAILED',

@@ -169,8 +169,9 @@ function answerOf(answer: TransportAnswer): Answer {
         body: Buffer.from(answer.body).toString(),
       };
     case 'certificate':
+      // a certificate is looked at before anything leaves; TLS itself may break behind the request as well
+      return { kind: answer.message.startsWith('ERR_SSL_') ? 'lost' : 'notSent', message: answer.message };
     case 'notSent':
-      return { kind: 'notSent', message: answer.message };
     case 'lost':
       return answer;
   }

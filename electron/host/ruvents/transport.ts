@@ -123,6 +123,7 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
   );
 }
 
+/** What the calls say that come before a connection. A connection that has been made may end by the same codes. */
 const NO_CONNECTION: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -132,8 +133,9 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'EHOSTDOWN',
   'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
+  'ETIMEDOUT',
 ]);
+const CALLS_BEFORE: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo', 'bind']);
 const CERTIFICATE = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -149,26 +151,22 @@ const CERTIFICATE = new Set([
 
 /** The message is a code: what libraries say may quote data. */
 function describeFailure(error: unknown): TransportAnswer {
-  const codes = codesOf(error);
+  const errors = partsOf(error);
+  const codes = errors.flatMap((one) => errorCode(one) ?? []);
   const message = codes[0] ?? (error instanceof Error ? error.name : 'unknown');
   if (codes.some((code) => CERTIFICATE.has(code) || code.startsWith('CERT_'))) return { kind: 'certificate', message };
-  const unconnected =
-    codes.length > 0 && codes.every((code) => NO_CONNECTION.has(code) || isConnectFailure(error, code));
+  const unconnected = errors.length > 0 && errors.every(isConnectFailure);
   return unconnected ? { kind: 'notSent', message } : { kind: 'lost', message };
 }
 
 /** A name with several addresses fails with one error for each of them. */
-function codesOf(error: unknown): readonly string[] {
-  if (error instanceof AggregateError) return error.errors.flatMap((one: unknown) => codesOf(one));
-  const code = errorCode(error);
-  return code === null ? [] : [code];
+function partsOf(error: unknown): readonly unknown[] {
+  return error instanceof AggregateError ? error.errors.flatMap((one: unknown) => partsOf(one)) : [error];
 }
 
-/** ETIMEDOUT is said of the call that makes the connection, and of one that has been made. */
-function isConnectFailure(error: unknown, code: string): boolean {
-  if (code !== 'ETIMEDOUT') return false;
-  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
-  return errors.every(
-    (one) => typeof one === 'object' && one !== null && 'syscall' in one && one.syscall === 'connect',
-  );
+function isConnectFailure(error: unknown): boolean {
+  const code = errorCode(error);
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return true;
+  if (code === null || !NO_CONNECTION.has(code) || typeof error !== 'object' || error === null) return false;
+  return 'syscall' in error && CALLS_BEFORE.has(error.syscall);
 }

@@ -1,7 +1,7 @@
 /** What each end of an exchange is called. A request that may have left is never called unsent. */
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import net, { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RuventsClient } from '../../../electron/host/ruvents/client.ts';
 import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
 import { type FakeServer, HASH, startFake } from './fake-server.ts';
@@ -62,6 +62,42 @@ test('a socket cut after the request: lost', async () => {
   fake.answers['GET /event'] = 'cut';
   expect((await get(`${fake.url}/event`)).kind).toBe('lost');
   expect(fake.seen).toHaveLength(1);
+});
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN'])(
+  '%s of a connection that was made, behind the request: lost',
+  async (code) => {
+    const connecting = vi.spyOn(net, 'connect');
+    fake.answers['POST /badges'] = () => {
+      const socket = connecting.mock.results.at(-1)!.value as net.Socket;
+      socket.destroy(Object.assign(new Error(`read ${code}`), { code, syscall: 'read' }));
+      return 'silence';
+    };
+    const own = createNodeTransport();
+    const url = `${fake.url}/badges`;
+    const answer = await own({ method: 'POST', url, headers: {}, body: '{}', timeoutMs: 2000 });
+    connecting.mockRestore();
+    await own.close();
+    expect(fake.seen).toHaveLength(1);
+    expect(answer).toEqual({ kind: 'lost', message: code });
+  },
+);
+
+test('TLS that breaks may break behind a write: only what is wrong with a certificate is known before', async () => {
+  const after = async (message: string): Promise<string> => {
+    const client = new RuventsClient({
+      server: fake.url,
+      hash: HASH,
+      transport: () => Promise.resolve({ kind: 'certificate', message }),
+    });
+    const write = { method: 'POST', path: '/badges', body: '{}', contentType: 'application/json' } as const;
+    return (await client.write({ ...write, operatorId: 7 })).kind;
+  };
+  expect(await after('CERT_HAS_EXPIRED')).toBe('notSent');
+  expect(await after('ERR_TLS_CERT_ALTNAME_INVALID')).toBe('notSent');
+  expect(await after('ERR_CERT_AUTHORITY_INVALID')).toBe('notSent');
+  expect(await after('ERR_SSL_WRONG_VERSION_NUMBER')).toBe('lost');
+  expect(await after('ERR_SSL_PROTOCOL_ERROR')).toBe('lost');
 });
 
 test('an answer cut in the middle: lost', async () => {

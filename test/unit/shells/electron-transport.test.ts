@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -73,6 +74,20 @@ it('says notSent only when no connection was made', async () => {
     message: 'ERR_CONNECTION_REFUSED',
   });
 });
+
+it.each(['ERR_INTERNET_DISCONNECTED', 'ERR_ADDRESS_UNREACHABLE'])(
+  'a network that goes down may take a request with it: %s is no proof that nothing has left',
+  async (code) => {
+    const sent = Object.assign(new EventEmitter(), {
+      abort: () => undefined,
+      end: () => void sent.emit('error', new Error(`net::${code}`)),
+    });
+    const asking = vi.spyOn(electron.net, 'request').mockReturnValue(sent as never);
+    const answer = await createElectronTransport()({ ...get, method: 'POST', url: 'http://ruvents.example/badges' });
+    asking.mockRestore();
+    expect(answer).toEqual({ kind: 'lost', message: code });
+  },
+);
 
 it('gives up on silence, on too much, and when it is told to', async () => {
   const { url } = await serve((request, response) => {
