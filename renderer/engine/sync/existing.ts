@@ -58,14 +58,17 @@ export class ExistingPeople {
 
   /** Looks up whoever was refused for their email. Call when operations have changed, and when the server is back. */
   async look(): Promise<void> {
-    for (const operation of this.#options.people.book.all()) {
+    const { people, settle } = this.#options;
+    for (const operation of people.book.all()) {
       const walkIn = refusedForEmail(operation);
       const mark = markOf(operation);
       if (walkIn === null || this.#asked.has(mark)) continue;
       this.#asked.add(mark);
       const settlement = await this.#answer(walkIn);
-      if (settlement === 'later') this.#asked.delete(mark);
-      else if (settlement !== null) await this.#options.settle([settlement]);
+      // a person may have settled it meanwhile: then it is not what was asked about
+      const isChanged = people.book.get(operation.id) !== operation;
+      if (settlement === 'later' || isChanged) this.#asked.delete(mark);
+      else if (settlement !== null) await settle([settlement]);
     }
   }
 

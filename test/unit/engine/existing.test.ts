@@ -99,6 +99,18 @@ describe('111 Email', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('says nothing of a walk-in whom a person has corrected while RUNET-ID was asked', async () => {
+    for (const users of [[ANNA], [{ ...ANNA, FirstName: 'Мария' }]]) {
+      const { people, existing, settled } = station(users);
+      const before = refused();
+      people.takeOperations([before]);
+      const looking = existing.look();
+      people.takeOperations([become(before, state('queued'))]);
+      await looking;
+      expect(settled).toEqual([]);
+    }
+  });
+
   it('of who has been registered by PUT already is not looked up: it would go round for ever', async () => {
     const { people, existing, asked } = station([ANNA]);
     people.takeOperations([refused(FIELDS, { existing: 77 })]);
