@@ -127,6 +127,7 @@ export class Station {
       args: quietChromium,
       viewport,
       locale: 'en-GB',
+      reducedMotion: 'reduce', // or axe sees colours that are on their way to others
     });
     const page = this.#context.pages()[0] ?? (await this.#context.newPage());
     await prepare(page);
@@ -144,12 +145,24 @@ export class Station {
     return existsSync(this.printed) ? (await readdir(this.printed)).filter((name) => name.endsWith('.pdf')) : [];
   }
 
+  /** From now on what is written waits on its way to the server: "unsent" stays as it is. @returns how to let it go on */
+  holdWrites(): () => void {
+    let letGo = (): void => undefined;
+    const until = new Promise<void>((resolve) => (letGo = resolve));
+    this.proxy.script = ({ method }) => (method === 'GET' ? null : { kind: 'hold', until });
+    return () => {
+      this.proxy.script = null;
+      letGo();
+    };
+  }
+
   async end(): Promise<void> {
     await this.closeBrowser();
     await this.desk?.kill();
     await this.proxy.close();
     await this.practice.close();
-    await rm(this.folder, { recursive: true, force: true });
+    // a process of the browser may still be writing the last of the profile
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

@@ -98,8 +98,6 @@ test('the practice event opens with one click and cannot be mistaken for a real 
   const page = await station.open();
   await page.getByRole('button', { name: /practice event/i }).click();
   await page.getByRole('button', { name: /op1/ }).first().click();
-  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
-  if (await signIn.isVisible()) await signIn.click();
   await expect(deskOf(page).search).toBeVisible();
   await expect(page.getByText(/PRACTICE EVENT/)).toBeVisible();
 });

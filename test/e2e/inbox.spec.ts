@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { AttentionReason, Intent, Operation } from '../../shared/operations/operation.ts';
 import { deskOf, expect, openPerson, test, type Station } from './desk.ts';
+import { Keyboard } from './keyboard.ts';
 
 const FOLDER = fileURLToPath(new URL('../../out/looks/', import.meta.url));
 const SIZES = [
@@ -134,10 +135,11 @@ for (const language of ['en', 'ru'] as const) {
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
 
     // a scanner reads a badge while a card has the focus
-    await page.keyboard.type('12345', { delay: 8 });
+    const keyboard = await Keyboard.withTimeStopped(page);
+    await keyboard.scan('12345', '');
     await expect(desk.search).toHaveValue('12345');
     await expect(desk.search).toBeFocused();
-    await page.waitForTimeout(700);
+    await page.clock.runFor(1000);
     await expect(desk.cards).toHaveCount(operations.length);
   });
 
@@ -159,7 +161,6 @@ for (const language of ['en', 'ru'] as const) {
       await page.locator('.participant select').first().selectOption({ label: mine!.Title });
       state.setStatusElsewhere(person.Id, null, theirs!.Id);
     }
-    await page.waitForTimeout(5200);
     await station.proxy.plugIn();
     await expect(desk.bell).toContainText('2');
 
@@ -231,10 +232,14 @@ test('a digit answers the card that it was pressed on, though the focus goes on 
 
   // whoever goes away has answered nothing
   await desk.cards.nth(2).focus();
-  await page.keyboard.press('1');
+  const keyboard = await Keyboard.withTimeStopped(page);
+  await keyboard.typeSlowly('1', 0);
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(700);
-  expect(answered).toHaveLength(2);
+  await page.clock.runFor(1000);
+  await desk.cards.nth(0).focus();
+  await keyboard.typeSlowly('2', 0);
+  await page.clock.runFor(1000);
+  await expect.poll(() => answered).toEqual([operations[0]!.id, operations[1]!.id, operations[0]!.id]);
 });
 
 test('a digit that answers no card begins the next search', async ({ station }) => {
@@ -246,16 +251,17 @@ test('a digit that answers no card begins the next search', async ({ station }) 
   await expect(desk.bell).toContainText('2');
   await page.keyboard.press('F7');
   await expect(desk.cards.first()).toBeFocused();
-  await page.keyboard.type('1005', { delay: 250 }); // a number that begins like an answer
+  const keyboard = await Keyboard.withTimeStopped(page);
+  await keyboard.typeSlowly('1005', 250); // a number that begins like an answer
   await expect(desk.search).toHaveValue('1005');
   await desk.search.fill('');
   await page.keyboard.press('F7');
   await expect(desk.cards.first()).toBeFocused();
-  await page.keyboard.type('8912', { delay: 250 });
+  await keyboard.typeSlowly('8912', 250);
   await expect(desk.search).toHaveValue('8912');
   await desk.search.fill('');
   await desk.region.getByRole('button', { name: 'Close' }).focus();
-  await page.keyboard.type('12', { delay: 250 });
+  await keyboard.typeSlowly('12', 250);
   await expect(desk.search).toHaveValue('12');
   expect(answered).toEqual([]);
 });
@@ -268,7 +274,7 @@ test('an inbox without cards leaves digits to the search', async ({ station }) =
   await page.keyboard.press('F7');
   await expect(desk.region).toContainText(WORDS.en.none);
   await desk.region.focus();
-  await page.keyboard.type('79', { delay: 250 });
+  await (await Keyboard.withTimeStopped(page)).typeSlowly('79', 250);
   await expect(desk.search).toHaveValue('79');
 });
 

@@ -169,6 +169,10 @@ test('after a restart the window that is opened has the desk; one left open from
   await expect(before.getByText('The desk is open in another window')).toBeVisible();
   const person = people(station)[25]!;
   await openPerson(now, String(person.Email));
-  await now.waitForTimeout(1500); // whoever comes back late would take it now
+  // and keeps it for as long as it takes to do something and see it arrive
+  const other = station.practice.state.statuses().find((status) => status.Id !== person.Statuses[0]?.StatusId)!;
+  await deskOf(now).panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: other.Title });
+  await expect.poll(() => station.practice.state.participant(person.Id)?.Statuses[0]?.StatusId).toBe(other.Id);
   await expect(deskOf(now).panel.getByLabel('Email')).toHaveValue(String(person.Email));
+  await expect(before.getByText('The desk is open in another window')).toBeVisible();
 });

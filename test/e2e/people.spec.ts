@@ -99,8 +99,13 @@ test.describe('an event with parts', () => {
     await page.keyboard.press('Control+p');
     await expect(page.getByText(/^Badge printed: /)).toBeVisible();
     await reached(page);
-    expect(state.badges().map(({ UserId, PartId, OperatorId }) => ({ UserId, PartId, OperatorId }))).toEqual(
-      [letIn, handedOut, printed].map((one) => ({ UserId: one!.Id, PartId: part!.Id, OperatorId: operator.Id })),
+    const recorded = state.badges().map(({ UserId, PartId, OperatorId }) => ({ UserId, PartId, OperatorId }));
+    expect(recorded).toHaveLength(3);
+    // several are on their way at once
+    expect(recorded).toEqual(
+      expect.arrayContaining(
+        [letIn, handedOut, printed].map((one) => ({ UserId: one!.Id, PartId: part!.Id, OperatorId: operator.Id })),
+      ),
     );
     expect(await station.printedFiles()).toHaveLength(1);
     await expect(desk.panel.locator('.records')).toContainText(new RegExp(`${operator.Login}.*${part!.Title}`));
@@ -133,6 +138,7 @@ test.describe('an event with parts', () => {
 
     const { LastName } = letIn!.Locales.ru;
     await desk.search.fill(LastName.slice(0, 2));
+    await expect(desk.results).toHaveAttribute('data-query', LastName.slice(0, 2));
     await expect(rows.nth(3)).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -180,10 +186,12 @@ test('what has left already is taken back by its opposite', async ({ station }) 
   const before = person.Statuses[0]!.StatusId;
   const other = station.practice.state.statuses().find((status) => status.Id !== before)!;
   await openPerson(page, person.Email);
+  const letGo = station.holdWrites();
   await desk.panel.getByRole('combobox', { name: 'Status' }).selectOption({ label: other.Title });
   await desk.panel.getByLabel('Company').fill('Берег');
   await page.keyboard.press('Control+s');
   await expect(desk.connection).toContainText('unsent: 2');
+  letGo();
   await reached(page);
   const serverNow = () => {
     const now = station.practice.state.participant(person.Id)!;

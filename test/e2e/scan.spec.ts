@@ -1,59 +1,7 @@
 /** Scanners that are keyboards, under the Russian layout, wherever the focus is: keys as they come from a real one, with their times. */
-import type { CDPSession, Locator, Page } from '@playwright/test';
-import { pressOf } from '../../shared/scan/keys.ts';
+import type { Locator, Page } from '@playwright/test';
 import { deskOf, expect, openSettings, test } from './desk.ts';
-
-const AMERICAN = '`1234567890-=qwertyuiop[]asdfghjkl;\'\\zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"|ZXCVBNM<>?';
-const RUSSIAN = 'ё1234567890-=йцукенгшщзхъфывапролджэ\\ячсмитьбю.Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭ/ЯЧСМИТЬБЮ,';
-
-/** The keyboard of a station whose layout is Russian. */
-class Keyboard {
-  readonly #cdp: CDPSession;
-  /** Seconds. Keys say themselves when they were pressed: a busy machine does not change what they are. */
-  #at = Date.now() / 1000;
-
-  constructor(cdp: CDPSession) {
-    this.#cdp = cdp;
-  }
-
-  static async of(page: Page): Promise<Keyboard> {
-    return new Keyboard(await page.context().newCDPSession(page));
-  }
-
-  /** @param gap milliseconds from key to key */
-  async type(text: string, gap: number, end: 'Enter' | 'Tab' | '' = ''): Promise<void> {
-    this.#at = Math.max(this.#at + 1, Date.now() / 1000);
-    const sent: Promise<unknown>[] = [];
-    for (const sign of text) {
-      const press = pressOf(sign);
-      if (press === null) throw new Error(`no key writes ${sign}`);
-      const key = RUSSIAN[AMERICAN.indexOf(sign)] ?? sign;
-      const modifiers = press.shift ? 8 : 0;
-      this.#at += gap / 1000;
-      const event = { key, code: press.code, modifiers, timestamp: this.#at };
-      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...event }));
-      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
-    }
-    if (end !== '') {
-      this.#at += gap / 1000;
-      const code = end === 'Enter' ? 13 : 9;
-      const event = { key: end, code: end, windowsVirtualKeyCode: code, timestamp: this.#at };
-      sent.push(
-        this.#cdp.send('Input.dispatchKeyEvent', {
-          type: 'keyDown',
-          ...event,
-          ...(end === 'Enter' ? { text: '\r' } : {}),
-        }),
-      );
-      sent.push(this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event }));
-    }
-    await Promise.all(sent);
-  }
-
-  scan(text: string, end: 'Enter' | 'Tab' | '' = 'Enter'): Promise<void> {
-    return this.type(text, 7, end);
-  }
-}
+import { Keyboard } from './keyboard.ts';
 
 const badge = (id: number) => `~RUNETID#${id}$`;
 const notice = (page: Page): Locator => page.getByRole('region', { name: 'Scanner' });
@@ -201,10 +149,14 @@ test('what comes before an Enter says who has pressed it: no question is answere
   await page.keyboard.press('Control+p');
   const question = page.getByRole('dialog', { name: 'Did it come out?' });
   await expect(question.getByRole('button', { name: 'Yes', exact: true })).toBeFocused();
-  await keyboard.scan('12');
-  await keyboard.type('4711', 60, 'Enter');
-  await keyboard.scan('bad=1');
+  const scanner = await Keyboard.withTimeStopped(page);
+  await scanner.scan('12');
+  await scanner.type('4711', 60, 'Enter');
+  await scanner.scan('bad=1');
   await expect(question).toContainText('Not the code of a participant');
+  await page.clock.runFor(1000); // by then a digit that stands alone has answered
+  await expect(question).toBeVisible();
+  await page.clock.resume();
   expect(station.practice.state.badges()).toEqual([]);
   await question.getByRole('button', { name: 'Yes', exact: true }).press('Enter');
   await expect.poll(() => station.practice.state.badges().length).toBe(1);

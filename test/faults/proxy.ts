@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'dropAfter' }
   /** The answer comes late. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The request waits before the server until it is let go. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
   /** The client's connection is cut at once, and the request reaches the server late all the same. */
   | { readonly kind: 'late'; readonly ms: number }
   /** Half of the answer's body, then the connection is closed. */
@@ -57,7 +59,7 @@ export interface Reply {
 }
 
 export interface FaultProxyOptions {
-  /** 0, the default, takes any free one. */
+  /** 0, the default, takes any free one that stays free while the plug is out. */
   readonly port?: number;
   /**
    * Brings each request to the server by calling `send`, or does not: null = it got lost on the way. `cutFor`: milliseconds for
@@ -79,6 +81,8 @@ export interface FaultProxy {
 }
 
 const PASS: Fault = { kind: 'pass' };
+/** Below those that systems hand out by themselves: nobody is given the port of a proxy while its plug is out. */
+const PORTS = { first: 20_000, count: 12_000 } as const;
 
 export async function startFaultProxy(target: string, options: number | FaultProxyOptions = {}): Promise<FaultProxy> {
   const { port = 0, deliver, long = false } = typeof options === 'number' ? { port: options } : options;
@@ -124,6 +128,9 @@ export async function startFaultProxy(target: string, options: number | FaultPro
         await wait(fault.ms);
         await reach();
         return;
+      case 'hold':
+        await fault.until;
+        break;
       default:
     }
     const reply = await reach();
@@ -140,7 +147,8 @@ export async function startFaultProxy(target: string, options: number | FaultPro
         resolve();
       });
     });
-  await listen(port);
+  if (port === 0) await listenAnywhere(listen);
+  else await listen(port);
   const address = server.address() as AddressInfo;
 
   const proxy: FaultProxy = {
@@ -160,6 +168,17 @@ export async function startFaultProxy(target: string, options: number | FaultPro
       }),
   };
   return proxy;
+}
+
+async function listenAnywhere(listen: (port: number) => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await listen(PORTS.first + Math.floor(Math.random() * PORTS.count));
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
 }
 
 function answer(outgoing: ServerResponse, status: number, type: string, body: string, location?: string): void {
