@@ -5,7 +5,7 @@ import { JobNote } from '../printing/job-note.tsx';
 import { PrintedMeans } from '../printing/printed-means.tsx';
 import { findStatus, usePrinting } from '../printing/store.ts';
 import { useDesk } from '../state/desk.ts';
-import { letIn, printBadge, useJobs } from '../state/jobs.ts';
+import { letIn, printShown, useJobs } from '../state/jobs.ts';
 import { KeyHint } from './key-hint.tsx';
 
 /** What can be done about the badge, and how the one that was asked for stands. Nobody waits here for a printer. */
@@ -27,7 +27,7 @@ export function BadgeActions({ view, disabled }: { readonly view: ParticipantVie
           aria-keyshortcuts="Control+P"
           aria-busy={busy}
           disabled={disabled || busy || onItsWay}
-          onClick={() => void printBadge(view)}
+          onClick={() => void printShown(view)}
         >
           {t('participant.print')}
           <KeyHint keys="Ctrl+P" />
@@ -49,7 +49,7 @@ export function BadgeActions({ view, disabled }: { readonly view: ParticipantVie
         <div className="note note-problem" role="alert">
           <p className="note-title">{t('printing.failed')}</p>
           <p>{t('printing.failedNext')}</p>
-          <button type="button" data-print-again="" onClick={() => void printBadge(view)}>
+          <button type="button" data-print-again="" onClick={() => void printShown(view)}>
             {t('common.tryAgain')}
           </button>
         </div>

@@ -4,6 +4,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Fields } from '../../../shared/ruvents/tables.ts';
 import type { ParticipantView } from '../../../shared/operations/view.ts';
+import { followChange, holdTyped } from '../state/changes.ts';
 import { command } from '../state/commands.ts';
 import { useEngine } from '../state/engine.ts';
 import { checkField, listFormFields, readTyped, showTyped, type Typed } from '../state/field-rules.ts';
@@ -65,18 +66,36 @@ export function ProfileForm({ view, disabled }: { readonly view: ParticipantView
     keepDraft(view.key, Object.fromEntries(changed.map((field) => [field.name, typed[field.name] ?? ''])));
   });
 
-  const save = async (values: TypedFields): Promise<void> => {
+  const save = async (values: TypedFields): Promise<boolean> => {
     const set = Object.fromEntries(changed.map((field) => [field.name, readTyped(field, values[field.name] ?? '')]));
-    if (changed.length === 0) return;
-    const result = await command((engine) => engine.saveProfile(view.key, set));
-    if (result === null) return;
+    if (changed.length === 0) return true;
+    const result = await followChange(command((engine) => engine.saveProfile(view.key, set)));
+    if (result === null) return false;
     const now = getValues();
     for (const { name } of changed) if (now[name] === values[name]) based.current[name] = values[name] ?? '';
     // the new view may have come before the answer: then what was typed is what it says, blanks aside
     if (latest.current !== shown) follow(latest.current);
     showToast('done', i18next.t('participant.saved', { name: callPerson(view) }), result.operationIds);
     focusSearch();
+    return true;
   };
+  /** A badge is to be printed. */
+  const saveNow = async (): Promise<boolean> => {
+    const done = { saved: false };
+    await handleSubmit(
+      async (values) => {
+        done.saved = await save(values);
+      },
+      () => showToast('problem', i18next.t('participant.notPrinted')),
+    )();
+    return done.saved;
+  };
+  const isTyped = changed.length > 0;
+  const latestSave = useRef(saveNow);
+  useEffect(() => {
+    latestSave.current = saveNow;
+  });
+  useEffect(() => (isTyped ? holdTyped(view.key, () => latestSave.current()) : undefined), [isTyped, view.key]);
 
   return (
     <form className="profile" autoComplete="off" noValidate onSubmit={(event) => void handleSubmit(save)(event)}>

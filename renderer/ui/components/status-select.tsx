@@ -3,6 +3,7 @@ import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../../shared/ruvents/tables.ts';
 import type { ParticipantView, StatusView } from '../../../shared/operations/view.ts';
+import { followChange, restOnChoice, settleChoice } from '../state/changes.ts';
 import { command } from '../state/commands.ts';
 import { sortParts } from '../state/current-part.ts';
 import { useEngine } from '../state/engine.ts';
@@ -14,8 +15,6 @@ import { showToast } from '../state/toasts.ts';
 import { StatusColor, useStatusTitle } from './status-mark.tsx';
 
 const NONE = '';
-/** How long the arrows rest before the status under them is meant. */
-const SETTLE_MS = 700;
 
 const NO_STATUSES: readonly Status[] = [];
 
@@ -54,7 +53,7 @@ export function StatusSelects({ view, disabled }: { readonly view: ParticipantVi
 }
 
 async function setStatus(view: ParticipantView, partId: number | null, statusId: number | null, title: string) {
-  const result = await command((engine) => engine.setStatus(view.key, partId, statusId));
+  const result = await followChange(command((engine) => engine.setStatus(view.key, partId, statusId)));
   if (result === null || result.operationIds.length === 0) return;
   const text = i18next.t('participant.statusSet', { name: callPerson(view), status: title });
   showToast('done', text, result.operationIds);
@@ -62,7 +61,7 @@ async function setStatus(view: ParticipantView, partId: number | null, statusId:
 
 /**
  * Choosing applies at once. With the keyboard a closed select passes through all statuses on the way to the wanted one, so
- * there the choice counts when the arrows rest, on Enter, or when the focus leaves.
+ * there the choice counts when the arrows rest, on Enter, or when anything else is done.
  */
 function StatusSelect(props: {
   readonly view: ParticipantView;
@@ -77,8 +76,7 @@ function StatusSelect(props: {
   const statuses = useEngine((state) => state.tables?.statuses ?? NO_STATUSES);
   const [draft, setDraft] = useState<number | null | undefined>(undefined);
   const byKeyboard = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => settleChoice, []); // somebody else is opened: it was meant for this person
 
   const seen = props.status.statusId;
   const shown = draft === undefined ? seen : draft;
@@ -87,27 +85,22 @@ function StatusSelect(props: {
     (one) => one !== null && !known.some((status) => status.Id === one),
   );
 
-  const apply = async (statusId: number | null | undefined): Promise<void> => {
-    clearTimeout(timer.current);
-    if (statusId === undefined) return;
+  const apply = async (statusId: number | null): Promise<void> => {
     if (statusId !== seen) await setStatus(props.view, props.status.partId, statusId, statusTitle(statusId));
     setDraft(undefined);
   };
   const choose = (statusId: number | null): void => {
     setDraft(statusId);
-    clearTimeout(timer.current);
-    if (byKeyboard.current) {
-      timer.current = setTimeout(() => void apply(statusId), SETTLE_MS);
-    } else {
-      void apply(statusId);
-      focusSearch();
-    }
+    restOnChoice(() => void apply(statusId));
+    if (byKeyboard.current) return;
+    settleChoice();
+    focusSearch();
   };
   const handleKey = (event: KeyboardEvent): void => {
     byKeyboard.current = true;
     if (event.key !== 'Enter' || draft === undefined) return;
     event.preventDefault();
-    void apply(draft);
+    settleChoice();
     focusSearch();
   };
 
@@ -128,7 +121,7 @@ function StatusSelect(props: {
           onKeyDown={handleKey}
           onBlur={() => {
             byKeyboard.current = false;
-            void apply(draft);
+            settleChoice();
           }}
           onChange={(event) => choose(event.target.value === NONE ? null : Number(event.target.value))}
         >

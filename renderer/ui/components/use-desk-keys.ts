@@ -16,7 +16,7 @@ import {
 import { showDialog } from '../state/dialogs.ts';
 import { hasFilters, NO_FILTERS } from '../state/filters.ts';
 import { focusSearch, isEditable, isSearchBox } from '../state/focus.ts';
-import { printBadge, reprintLast } from '../state/jobs.ts';
+import { printShown, reprintLast } from '../state/jobs.ts';
 import { useStation } from '../state/station.ts';
 
 /** The keys of the desk, wherever the focus is; a dialog keeps them all to itself. */
@@ -65,7 +65,7 @@ const CONTROL_KEYS: Readonly<Record<string, Action>> = {
   KeyP: () =>
     void afterOpening(() => {
       const { view, gone } = useDesk.getState();
-      if (view !== null && !gone) void printBadge(view);
+      if (view !== null && !gone) void printShown(view);
     }),
   KeyS: () => void afterOpening(() => document.querySelector<HTMLButtonElement>('[data-save]')?.click()),
 };

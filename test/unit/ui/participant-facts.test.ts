@@ -7,8 +7,8 @@ import {
   safeColor,
   sortStatuses,
 } from '../../../renderer/ui/state/participant-facts.ts';
-import type { BadgeView, ParticipantView } from '../../../shared/operations/view.ts';
 import type { Tables } from '../../../shared/ruvents/tables.ts';
+import { makeBadge, makeView } from './people.ts';
 
 const statuses = [
   { Id: 1, Title: 'Участник', Color: '#000000', Priority: 30 },
@@ -22,52 +22,26 @@ const tables: Tables = {
   fields: {},
   operators: [],
 };
-const badge = (partId: number | null): BadgeView => ({
-  id: 1,
-  partId,
-  statusId: 1,
-  operatorId: 1,
-  time: '2026-11-22 10:00:00',
-  pending: false,
-});
-const person = (some: Partial<ParticipantView>): ParticipantView => ({
-  key: 'id:1',
-  id: 1,
-  ru: {},
-  en: {},
-  flat: {},
-  spelling: {},
-  statuses: [],
-  badges: [],
-  orderItems: [],
-  updateTime: null,
-  photo: null,
-  externalId: null,
-  pendingFields: [],
-  pendingCreate: false,
-  open: [],
-  ...some,
-});
 const has = (partId: number | null, statusId: number | null) => ({ partId, statusId, pending: false });
 
 describe('the status that colours a person', () => {
   it('is the one of the current part', () =>
-    expect(findTopStatus(person({ statuses: [has(1, 6), has(2, 1)] }), tables, 2)).toBe(1));
+    expect(findTopStatus(makeView({ statuses: [has(1, 6), has(2, 1)] }), tables, 2)).toBe(1));
   it('is otherwise the one of the highest priority', () =>
-    expect(findTopStatus(person({ statuses: [has(1, 1), has(2, 6), has(3, null)] }), tables, 3)).toBe(6));
+    expect(findTopStatus(makeView({ statuses: [has(1, 1), has(2, 6), has(3, null)] }), tables, 3)).toBe(6));
   it('may be one that the event does not know', () =>
-    expect(findTopStatus(person({ statuses: [has(null, 77)] }), tables, null)).toBe(77));
+    expect(findTopStatus(makeView({ statuses: [has(null, 77)] }), tables, null)).toBe(77));
   it('is none for a person without a status', () =>
-    expect(findTopStatus(person({ statuses: [has(null, null)] }), tables, null)).toBeNull());
+    expect(findTopStatus(makeView({ statuses: [has(null, null)] }), tables, null)).toBeNull());
 });
 
 describe('the arrival', () => {
   it('is of the current part where arrivals are recorded per part', () => {
-    expect(findArrival(person({ badges: [badge(1)] }), true, 2)).toBeNull();
-    expect(findArrival(person({ badges: [badge(1), badge(2)] }), true, 2)?.partId).toBe(2);
+    expect(findArrival(makeView({ badges: [makeBadge(1)] }), true, 2)).toBeNull();
+    expect(findArrival(makeView({ badges: [makeBadge(1), makeBadge(2)] }), true, 2)?.partId).toBe(2);
   });
   it('is any badge where one counts for the whole event', () =>
-    expect(findArrival(person({ badges: [badge(1)] }), false, 2)?.partId).toBe(1));
+    expect(findArrival(makeView({ badges: [makeBadge(1)] }), false, 2)?.partId).toBe(1));
 });
 
 describe('a value for people', () => {

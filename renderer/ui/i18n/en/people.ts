@@ -51,6 +51,7 @@ export const participant: Words<typeof ruParticipant> = {
   searching: 'Opening…',
   statusSet: '{{name}}: {{status}}',
   saved: 'Saved: {{name}}',
+  notPrinted: 'Not printed: first correct what is marked.',
   leftUnsaved: 'Not saved: {{name}}. What was typed waits in the fields of this person.',
   letInDone: 'Let in without a badge: {{name}}',
   handedOut: 'Badge handed out: {{name}}',

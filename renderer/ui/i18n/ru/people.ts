@@ -49,6 +49,7 @@ export const participant = {
   searching: 'Открываем…',
   statusSet: '{{name}}: {{status}}',
   saved: 'Сохранено: {{name}}',
+  notPrinted: 'Бейдж не напечатан: сначала исправьте то, что отмечено.',
   leftUnsaved: 'Не сохранено: {{name}}. Набранное ждёт в полях этого человека.',
   letInDone: 'Вход без бейджа: {{name}}',
   handedOut: 'Бейдж выдан: {{name}}',
