@@ -102,3 +102,36 @@ test('an arrival that the server has not seen is shown by this desk’s clock, a
   await station.proxy.plugIn();
   await expect(desk.panel.getByText(/^Arrived \d{4}-\d{2}-\d{2} [\d:]{8}$/)).toBeVisible();
 });
+
+test('what was begun is not lost to the next key: a status under the arrows, a half-filled form', async ({
+  station,
+}) => {
+  await station.start();
+  const page = await station.open();
+  const desk = deskOf(page);
+  const [first, next] = station.practice.state
+    .participants()
+    .filter((person) => (person.Email ?? '') !== '')
+    .slice(12);
+  await openPerson(page, String(first!.Email));
+  const status = desk.panel.getByRole('combobox', { name: 'Status' });
+  const was = await status.inputValue();
+  await page.keyboard.press('F4');
+  await page.keyboard.press('ArrowDown');
+  await expect(status).not.toHaveValue(was);
+  const chosen = await status.locator('option:checked').innerText();
+  await page.keyboard.type(`~RUNETID#${String(next!.Id)}$\n`);
+  await expect(desk.panel.getByLabel('Email')).toHaveValue(String(next!.Email));
+  await desk.search.fill(String(first!.Email));
+  await expect(desk.row(chosen)).toHaveCount(1);
+
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Полуготовый');
+  await page.keyboard.press('F7');
+  await expect(desk.attention).toBeVisible();
+  await expect(page.getByText('A form was put aside: Полуготовый.')).toBeVisible();
+  await desk.button('Return to the form').click();
+  await expect(page.getByLabel('Last name', { exact: true })).toHaveValue('Полуготовый');
+  await desk.button('Cancel').click();
+  await expect(page.getByText('A form was put aside')).toHaveCount(0);
+});

@@ -1,24 +1,25 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
 import type { Fields, Tables } from '../../../shared/ruvents/tables.ts';
 import type { Lookalike, PartStatusInput } from '../../engine/api.ts';
 import { command, describeFailure } from '../state/commands.ts';
-import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
+import { clearSearch, closePanel, openPerson, useDesk } from '../state/desk.ts';
 import { awaitTables, readEngine, useEngine } from '../state/engine.ts';
 import { checkField, listNewFields, readFields, type FormField, type Typed } from '../state/field-rules.ts';
 import { focusOnce, focusSearch } from '../state/focus.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
 import { type CurrentPart, usePart } from '../state/part.ts';
 import type { Prefill } from '../state/prefill.ts';
-import { holdForm, isTypedOver, type KeptForm } from '../state/scan-kept.ts';
+import { isTypedOver, type KeptForm } from '../state/scan-kept.ts';
 import { useStation } from '../state/station.ts';
 import { showToast } from '../state/toasts.ts';
 import { FieldInput } from './field-input.tsx';
 import { Lookalikes } from './lookalikes.tsx';
 import { NewStatusSelects } from './new-status-select.tsx';
 import { SpellingFields, readSpelling } from './spelling-fields.tsx';
+import { useHeldForm } from './use-held-form.ts';
 
 export type CreateValues = Record<string, Typed>;
 
@@ -50,14 +51,10 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
   const [lookalikes, setLookalikes] = useState<readonly Lookalike[]>([]);
   const [missesStatus, setMissesStatus] = useState(false);
 
-  useEffect(
-    () =>
-      holdForm(() => {
-        const values = getValues();
-        return isTypedOver(values, { ...prefill }) ? { corrects: null, values, statuses: chosen } : null;
-      }),
-    [getValues, prefill, chosen],
-  );
+  const done = useHeldForm(() => {
+    const values = getValues();
+    return isTypedOver(values, { ...prefill }) ? { corrects: null, values, statuses: chosen } : null;
+  });
 
   const save = async (values: CreateValues): Promise<void> => {
     // in the first instant of a shift the statuses are still on their way, and nobody is to be registered without one
@@ -72,12 +69,16 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
       setLookalikes(found);
       if (found.length > 0) return;
     }
+    const { panel } = useDesk.getState();
     const result = await command((engine) => engine.create(input));
     if (result === null) return;
-    clearSearch();
-    await openPerson(result.key);
+    done();
     const name = [values.LastName, values.FirstName].filter((part) => part !== '').join(' ');
     showToast('done', t('create.done', { name }), result.operationIds);
+    // who was opened meanwhile stays: the next key is meant for them
+    if (useDesk.getState().panel !== panel) return;
+    clearSearch();
+    await openPerson(result.key);
     focusSearch();
   };
 
@@ -115,7 +116,13 @@ export function CreateForm({ prefill, kept }: { readonly prefill: Prefill; reado
         <button type="submit" className="primary" disabled={formState.isSubmitting}>
           {t(lookalikes.length > 0 ? 'create.anyway' : 'create.submit')}
         </button>
-        <button type="button" onClick={closePanel}>
+        <button
+          type="button"
+          onClick={() => {
+            done();
+            closePanel();
+          }}
+        >
           {t('common.cancel')}
         </button>
       </div>

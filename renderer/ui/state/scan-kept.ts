@@ -1,4 +1,4 @@
-/** A half-filled form that a scan has put aside: its values wait, in memory only, until somebody returns to it or throws it away. */
+/** A half-filled form that something else took the place of (a scan, a key): its values wait, in memory only, until somebody returns to it or throws it away. */
 import { create } from 'zustand';
 import type { Operation } from '../../../shared/operations/operation.ts';
 import type { PartStatusInput } from '../../engine/api.ts';
@@ -12,27 +12,52 @@ export interface KeptForm {
   /** Null: those that are preselected. */
   readonly statuses: readonly PartStatusInput[] | null;
 }
-type Half = Omit<KeptForm, 'id'>;
+/** What is in a form. */
+export type HalfForm = Omit<KeptForm, 'id'>;
 
 export const useKeptForms = create<{ readonly forms: readonly KeptForm[] }>()(() => ({ forms: [] }));
 
-let readOpen: (() => Half | null) | null = null;
+/** The form on the screen, as this file knows it. */
+interface OpenForm {
+  readonly read: () => HalfForm | null;
+  /** The form as it was put aside. */
+  keptAs: number | null;
+}
+
+export interface HeldForm {
+  /** It was sent or cancelled: nothing of it waits any more. */
+  done(): void;
+  /** Something else takes its place: what is in it waits. */
+  leave(): void;
+}
+
+let open: OpenForm | null = null;
 let last = 0;
 
-/** The form on the screen says what is in it; null: nothing that would be lost. @returns a function that ends it */
-export function holdForm(read: () => Half | null): () => void {
-  readOpen = read;
-  return () => {
-    if (readOpen === read) readOpen = null;
+/** The form on the screen says what is in it; null: nothing that would be lost. */
+export function holdForm(read: () => HalfForm | null): HeldForm {
+  const form: OpenForm = { read, keptAs: null };
+  open = form;
+  return {
+    done() {
+      if (open === form) open = null;
+      if (form.keptAs !== null) dropKept(form.keptAs);
+    },
+    leave() {
+      if (open !== form) return;
+      keepOpenForm();
+      open = null;
+    },
   };
 }
 
-/** Puts what is typed into the open form aside, if there is any. */
+/** Puts what is typed into the open form aside, if there is any; in place of what was put aside of it before. */
 export function keepOpenForm(): void {
-  const half = readOpen?.() ?? null;
-  if (half === null) return;
-  last += 1;
-  useKeptForms.setState(({ forms }) => ({ forms: [...forms, { ...half, id: last }] }));
+  const half = open?.read() ?? null;
+  if (open === null || half === null) return;
+  const id = open.keptAs ?? (last += 1);
+  open.keptAs = id;
+  useKeptForms.setState(({ forms }) => ({ forms: [...forms.filter((form) => form.id !== id), { ...half, id }] }));
 }
 
 export function dropKept(id: number): void {
@@ -40,6 +65,7 @@ export function dropKept(id: number): void {
 }
 
 export function clearKept(): void {
+  open = null;
   useKeptForms.setState({ forms: [] });
 }
 

@@ -43,23 +43,55 @@ describe('a half-filled form', () => {
   beforeEach(clearKept);
   const values = { LastName: 'Зимородкова', FirstName: 'Ульяна', Email: 'u@example.org', vip: true };
 
+  const read = () => ({ corrects: null, values, statuses: null });
+  const kept = () => useKeptForms.getState().forms.map((form) => form.values);
+
   it('is put aside with what is in it, and thrown away', () => {
-    const end = holdForm(() => ({ corrects: null, values, statuses: null }));
+    holdForm(read);
     keepOpenForm();
     const [form] = useKeptForms.getState().forms;
     expect(form).toMatchObject({ values, corrects: null });
     expect(nameKept(form!)).toBe('Зимородкова Ульяна');
     dropKept(form!.id);
-    expect(useKeptForms.getState().forms).toEqual([]);
-    end();
+    expect(kept()).toEqual([]);
+  });
+
+  it('is put aside by whatever takes its place, once', () => {
+    const form = holdForm(read);
+    form.leave();
+    expect(kept()).toEqual([values]);
+    form.leave();
     keepOpenForm();
-    expect(useKeptForms.getState().forms).toEqual([]);
+    expect(kept()).toEqual([values]);
+    const scanned = holdForm(read);
+    keepOpenForm();
+    scanned.leave();
+    expect(kept()).toEqual([values, values]);
+  });
+
+  it('is not when it was sent or cancelled, also when that was said after a scan had put it aside', () => {
+    const sent = holdForm(read);
+    sent.done();
+    sent.leave();
+    expect(kept()).toEqual([]);
+    const late = holdForm(read);
+    keepOpenForm();
+    late.leave();
+    expect(kept()).toEqual([values]);
+    late.done();
+    expect(kept()).toEqual([]);
+  });
+
+  it('is not for the next operator', () => {
+    const form = holdForm(read);
+    clearKept();
+    form.leave();
+    expect(kept()).toEqual([]);
   });
 
   it('is not when nothing was typed into it', () => {
-    holdForm(() => null);
-    keepOpenForm();
-    expect(useKeptForms.getState().forms).toEqual([]);
+    holdForm(() => null).leave();
+    expect(kept()).toEqual([]);
   });
 
   it('is half filled when it differs from what it began with, blanks aside', () => {

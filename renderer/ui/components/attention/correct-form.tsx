@@ -1,17 +1,18 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Operation } from '../../../../shared/operations/operation.ts';
 import type { Scalar } from '../../../../shared/ruvents/rows.ts';
 import type { Fields } from '../../../../shared/ruvents/tables.ts';
 import { sendCorrected } from '../../state/attention.ts';
-import { clearSearch, openAttention, openPerson } from '../../state/desk.ts';
+import { clearSearch, openAttention, openPerson, useDesk } from '../../state/desk.ts';
 import { useEngine } from '../../state/engine.ts';
 import { checkField, listNewFields, readFields, showTyped, type Typed } from '../../state/field-rules.ts';
 import { focusOnce, focusSearch } from '../../state/focus.ts';
-import { holdForm, isTypedOver, type KeptForm } from '../../state/scan-kept.ts';
+import { isTypedOver, type KeptForm } from '../../state/scan-kept.ts';
 import { useStation } from '../../state/station.ts';
 import { FieldInput } from '../field-input.tsx';
+import { useHeldForm } from '../use-held-form.ts';
 import { Why } from './why.tsx';
 
 const NO_FIELDS: Fields = {};
@@ -39,21 +40,21 @@ export function CorrectForm({
   const { register, handleSubmit, formState, getValues } = useForm<Record<string, Typed>>({
     defaultValues: { ...began, ...kept?.values },
   });
-  useEffect(
-    () =>
-      holdForm(() => {
-        const values = getValues();
-        return isTypedOver(values, began) ? { corrects: operation, values, statuses: null } : null;
-      }),
-    [getValues, began, operation],
-  );
+  const done = useHeldForm(() => {
+    const values = getValues();
+    return isTypedOver(values, began) ? { corrects: operation, values, statuses: null } : null;
+  });
 
   const send = async (values: Record<string, Typed>): Promise<void> => {
     const shown = new Set(fields.map((field) => field.name));
     const others = Object.entries(refused).filter(([name]) => !shown.has(name));
     const corrected = { ...Object.fromEntries(others), ...readFields(fields, values) };
     const name = [values.LastName, values.FirstName].filter((part) => part !== '').join(' ');
+    const { panel } = useDesk.getState();
     if (!(await sendCorrected(operation, corrected, name))) return;
+    done();
+    // who was opened meanwhile stays: the next key is meant for them
+    if (useDesk.getState().panel !== panel) return;
     clearSearch();
     await openPerson(operation.participant);
     focusSearch();
@@ -85,7 +86,13 @@ export function CorrectForm({
         <button type="submit" className="primary" disabled={formState.isSubmitting}>
           {t('create.submit')}
         </button>
-        <button type="button" onClick={openAttention}>
+        <button
+          type="button"
+          onClick={() => {
+            done();
+            openAttention();
+          }}
+        >
           {t('common.cancel')}
         </button>
       </div>
