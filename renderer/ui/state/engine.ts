@@ -37,7 +37,15 @@ export function awaitTables(ms: number): Promise<Tables | null> {
   });
 }
 
-let running: { readonly worker: Worker; readonly api: EngineApi } | null = null;
+interface Running {
+  readonly worker: Worker;
+  readonly api: EngineApi;
+  /** Settled when this worker has ended: what it was asked and has not answered, it never will. */
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
+
+let running: Running | null = null;
 
 /** Starts a worker and opens the event that the host has open. `listener` gets what the engine tells, until the next opening. */
 export async function openEngine(listener: (event: EngineEvent) => void): Promise<void> {
@@ -45,7 +53,11 @@ export async function openEngine(listener: (event: EngineEvent) => void): Promis
   const worker = new Worker(new URL('../../engine/engine.worker.ts', import.meta.url), { type: 'module' });
   // All of EngineApi is asynchronous already: what Comlink makes of it has the very same type, which it cannot express.
   const api = Comlink.wrap(worker) as unknown as EngineApi;
-  const opening = { worker, api };
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const opening = { worker, api, ended, end };
   running = opening;
   useEngine.setState({ ...CLOSED, phase: 'opening' });
 
@@ -82,6 +94,11 @@ export function readEngine(): EngineApi | null {
   return running?.api ?? null;
 }
 
+/** Resolves when the engine that runs now has ended; never when none runs. */
+export function untilEngineEnds(): Promise<void> {
+  return running?.ended ?? new Promise<void>(() => undefined);
+}
+
 /** Deletes the replica of an event that was closed for good, by a worker that lives no longer than that. */
 export async function wipeReplica(eventKey: string): Promise<readonly WipedDatabase[]> {
   const worker = new Worker(new URL('../../engine/engine.worker.ts', import.meta.url), { type: 'module' });
@@ -94,5 +111,6 @@ export async function wipeReplica(eventKey: string): Promise<readonly WipedDatab
 
 function stopWorker(): void {
   running?.worker.terminate();
+  running?.end();
   running = null;
 }

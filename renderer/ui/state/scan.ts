@@ -12,7 +12,7 @@ import { describeFailure } from './commands.ts';
 import { openFound, openPerson, searchFor, setQuery, useDesk } from './desk.ts';
 import { useDesigner } from '../designer/store.ts';
 import { closeDialog, useDialog, type OpenDialog } from './dialogs.ts';
-import { readEngine, useEngine } from './engine.ts';
+import { readEngine, untilEngineEnds, useEngine } from './engine.ts';
 import { focusSearch } from './focus.ts';
 import { findQuestion, printBadge, putOffQuestion, useJobs } from './jobs.ts';
 import { giveHash, giveTrial } from './scan-doors.ts';
@@ -51,7 +51,9 @@ function readMode(): WedgeMode {
   const { station } = useStation.getState();
   if (station === null) return 'off';
   if (station.event === null) return 'setup';
-  return station.session.operator !== null && useEngine.getState().phase === 'open' ? 'desk' : 'off';
+  // In an event that is still being opened a code waits for its person.
+  const isDesk = ['opening', 'open'].includes(useEngine.getState().phase);
+  return station.session.operator !== null && isDesk ? 'desk' : 'off';
 }
 
 let filled: { readonly from: ScannerSettings | undefined; readonly scanner: Scanner } | null = null;
@@ -70,7 +72,7 @@ function takeScan(scan: Scan): void {
   // The one before is opened first: its badge is printed too.
   queue = queue.then(async () => {
     try {
-      await answerScan(scan);
+      await Promise.race([answerScan(scan), untilEngineEnds()]);
     } catch (error) {
       showToast('problem', describeFailure('', String(error)));
     }
