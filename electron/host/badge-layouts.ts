@@ -28,6 +28,8 @@ export interface BadgeLayoutsOptions {
 
 /** A photo that is not here by then is left out: nobody waits for a badge because of it. */
 const PHOTO_MS = 300;
+/** In a batch nobody waits, but badges of the desk wait behind the one that is being drawn. */
+const BATCH_PHOTO_MS = 2000;
 /** Where nobody has said what lies in the printer. */
 const TEST_SHEET = { width: 105, height: 74 };
 
@@ -47,7 +49,8 @@ export class BadgeLayouts {
     if (job.purpose === 'test') return fitToPrinter(await this.#layOutTest(printer), printer);
     const template = await this.#options.templates.read(job.template, job.templateVersion);
     if (template === null) throw new NotPrintable('noTemplate', 'the template is gone');
-    return fitToPrinter(await this.layOut(template, readContent(job)), printer);
+    const photoMs = job.batch === null ? PHOTO_MS : BATCH_PHOTO_MS;
+    return fitToPrinter(await this.layOut(template, readContent(job), photoMs), printer);
   }
 
   /** What a template would give; as it comes out of a printer when one is named. */
@@ -56,9 +59,9 @@ export class BadgeLayouts {
     return printer === null ? layout : fitToPrinter(layout, printer);
   }
 
-  async layOut(template: BadgeTemplate, content: BadgeContent): Promise<BadgeLayout> {
-    const [fonts, photo] = await Promise.all([this.fonts(), this.#findPhoto(template, content)]);
-    const now = this.#options.clock().toISOString();
+  async layOut(template: BadgeTemplate, content: BadgeContent, photoMs = PHOTO_MS): Promise<BadgeLayout> {
+    const [fonts, photo] = await Promise.all([this.fonts(), this.#findPhoto(template, content, photoMs)]);
+    const now = dayOf(this.#options.clock());
     const layout = layoutBadge(template, content, { fonts, photo: photo?.size ?? null, now });
     return addPictures(layout, template.images, photo);
   }
@@ -72,15 +75,20 @@ export class BadgeLayouts {
     return layoutTestPage(page, { words, fonts: await this.fonts(), facts });
   }
 
-  async #findPhoto({ front, back }: BadgeTemplate, { photo }: BadgeContent): Promise<Picture | null> {
+  async #findPhoto({ front, back }: BadgeTemplate, { photo }: BadgeContent, photoMs: number): Promise<Picture | null> {
     const isShown = [...front, ...(back ?? [])].some(({ kind, hidden }) => kind === 'photo' && !hidden);
     if (!isShown || photo === null || photo === '') return null;
     const { photos, timers } = this.#options;
     // fetched in any case, for the next time
     const finding = photos.find(photo).catch(() => null);
-    const found = await Promise.race([finding, wait(timers, PHOTO_MS).then(() => null)]);
+    const found = await Promise.race([finding, wait(timers, photoMs).then(() => null)]);
     return found === null || found instanceof Refusal ? null : openPicture(found.bytes);
   }
+}
+
+/** `YYYY-MM-DD` where the desk stands: in Vladivostok a new day begins ten hours before that of UTC. */
+function dayOf(now: Date): string {
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 function readContent({ content }: StoredJob): BadgeContent {
