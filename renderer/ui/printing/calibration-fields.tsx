@@ -38,7 +38,8 @@ export function CalibrationFields({ form, saved }: { readonly form: FormOf; read
 }
 
 const EDGES = ['left', 'right', 'top', 'bottom'] as const;
-type Outcome = { readonly is: 'wrongMeasure' | 'tooFar' } | ({ readonly is: 'counted' } & CalibrationDraft);
+type Outcome =
+  { readonly is: 'wrongMeasure' | 'tooFar' } | { readonly is: 'counted'; readonly counted: CalibrationDraft };
 
 /** Four distances on the page that was printed with what is saved, and the calibration that they mean. */
 function Measuring(props: {
@@ -66,7 +67,7 @@ function Measuring(props: {
     }
     const counted = writeCalibration(found.data);
     form.change(counted);
-    setOutcome({ is: 'counted', ...counted });
+    setOutcome({ is: 'counted', counted });
   };
   return (
     <>
@@ -99,7 +100,7 @@ function Measuring(props: {
         <button type="button" onClick={count}>
           {t('calibration.count')}
         </button>
-        {outcome?.is === 'counted' && <span role="status">{t('calibration.counted', { ...outcome })}</span>}
+        {outcome?.is === 'counted' && <span role="status">{t('calibration.counted', numbersOf(outcome.counted))}</span>}
         {outcome !== null && outcome.is !== 'counted' && (
           <span className="field-error" role="alert">
             {t(`calibration.${outcome.is}`)}
@@ -108,4 +109,9 @@ function Measuring(props: {
       </div>
     </>
   );
+}
+
+/** What was worked out, for a sentence of the language. */
+function numbersOf({ dx, dy, scaleX, scaleY }: CalibrationDraft): Readonly<Record<keyof CalibrationDraft, number>> {
+  return { dx: Number(dx), dy: Number(dy), scaleX: Number(scaleX), scaleY: Number(scaleY) };
 }

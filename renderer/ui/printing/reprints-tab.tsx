@@ -45,7 +45,7 @@ export function ReprintsTab() {
             ))}
           </dl>
           <div className="table-scroll" tabIndex={0} role="region" aria-label={t('reprints.title')}>
-            <table className="report">
+            <table className="reprints">
               <thead>
                 <tr>
                   <th scope="col">{t('reprints.who')}</th>

@@ -284,7 +284,7 @@ export const designer: Words<typeof ruDesigner> = {
   missing: 'Missing',
   oneOf: { is: 'One of these', not: 'None of these' },
   addTitle: 'Add a title',
-  titlePlaceholder: 'From the list, or your own',
+  titlePlaceholder: 'Choose or type one',
   noTitles: 'None is chosen yet: the element is not printed.',
   removeTitle: 'Remove “{{title}}”',
 

@@ -70,7 +70,7 @@ export const printerForm: Words<typeof ruPrinterForm> = {
   port: 'Port',
   media: 'Paper in the printer',
   mediaAny: 'As the template',
-  mediaSize: '{{width}} × {{height}} mm',
+  mediaSize: '{{width, number}} × {{height, number}} mm',
   mediaOther: 'Another size',
   mediaNamed: {
     a4: 'A4, 210 × 297 mm',
@@ -138,7 +138,8 @@ export const calibration: Words<typeof ruCalibration> = {
   wrongMeasure: 'Four numbers in millimetres are needed, as on the ruler.',
   tooFar:
     'This cannot be put right: more than 50 mm or 10 %. Check the size of the paper, the turn, and what was measured.',
-  counted: 'Worked out: offset {{dx}} and {{dy}} mm, scale {{scaleX}} and {{scaleY}} %. It has to be saved now.',
+  counted:
+    'Worked out: offset {{dx, number}} and {{dy, number}} mm, scale {{scaleX, number}} and {{scaleY, number}} %. It has to be saved now.',
   byHand: 'Or type them',
   dx: 'Offset to the right, mm',
   dy: 'Offset down, mm',

@@ -61,7 +61,7 @@ export const printerForm = {
   port: 'Порт',
   media: 'Бумага в принтере',
   mediaAny: 'Как у шаблона',
-  mediaSize: '{{width}} × {{height}} мм',
+  mediaSize: '{{width, number}} × {{height, number}} мм',
   mediaOther: 'Другой размер',
   mediaNamed: {
     a4: 'A4, 210 × 297 мм',
@@ -128,7 +128,8 @@ export const calibration = {
   count: 'Посчитать',
   wrongMeasure: 'Нужны четыре числа в миллиметрах, как на линейке.',
   tooFar: 'Такого исправить нельзя: больше 50 мм или 10 %. Проверьте размер бумаги, поворот и то, что намерили.',
-  counted: 'Посчитано: сдвиг {{dx}} и {{dy}} мм, масштаб {{scaleX}} и {{scaleY}} %. Осталось сохранить.',
+  counted:
+    'Посчитано: сдвиг {{dx, number}} и {{dy, number}} мм, масштаб {{scaleX, number}} и {{scaleY, number}} %. Осталось сохранить.',
   byHand: 'Или впишите сами',
   dx: 'Сдвиг вправо, мм',
   dy: 'Сдвиг вниз, мм',
