@@ -138,7 +138,7 @@ export function describeBackend(
         const task = makeTask(rig.printer);
         const printing = rig.backend.print(task, rig.layout);
         await rig.held?.();
-        await expect.poll(() => task.told.at(-1)?.problem, { timeout: 10_000 }).toBe(can.holds);
+        await expect.poll(() => task.told.at(-1)?.problem).toBe(can.holds);
         expectNothingPersonal(null, task.told);
         await rig.letGo?.();
         expect(await printing).toEqual(confirmed(rig.backend));
@@ -151,7 +151,7 @@ export function describeBackend(
         const task = makeTask(rig.printer);
         const printing = rig.backend.print(task, rig.layout);
         await rig.held?.();
-        await expect.poll(() => task.told.at(-1)?.problem, { timeout: 10_000 }).toBe(can.holds);
+        await expect.poll(() => task.told.at(-1)?.problem).toBe(can.holds);
         const cancelled = await rig.backend.cancel(task.id, rig.printer);
         await rig.letGo?.();
         const outcome = await printing;

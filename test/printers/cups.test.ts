@@ -83,7 +83,7 @@ describe.skipIf(skip !== null)('CUPS', () => {
     const closing = new AbortController();
     const task = makeTask(queue('gone'), { signal: closing.signal });
     const printing = backend.print(task, await layOutBadge());
-    await expect.poll(() => task.told.at(-1)?.problem, { timeout: 20_000 }).toBe('gone');
+    await expect.poll(() => task.told.at(-1)?.problem).toBe('gone');
     expect((await backend.status(queue('gone'))).problems[0]?.problem).toBe('gone');
     expect(await backend.cancel(task.id, queue('gone'))).toBe('cancelled');
     expect(await printing).toMatchObject({ state: 'failed', problem: 'cancelled', left: false });
@@ -93,11 +93,11 @@ describe.skipIf(skip !== null)('CUPS', () => {
     await cups.run('/usr/sbin/cupsdisable', 'badges');
     const task = makeTask(queue('badges'));
     const printing = backend.print(task, await layOutBadge());
-    await expect.poll(() => task.told.at(-1)?.problem, { timeout: 10_000 }).toBe('paused');
+    await expect.poll(() => task.told.at(-1)?.problem).toBe('paused');
     const job = /^(badges-\d+)/m.exec(await cups.run('/usr/bin/lpstat', '-o', 'badges'))?.[1];
     await cups.run('/usr/bin/lp', '-i', job!, '-H', 'hold');
     await cups.run('/usr/sbin/cupsenable', 'badges');
-    await expect.poll(() => task.told.at(-1)?.problem, { timeout: 10_000 }).toBe('held');
+    await expect.poll(() => task.told.at(-1)?.problem).toBe('held');
     await cups.run('/usr/bin/lp', '-i', job!, '-H', 'resume');
     expect(await printing).toEqual({ state: 'printed' });
   });
@@ -106,7 +106,7 @@ describe.skipIf(skip !== null)('CUPS', () => {
     await paper.behave('paper');
     const task = makeTask(queue('badges'));
     const printing = backend.print(task, await layOutBadge());
-    await expect.poll(() => task.told.at(-1)?.problem, { timeout: 20_000 }).toBe('paperOut');
+    await expect.poll(() => task.told.at(-1)?.problem).toBe('paperOut');
     await paper.goOn();
     expect(await printing).toEqual({ state: 'printed' });
     await paper.behave('prints');

@@ -57,7 +57,7 @@ describe.skipIf(skip !== null)('a real IPP printer', () => {
     await paper.behave(behaviour);
     const task = makeTask(printer);
     const printing = backend.print(task, layout);
-    await expect.poll(() => task.told.at(-1)?.problem, { timeout: 10_000 }).toBe(problem);
+    await expect.poll(() => task.told.at(-1)?.problem).toBe(problem);
     expect(await backend.status(printer)).toMatchObject({ state: 'problem', problems: [{ problem }] });
     await paper.goOn();
     expect(await printing).toEqual({ state: 'printed' });
@@ -91,7 +91,7 @@ describe.skipIf(skip !== null)('a real IPP printer', () => {
     const task = makeTask(printer);
     const patient = createIppBackend({ renderPdf: drawPdf });
     const waiting = patient.print(task, layout);
-    await expect.poll(() => task.told[0]?.problem, { timeout: 10_000 }).toBe('busy');
+    await expect.poll(() => task.told[0]?.problem).toBe('busy');
     expect(await patient.cancel(task.id, printer)).toBe('cancelled');
     expect(await waiting).toMatchObject({ state: 'failed', problem: 'cancelled', left: false });
     await paper.goOn();

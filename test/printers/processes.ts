@@ -50,9 +50,9 @@ export async function runProgram(
   return program.output();
 }
 
-/** Waits until something is so. @throws with `describe` when it is not in 20 s */
+/** Waits until something is so. @throws with `describe` when it is not in a minute: a busy machine may take long */
 export async function until(isSo: () => boolean | Promise<boolean>, describe: () => string): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error(describe());
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -17,7 +17,7 @@ afterEach(() => {
   host.tell({ type: 'lease', epoch: -1 }); // whatever is still open lets go of its timers and its disk
 });
 
-export const settled = { timeout: 10_000, interval: 10 };
+export const settled = { interval: 10 };
 
 /** A window whose first sync is over and whose snapshot is written. */
 export async function openSynced(): Promise<Window> {

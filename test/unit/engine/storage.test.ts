@@ -44,7 +44,7 @@ function openStation(host: PlayedHost) {
 }
 
 const ready = (state: () => EngineEvent & { type: 'state' } extends { state: infer S } ? S : never) =>
-  vi.waitFor(() => expect(state().progress.phase).toBe('ready'), { timeout: 5000 });
+  vi.waitFor(() => expect(state().progress.phase).toBe('ready'));
 
 function hostOf(count: number): PlayedHost {
   const host = new PlayedHost();
@@ -97,10 +97,10 @@ describe('storage that fails', () => {
     const recorded = await engine.setStatus('id:2', null, 2);
     expect(recorded.ok).toBe(true);
     await engine.syncNow();
-    await vi.waitFor(() => expect(isSaid()).toBe(true), { timeout: 5000 });
+    await vi.waitFor(() => expect(isSaid()).toBe(true));
     await failing;
     expect(await found()).toBe(33);
-    await vi.waitFor(() => expect(state().storage).toBe('ok'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(state().storage).toBe('ok'));
     host.participants.push(...rowsOfPeople(34, 34));
     await engine.syncNow();
     await vi.waitFor(async () => expect(await readDisk(station.storage)).toEqual({ people: 34, complete: true }));
@@ -150,7 +150,7 @@ describe('storage that fails', () => {
     await vi.waitFor(async () => expect((await readDisk(station.storage)).complete).toBe(true));
     await station.last().sweeps.clear();
     const again = await station.open();
-    await vi.waitFor(() => expect(again.state().sweep.last).toMatchObject({ people: 12 }), { timeout: 5000 });
+    await vi.waitFor(() => expect(again.state().sweep.last).toMatchObject({ people: 12 }));
   });
 });
 
@@ -172,7 +172,7 @@ describe('a sweep at a sign-in', () => {
       const { state, engine } = await station.open();
       await ready(state);
       await engine.syncNow();
-      if (swept) await vi.waitFor(() => expect(state().sweep.last?.at).toBe(at), { timeout: 5000 });
+      if (swept) await vi.waitFor(() => expect(state().sweep.last?.at).toBe(at));
       expect([state().sweep.last?.at === at, before - host.participants.length]).toEqual([swept, 1]);
     }
   });
@@ -184,7 +184,7 @@ describe('a sweep at a sign-in', () => {
     await ready(state);
     host.participants.splice(3, 1);
     expect(await engine.sweepNow()).toEqual({ ok: true });
-    await vi.waitFor(async () => expect(await found()).toBe(11), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await found()).toBe(11));
     expect(host.called).toContain('note');
     expect(await engine.answerDoubt(true)).toMatchObject({ ok: false });
   });
@@ -201,7 +201,7 @@ describe('a sweep at a sign-in', () => {
     host.participants.splice(1, 1); // the first page had them
     await engine.sweepNow();
     second.release();
-    await vi.waitFor(async () => expect(await found()).toBe(11), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await found()).toBe(11));
   });
 });
 

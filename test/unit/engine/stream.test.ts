@@ -4,7 +4,7 @@ import type { PrintJob } from '../../../shared/contract/printing.ts';
 import { TABLES } from '../sync/made-up.ts';
 import { Disk, openWindow, PlayedHost } from './played-host.ts';
 
-const settled = { timeout: 10_000, interval: 10 };
+const settled = { interval: 10 };
 const host = new PlayedHost();
 
 afterEach(() => host.tell({ type: 'lease', epoch: -1 }));

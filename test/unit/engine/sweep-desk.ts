@@ -107,7 +107,7 @@ export async function openDesk(server: Server, name = nameDatabase()) {
       await this.comeToRest();
     },
     async comeToRest() {
-      await vi.waitFor(() => expect(feeds.sweeper.state.state).not.toBe('running'), { timeout: 5000, interval: 5 });
+      await vi.waitFor(() => expect(feeds.sweeper.state.state).not.toBe('running'), { interval: 5 });
       await feeds.missing.look();
       await feeds.missing.look();
     },

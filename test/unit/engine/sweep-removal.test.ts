@@ -32,14 +32,14 @@ describe('invariant 7: a removed person', () => {
     const now = '2026-10-06T06:00:00.000Z';
     desk.setWall(now);
     desk.feeds.sweeper.ask();
-    await vi.waitFor(() => expect(desk.log.storedSweep('orderitems')?.record.last?.at).toBe(now), { timeout: 5000 });
+    await vi.waitFor(() => expect(desk.log.storedSweep('orderitems')?.record.last?.at).toBe(now));
     await desk.feeds.missing.look();
     await desk.feeds.missing.look();
     expect(desk.host.asked.some(({ ask }) => ask.since === at(39))).toBe(true);
     expect([desk.feeds.sweeper.state.state, desk.notes]).toEqual(['running', []]);
     server.instead = () => null;
     await desk.pull('participants');
-    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'));
     expect(desk.notes).toHaveLength(1);
   });
 

@@ -67,7 +67,7 @@ describe('a sweep', () => {
     const again = await openDesk(server, desk.name);
     expect(again.feeds.sweeper.state.state).toBe('running');
     await again.pullAll();
-    await vi.waitFor(() => expect(again.feeds.sweeper.state.state).not.toBe('running'), { timeout: 5000 });
+    await vi.waitFor(() => expect(again.feeds.sweeper.state.state).not.toBe('running'));
     await again.feeds.missing.look();
     expect(again.host.asked.some(({ feed, ask }) => feed === 'participants' && ask.since === null)).toBe(false);
     // person 2 had been seen by it before they were removed; person 12 had not
@@ -99,7 +99,7 @@ describe('a sweep', () => {
     desk.feeds.sweeper.ask();
     await vi.waitFor(() => expect(desk.feeds.sweeper.state.read).toBeGreaterThan(0));
     desk.feeds.askSweep();
-    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'));
     const begun = desk.host.asked.filter(({ feed, ask }) => feed === 'participants' && ask.since === null);
     expect(begun).toHaveLength(3); // the first reading, and two sweeps
   });
@@ -113,7 +113,7 @@ describe('a sweep', () => {
     expect(desk.feeds.sweeper.state.state).toBe('running');
     server.instead = () => null;
     await desk.pull('participants');
-    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'));
   });
 
   it('never asks a feed while another request of it is under way', async () => {
@@ -131,7 +131,7 @@ describe('a sweep', () => {
     };
     desk.feeds.sweeper.ask();
     for (let pull = 0; pull < 20; pull += 1) await desk.pull('participants');
-    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'), { timeout: 5000 });
+    await vi.waitFor(() => expect(desk.feeds.sweeper.state.state).toBe('idle'));
     expect(most).toBe(1);
   });
 
