@@ -103,7 +103,6 @@ export class Doors {
       await this.#closeCurrent();
       await this.#surroundings.vault.update((contents) => ({ ...contents, lastEvent: null }));
     });
-    this.#surroundings.onStationChange();
   }
 
   /**
@@ -122,7 +121,7 @@ export class Doors {
       this.#takeOver();
       await this.#closeCurrent();
       const late = await check(known);
-      if (late === null) return wipe(known).finally(() => this.#surroundings.onStationChange());
+      if (late === null) return wipe(known);
       await (known.practice ? this.#openPractice(known.key, null) : this.#open(known));
       return late;
     });
@@ -317,8 +316,11 @@ export class Doors {
     this.#surroundings.onStationChange();
   }
 
+  /** However it ends, windows are told what is open now. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(act);
+    const done = this.#turn.then(act).finally(() => {
+      if (!this.#closed) this.#surroundings.onStationChange();
+    });
     this.#turn = done.catch(() => undefined); // the caller is told; the next one does not depend on it
     return done;
   }

@@ -63,10 +63,15 @@ export async function runPractice(launch: PracticeLauncher, request: PracticeReq
     return start(0);
   });
   const taken = { key, participants, port: Number(new URL(handle.url).port) };
-  await vault.update((contents) => ({
-    ...contents,
-    practice: [taken, ...contents.practice.filter((one) => one.key !== key)],
-  }));
+  try {
+    await vault.update((contents) => ({
+      ...contents,
+      practice: [taken, ...contents.practice.filter((one) => one.key !== key)],
+    }));
+  } catch (error) {
+    await handle.close(); // the next try starts another one
+    throw error;
+  }
   const { url, hash, operators } = handle;
   return { key, url, hash, operators, close: () => handle.close() };
 }

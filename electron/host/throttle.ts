@@ -3,7 +3,7 @@
  * was wrong outlives the process, so that a restart gives no free tries; its wait begins anew then.
  */
 import type { Timers } from './timers.ts';
-import { MOST_WRONG } from './vault.ts';
+import { LONGEST_LOGIN, MOST_WRONG } from './vault.ts';
 
 const FREE_TRIES = 5;
 const FIRST_MS = 1000;
@@ -53,6 +53,7 @@ function delayOf(times: number): number {
   return times < FREE_TRIES ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (times - FREE_TRIES));
 }
 
+/** Small letters may be more signs than capitals were: what is counted is what can be kept. */
 function nameOf(login: string): string {
-  return login.trim().toLowerCase();
+  return login.trim().toLowerCase().slice(0, LONGEST_LOGIN);
 }

@@ -19,6 +19,8 @@ export type Verifier = z.infer<typeof verifierSchema>;
 
 /** Logins whose wrong passwords are counted: more than an event has operators. */
 export const MOST_WRONG = 1000;
+/** Signs of a login by which they are counted. */
+export const LONGEST_LOGIN = 200;
 
 /** Learnt fields that are kept. */
 export const MOST_LEARNT = 200;
@@ -28,9 +30,9 @@ export const vaultEventSchema = knownEventSchema.extend({
   /** base64; sealed with the vault, that is by the machine key. */
   dataKey: z.base64(),
   operators: z.array(verifierSchema),
-  /** Wrong passwords by login, as it was typed (throttle.ts). */
+  /** Wrong passwords by login (throttle.ts). */
   wrongTries: z
-    .array(z.object({ login: z.string().max(200), times: z.int().min(1) }))
+    .array(z.object({ login: z.string().max(LONGEST_LOGIN), times: z.int().min(1) }))
     .max(MOST_WRONG)
     .optional(),
   settings: eventSettingsSchema,

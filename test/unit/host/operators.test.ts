@@ -159,3 +159,10 @@ test('a restart gives no free tries: the wrong ones are counted on, until the ri
   expect(throttle.noteRight('desk1')).toBe(true);
   expect(throttle.list()).toEqual([]);
 });
+
+test('a login that grows when it is written small keeps no wrong try from the disk', async () => {
+  await problemOf(signIn('\u0130'.repeat(200), '00000'));
+  for (let n = 0; n < 5; n += 1) await problemOf(signIn('desk1', '00000'));
+  await restart();
+  expect(await problemOf(signIn('desk1', '81234'))).toBe('throttled');
+});
