@@ -19,8 +19,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   plugins: [feedValidators()],
   test: {
-    testTimeout: 60_000, // beside others on a slow machine; what hangs is ended all the same
-    hookTimeout: 60_000,
+    testTimeout: 240_000, // beside others on a slow machine; what hangs is ended all the same
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
     setupFiles: ['test/patience.ts'],
     reporters: ['default'],

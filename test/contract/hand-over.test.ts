@@ -62,7 +62,7 @@ const there = () => practice.state.participants().filter(({ Locales }) => Locale
 const found = async ({ engine }: Station) =>
   (await engine!.search('передайкин')).rows.map(({ id, pending }) => [id, pending]);
 
-describe('what was handed over', { timeout: 90_000 }, () => {
+describe('what was handed over', () => {
   test('is in sight at the station that it left, until the other one has sent it', async () => {
     const { station: first } = await openStation();
     const { station: second } = await openStation();

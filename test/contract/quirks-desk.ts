@@ -21,7 +21,7 @@ export interface Desk {
 }
 
 const closing: (() => Promise<unknown>)[] = [];
-export const SOON = { timeout: 30_000, interval: 200 };
+export const SOON = { timeout: 60_000, interval: 200 };
 
 /** Call after each test. */
 export async function closeDesks(): Promise<void> {

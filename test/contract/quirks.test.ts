@@ -24,7 +24,7 @@ import { servers } from './quirks-servers.ts';
 
 afterEach(closeDesks);
 
-describe('a shift on servers as they have been', { timeout: 60_000 }, () => {
+describe('a shift on servers as they have been', () => {
   test('January 2015', async () => {
     const desk = await openDesk({ participants: 700, parts: 3, quirks: servers.january2015 }, { encoding: 'form' });
     await workShift(desk);

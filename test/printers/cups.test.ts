@@ -21,7 +21,7 @@ beforeAll(async () => {
   await cups.addDriverless('badges', paper.uri);
   await cups.addPdf('pdf');
   await cups.addPdf('gone', `ipp://127.0.0.1:${await findFreePort()}/ipp/print`);
-}, 30_000);
+});
 afterAll(async () => {
   if (skip !== null) return;
   await cups.stop();

@@ -11,7 +11,7 @@ describe.skipIf(skip !== null)('a printer that announces itself', () => {
   let paper: PaperPrinter;
   beforeAll(async () => {
     if (skip === null) paper = await startPaperPrinter('Announced');
-  }, 30_000);
+  });
   afterAll(async () => {
     if (skip === null) await paper.stop();
   });

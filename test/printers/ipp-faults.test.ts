@@ -23,7 +23,7 @@ let rig: IppRig;
 beforeAll(async () => {
   if (skip !== null) return;
   [paper, layout] = await Promise.all([startPaperPrinter('Faults'), layOutBadge()]);
-}, 30_000);
+});
 afterAll(async () => {
   if (skip === null) await paper.stop();
 });

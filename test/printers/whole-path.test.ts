@@ -49,7 +49,7 @@ beforeAll(async () => {
   zpl = await startZplPrinter();
   folder = await mkdtemp(path.join(tmpdir(), 'stoika-path-'));
   if (skip === null) paper = await startPaperPrinter('Whole path');
-}, 30_000);
+});
 afterAll(async () => {
   await zpl.close();
   await rm(folder, { recursive: true });

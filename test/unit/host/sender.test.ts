@@ -221,7 +221,7 @@ test('killed between sending and the answer: uncertain after the start, with its
   expect(operations[0]!.state).toMatchObject({ fence });
   await after.stop();
   await removeFolder(copy);
-}, 30_000);
+});
 
 test('a change waits its five seconds and can be undone; after them it leaves by itself', async () => {
   await desk.stop();
