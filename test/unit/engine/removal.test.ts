@@ -45,7 +45,8 @@ function openMissing(people: People, during: { note?: () => void; pull?: () => v
   const removed: number[] = [];
   const probed: number[] = [];
   const settled: boolean[] = [];
-  const prober: Pick<Prober, 'probe'> = {
+  const prober: Pick<Prober, 'probe' | 'lookAgain'> = {
+    lookAgain: () => undefined,
     probe: async (rows, _, judge) => {
       probed.push(...rows.map(({ Id }) => Id));
       judge({ there: [], gone: rows, untold: [] });
