@@ -35,7 +35,11 @@ test('a code before the camera opens the person, once it is allowed; nothing lea
     args: [...quietChromium, ...film],
   });
 
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
   const asked = recordRequests(context);
   const page = await context.newPage();
   await page.goto(url);

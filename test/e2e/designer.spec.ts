@@ -104,8 +104,13 @@ test('a ready template becomes one’s own, and a badge is printed with it', asy
     await designer.getByRole('button', { name: 'To the list of templates' }).click();
     await designer.locator('[data-import]').setInputFiles(exported);
     await expect(layers).toHaveCount(6);
+    const kept = page.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/api/keep-template-draft') &&
+        (answer.request().postData() ?? '').includes('Guests, the other one'),
+    );
     await designer.getByLabel('Template name').fill('Guests, the other one');
-    await page.waitForTimeout(600); // the draft is kept by then
+    await kept;
     await page.reload();
     designer = page.getByRole('dialog', { name: 'Badge designer' });
     await expect(designer.getByLabel('Template name')).toHaveValue('Guests, the other one');

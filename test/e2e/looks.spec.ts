@@ -155,7 +155,7 @@ for (const language of ['en', 'ru'] as const) {
 
       const payer = state.orderItems().find((item) => item.Paid && item.PromoCode !== null)!;
       await search.fill(String(payer.UserId));
-      await page.locator('.row').waitFor();
+      await expect(page.locator('.row')).toHaveCount(1);
       await search.press('Enter');
       const chosen = state.participant(payer.UserId)?.Statuses[0]?.StatusId;
       const other = state.statuses().find((status) => status.Id !== chosen)!;

@@ -128,10 +128,12 @@ test.describe('a server that does not change the fields of people', () => {
     await openPerson(page, person!.Email!);
     const company = desk.panel.getByLabel('Company');
     const before = await company.inputValue();
+    const letGo = station.holdWrites();
     await company.fill('Не принятая');
     await page.keyboard.press('Control+s');
     await expect(page.getByText(/^Saved: /)).toBeVisible();
     await expect(company).toHaveValue('Не принятая');
+    letGo();
     await expect(desk.connection).toContainText('attention: 1');
     await expect(company).toHaveValue(before);
     await expect(desk.panel.locator('[data-edited]')).toHaveCount(0);

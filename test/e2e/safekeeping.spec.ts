@@ -55,9 +55,15 @@ test('an administrator sets how the desk talks to the server, and an operator do
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await dialog.getByRole('heading', { name: 'Exchange with the server' }).scrollIntoViewIfNeeded();
   await look(page, 'settings-exchange-en');
+  const saved = page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith('/api/event-settings') &&
+      (answer.request().postData() ?? '').includes('"sweepAfterHours":4'),
+  );
   await hours.fill('4');
   await hours.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await saved;
   await page.reload();
   const again = await openSettings(page);
   await expect(again.getByLabel('Give an address to people without an email')).toBeChecked();

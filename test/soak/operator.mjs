@@ -81,15 +81,15 @@ export async function changeStatus(page, book, who, statuses, chance) {
 }
 
 /** Prints for the person who is open. @param {import('./book.mjs').Book} book */
-export async function printBadge(page, book, who) {
+export async function printBadge(page, book, who, withinMs = CONFIRM_MS) {
   const desk = deskOf(page);
   const entry = book.press('badge', who);
   await desk.panel.getByRole('button', { name: 'Print badge' }).click();
-  return book.waitFor(entry, CONFIRM_MS);
+  return book.waitFor(entry, withinMs);
 }
 
 /** @param {import('./book.mjs').Book} book */
-export async function registerWalkIn(page, book, who) {
+export async function registerWalkIn(page, book, who, withinMs = CONFIRM_MS) {
   const desk = deskOf(page);
   await page.getByRole('button', { name: 'New participant' }).first().click();
   const lastName = page.getByLabel('Last name', { exact: true });
@@ -101,15 +101,15 @@ export async function registerWalkIn(page, book, who) {
   await desk.button('Register').click();
   const anyway = desk.button('Register anyway');
   const first = await Promise.race([
-    book.waitFor(entry, CONFIRM_MS),
-    anyway.waitFor({ timeout: CONFIRM_MS }).then(
+    book.waitFor(entry, withinMs),
+    anyway.waitFor({ timeout: withinMs }).then(
       () => null,
       () => false,
     ),
   ]);
   if (first !== null) return first;
   await anyway.click();
-  return book.waitFor(entry, CONFIRM_MS);
+  return book.waitFor(entry, withinMs);
 }
 
 /** Whether the view shows what this entry says. @param {import('./book.mjs').Entry} entry */
