@@ -15,6 +15,12 @@ const answerTimeoutMs = 60_000;
 /** A list of printers waits for a print server that is switched off; a person does not. */
 const listTimeoutMs = 2_500;
 
+/**
+ * What Electron says before a job is made (`Invalid deviceName provided`, `No printers available on the network`, `Invalid printer
+ * settings`). `Print job failed`, `Print job canceled` and nothing at all are said of a job that was under way.
+ */
+const BEFORE_THE_JOB = /^(invalid (device ?name|printer settings)|no (default )?printer)/i;
+
 const partition = 'print';
 const printHost = 'print';
 const pages = new Map<string, string>();
@@ -104,8 +110,7 @@ function print(window: BrowserWindow, options: PrintPageOptions): ReturnType<Pri
     });
     window.webContents.print(readOptions(options), (success, reason) => {
       clearTimeout(timer);
-      // "failed" is all that is said of a job that broke off; what else it says was before a job was made.
-      resolve(success ? { ok: true } : { ok: false, reason: reason || 'failed', left: /^(failed)?$/.test(reason) });
+      resolve(success ? { ok: true } : { ok: false, reason: reason || 'failed', left: !BEFORE_THE_JOB.test(reason) });
     });
   });
 }

@@ -112,8 +112,8 @@ describe('the print window', () => {
     const { printed, window } = print((contents) => contents.printed[0]!.answer(false, 'Invalid printer settings'));
     expect(await printed).toEqual({ ok: false, reason: 'Invalid printer settings', left: false });
     expect(window.destroyed).toBe(true);
-    const broken = print((contents) => contents.printed[0]!.answer(false, 'failed'));
-    expect(await broken.printed).toEqual({ ok: false, reason: 'failed', left: true });
+    const broken = print((contents) => contents.printed[0]!.answer(false, 'Print job failed'));
+    expect(await broken.printed).toEqual({ ok: false, reason: 'Print job failed', left: true });
     FakeWindow.loading = () => Promise.reject(new Error('ERR_OUT_OF_MEMORY'));
     expect(await printSvgPage('', options)).toEqual({ ok: false, reason: 'ERR_OUT_OF_MEMORY', left: false });
   });
@@ -195,15 +195,19 @@ describe('the system back-end on it', () => {
   it('says what Electron says: no such printer, settings that the driver does not take, a job that broke off', async () => {
     for (const [reason, problem, left] of [
       ['Invalid deviceName provided', 'gone', false],
+      ['No printers available on the network', 'gone', false],
       ['Invalid printer settings', 'wrongMedia', false],
-      ['cancelled', 'cancelled', false],
-      ['failed', 'other', true],
+      // of a job that was under way: some of it may be on paper
+      ['Print job canceled', 'cancelled', true],
+      ['Print job failed', 'other', true],
+      ['', 'other', true],
+      ['something new', 'other', true],
     ] as const) {
       const { backend } = drive(() => [false, reason]);
       expect(await backend.print(makeTask(make(), 'job-1'), makeLayout(100, 60))).toEqual({
         state: 'failed',
         problem,
-        reason,
+        reason: reason || 'failed',
         left,
       });
       expect(await backend.cancel('job-1', make())).toBe(left ? 'unknown' : 'cancelled');
