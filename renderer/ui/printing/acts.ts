@@ -99,7 +99,7 @@ export async function printTestPage(printer: Printer): Promise<void> {
 }
 
 /** Roll or paper was changed: what is counted down begins anew. */
-export async function setMediaLeft(printer: string, left: number | null): Promise<void> {
+export async function setMediaLeft(printer: string, left: number): Promise<void> {
   if ((await actOnQueue({ do: 'media', printer, left })) !== null) await loadPrinters();
 }
 

@@ -97,10 +97,11 @@ function MediaLeft({ id, name }: { readonly id: string; readonly name: string })
   }
   const set = (event: SubmitEvent): void => {
     event.preventDefault();
-    const count = typed.trim() === '' ? null : Number(typed);
-    if (count !== null && (!Number.isInteger(count) || count < 0)) return;
+    const count = Number(typed);
+    if (!Number.isInteger(count) || count < 0) return;
     setTyped(null);
-    void setMediaLeft(id, count);
+    // nothing typed is nothing said: the count goes on
+    if (typed.trim() !== '') void setMediaLeft(id, count);
   };
   return (
     <form className="media-left" onSubmit={set}>
@@ -115,6 +116,11 @@ function MediaLeft({ id, name }: { readonly id: string; readonly name: string })
           aria-label={t('printQueue.setMedia', { printer: name })}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            setTyped(null);
+          }}
         />
       </label>
       <button type="submit" className="small">

@@ -120,6 +120,19 @@ function takeCapabilities(found: NonNullable<FoundPrinter['capabilities']>): Par
   return dpi === undefined ? size : { ...size, dpi };
 }
 
+/**
+ * What a printer that was asked says of itself, where the form has something else: its resolution, and its paper where none is
+ * chosen yet. A badge at the wrong resolution comes out at the wrong size.
+ */
+export function adoptCapabilities(draft: PrinterDraft, found: FoundPrinter['capabilities']): Partial<PrinterDraft> {
+  if (found === null) return {};
+  const { dpi, ...size } = takeCapabilities(found);
+  return {
+    ...(dpi === undefined || dpi === draft.dpi || !fitsKind(draft.kind, 'dpi') ? {} : { dpi }),
+    ...(draft.media === 'any' ? size : {}),
+  };
+}
+
 export function draftOf(printer: Printer): PrinterDraft {
   const { media, calibration } = printer;
   return {

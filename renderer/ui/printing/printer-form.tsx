@@ -68,7 +68,9 @@ export function PrinterForm(props: {
           </>
         )}
       </div>
-      {kind !== 'folder' && kind !== 'browser' && <ProbeButton draft={draft} onWrong={setWrong} />}
+      {kind !== 'folder' && kind !== 'browser' && (
+        <ProbeButton draft={draft} onWrong={setWrong} onAdopt={form.change} />
+      )}
       <div className="fields">
         {fitsKind(kind, 'media') && <MediaFields {...form} />}
         {fitsKind(kind, 'dpi') && (

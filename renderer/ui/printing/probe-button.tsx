@@ -4,7 +4,7 @@ import type { RouteOutput } from '../../../shared/contract/routes.ts';
 import { ProblemNote } from '../components/problem-note.tsx';
 import { callHost, type HostAnswer } from '../state/host.ts';
 import type { FormOf } from './draft-fields.tsx';
-import { readDraft, type PrinterDraft } from './printer-draft.ts';
+import { adoptCapabilities, readDraft, type PrinterDraft } from './printer-draft.ts';
 import { tellProblemShort } from './problem-text.ts';
 
 type Probed = HostAnswer<RouteOutput<'probePrinter'>> | 'asking' | null;
@@ -13,16 +13,25 @@ type Probed = HostAnswer<RouteOutput<'probePrinter'>> | 'asking' | null;
 export function ProbeButton(props: {
   readonly draft: PrinterDraft;
   readonly onWrong: (wrong: FormOf['wrong']) => void;
+  /** What it said of itself is put into the form. */
+  readonly onAdopt: (change: Partial<PrinterDraft>) => void;
 }) {
   const { t } = useTranslation();
   const [probed, setProbed] = useState<Probed>(null);
+  const [adopted, setAdopted] = useState(false);
   const probe = async (): Promise<void> => {
     // the connection alone is asked about: the name may come later
     const read = readDraft({ ...props.draft, name: props.draft.name.trim() === '' ? '—' : props.draft.name });
     props.onWrong(read.ok ? {} : read.wrong);
     if (!read.ok) return;
     setProbed('asking');
-    setProbed(await callHost('probePrinter', { connection: read.printer.connection }));
+    setAdopted(false);
+    const answer = await callHost('probePrinter', { connection: read.printer.connection });
+    setProbed(answer);
+    const adopt = answer.ok ? adoptCapabilities(props.draft, answer.value.capabilities) : {};
+    if (Object.keys(adopt).length === 0) return;
+    setAdopted(true);
+    props.onAdopt(adopt);
   };
   return (
     <div className="probe">
@@ -32,6 +41,7 @@ export function ProbeButton(props: {
       <span role="status">
         {probed === 'asking' && t('printers.checking')}
         {probed !== null && probed !== 'asking' && probed.ok && <ProbeWords {...probed.value} />}
+        {adopted && ` ${t('printers.checkAdopted')}`}
       </span>
       {probed !== null && probed !== 'asking' && !probed.ok && (
         <ProblemNote code={probed.problem.code} detail={probed.problem.detail} />

@@ -46,7 +46,7 @@ const NO_SIZE = /^The printer has no (.+) mm\.$/;
 /** @param reason the job's or the status's own words: known ones are in the language of the desk, others come as the printer gave them */
 export function tellProblem(problem: PrinterProblem, reason: string, then: Then): ProblemText {
   const told = tellPrint(reason);
-  if (NOTHING_CAME.has(reason)) return { what: told, todo: i18next.t('printing.failedNext'), own: null };
+  if (NOTHING_CAME.has(reason)) return { what: told, todo: i18next.t('printTodo.lookAndRetry'), own: null };
   const isKnown = told !== reason;
   if (isKnown && TOLD_BY_REASON.has(problem)) return { what: told, todo: '', own: null };
   const name = problem === 'other' && then !== 'retry' ? 'notReady' : problem;

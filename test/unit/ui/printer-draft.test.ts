@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeAddress,
+  adoptCapabilities,
   draftOf,
   nameMedia,
   newDraft,
@@ -112,6 +113,20 @@ describe('what was found', () => {
   it('leaves the size to a person where there are several, and a resolution that nobody knows', () => {
     const several = { ...found, dpi: 180, media: [...found.media, { width: 105, height: 148 }] };
     expect(newDraft('p1', { kind: 'ipp', uri: 'ipp://h/ipp' }, 'I', several)).toMatchObject({ media: 'any', dpi: 203 });
+  });
+});
+
+describe('what a printer says of itself when it is asked', () => {
+  const found = { media: [{ width: 62, height: 100 }], dpi: 300, duplex: false, cutter: true, formats: [] };
+  const bare = newDraft('p1', 'zpl', 'Z');
+  it('is put into the form: the resolution, and the paper that nobody has chosen', () => {
+    expect(adoptCapabilities(bare, found)).toEqual({ dpi: 300, media: 'roll62', width: '62', height: '100' });
+    expect(adoptCapabilities({ ...bare, dpi: 300, media: 'a6' }, found)).toEqual({});
+    expect(adoptCapabilities({ ...bare, kind: 'ipp', media: 'a6' }, found)).toEqual({});
+  });
+  it('changes nothing where it says nothing', () => {
+    expect(adoptCapabilities(bare, null)).toEqual({});
+    expect(adoptCapabilities(bare, { ...found, dpi: null, media: [] })).toEqual({});
   });
 });
 

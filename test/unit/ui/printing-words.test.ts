@@ -82,7 +82,7 @@ describe('a problem', () => {
 
   it('is none any more when a person says that nothing came out', () => {
     const { what, todo } = tellProblem('unconfirmed', 'it did not come out', 'retry');
-    expect([what, todo]).toEqual(['Бейдж не вышел.', 'Проверьте принтер и повторите или впустите без бейджа.']);
+    expect([what, todo]).toEqual(['Бейдж не вышел.', 'Проверьте принтер и повторите.']);
   });
 
   it('is not told a second time in the words of the log', () => {

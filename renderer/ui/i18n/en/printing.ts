@@ -75,6 +75,7 @@ export const printTodo: Words<typeof ruPrintTodo> = {
   goesOn: '{{todo}}: printing goes on by itself.',
   retry: '{{todo}} and press "Try again".',
   ready: '{{todo}}.',
+  lookAndRetry: 'Look at the printer and try again.',
   noSize: 'It has no paper of {{size}} mm.',
   saysItself: 'The printer says: {{words}}',
 };

@@ -65,6 +65,7 @@ export const printTodo = {
   goesOn: '{{todo}}: печать продолжится сама.',
   retry: '{{todo}} и нажмите «Повторить».',
   ready: '{{todo}}.',
+  lookAndRetry: 'Проверьте принтер и повторите.',
   noSize: 'Нет бумаги {{size}} мм.',
   saysItself: 'Принтер сообщает: {{words}}',
 };
