@@ -87,7 +87,7 @@ export function readSettingsFile(text: string): ReadSettings {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')); // PowerShell writes the mark
   } catch (error) {
-    return refuse([`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    return refuse([wordSyntax(text, error)]);
   }
   const read = settingsFileSchema.safeParse(value);
   if (!read.success) return refuse(read.error.issues.slice(0, MOST_PROBLEMS).flatMap(wordIssue));
@@ -107,6 +107,14 @@ export function readSettingsFile(text: string): ReadSettings {
 
 function refuse(problems: readonly string[]): ReadSettings {
   return { ok: false, problems };
+}
+
+/** The line alone: what the parser says quotes what is written there, and somebody may have written the hash. */
+function wordSyntax(text: string, error: unknown): string {
+  if (/[\uFFFD\0]/.test(text)) return 'it is not UTF-8: save it with that encoding'; // the old PowerShell writes UTF-16
+  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  if (position === undefined) return 'it is not JSON';
+  return `it is not JSON (line ${text.slice(0, Number(position)).split('\n').length})`;
 }
 
 function wordIssue(issue: z.core.$ZodIssue): readonly string[] {

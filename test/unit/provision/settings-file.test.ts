@@ -62,6 +62,17 @@ describe('what is wrong is said', () => {
     expect(problemsOf(value).join('\n')).toContain(words);
   });
 
+  it('where it is no JSON, without a word of what is written there', () => {
+    expect(problemsOf('{"version": 1,\n "hash": "made-up-secret" "x"}')).toEqual(['it is not JSON (line 2)']);
+    expect(problemsOf('{"hash": made-up-secret')).toEqual(['it is not JSON']);
+    expect(problemsOf('made-up-secret')).toEqual(['it is not JSON']);
+  });
+
+  it('as the old PowerShell writes it (UTF-16), what is wrong is how it was saved', () => {
+    const saved = Buffer.from('\uFEFF{"version":1}', 'utf16le').toString('utf8');
+    expect(problemsOf(saved)).toEqual(['it is not UTF-8: save it with that encoding']);
+  });
+
   it.each(['hash', 'Hash', 'password'])('a secret has no place in it: %s', (name) => {
     const [problem = ''] = problemsOf({ version: 1, [name]: 'made-up-secret' });
     expect(problem).toContain('must not be in this file');
