@@ -4,7 +4,7 @@ import { keyOfId, type ParticipantKey } from '../../../shared/operations/operati
 import type { Scalar } from '../../../shared/ruvents/rows.ts';
 import type { RunetUser } from '../../../shared/ruvents/tables.ts';
 import { command } from '../state/commands.ts';
-import { clearSearch, closePanel, openPerson } from '../state/desk.ts';
+import { clearSearch, closePanel, openPerson, useDesk } from '../state/desk.ts';
 import { readEngine, useEngine } from '../state/engine.ts';
 import { callHost, type Failure } from '../state/host.ts';
 import { dropEmptyStatuses, listNewStatuses } from '../state/new-statuses.ts';
@@ -93,6 +93,7 @@ function FoundLine({ found: { user, key } }: { readonly found: Found }) {
   const { t } = useTranslation();
   const tables = useEngine((state) => state.tables);
   const { partId, perPart } = usePart();
+  const [busy, setBusy] = useState(false);
   const name = [user.LastName, user.FirstName, user.FatherName].filter(Boolean).join(' ') || t('common.nobody');
   const details = [user.Email, user.Company, user.Position].filter(Boolean).join(' · ');
   const register = async (): Promise<void> => {
@@ -102,11 +103,16 @@ function FoundLine({ found: { user, key } }: { readonly found: Found }) {
       if (value !== null && value !== undefined && value !== '') fields[field] = value;
     }
     const statuses = listNewStatuses(tables?.parts ?? [], tables?.statuses ?? [], partId, perPart);
+    const { panel } = useDesk.getState();
+    setBusy(true);
     const result = await command((engine) => engine.register(user.Id, fields, dropEmptyStatuses(statuses)));
+    setBusy(false);
     if (result === null) return;
+    showToast('done', t('create.done', { name }), result.operationIds);
+    // who was opened meanwhile stays: the next key is meant for them
+    if (useDesk.getState().panel !== panel) return;
     clearSearch();
     await openPerson(result.key);
-    showToast('done', t('create.done', { name }), result.operationIds);
   };
   return (
     <li>
@@ -118,7 +124,12 @@ function FoundLine({ found: { user, key } }: { readonly found: Found }) {
         </span>
       </span>
       {key === null ? (
-        <button type="button" aria-label={t('runet.registerOne', { name })} onClick={() => void register()}>
+        <button
+          type="button"
+          aria-label={t('runet.registerOne', { name })}
+          disabled={busy}
+          onClick={() => void register()}
+        >
           {t('runet.register')}
         </button>
       ) : (
