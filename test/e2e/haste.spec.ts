@@ -1,5 +1,6 @@
 /** Everything at the door is done in haste: what is late must not undo what is newer, and no key may reach the wrong person. */
 import { deskOf, expect, openPerson, test } from './desk.ts';
+import { Keyboard } from './keyboard.ts';
 
 test('an answer of the host that is older than what its stream has told puts nobody back to the sign-in', async ({
   station,
@@ -10,10 +11,12 @@ test('an answer of the host that is older than what its stream has told puts nob
   await page.getByLabel('Login').waitFor();
   let asked = 0;
   let answered = 0;
+  let letGo = (): void => undefined;
+  const late = new Promise<void>((resolve) => (letGo = resolve));
   await page.route('**/api/station', async (route) => {
     const answer = await route.fetch();
     asked += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await late;
     await route.fulfill({ response: answer });
     answered += 1;
   });
@@ -27,7 +30,9 @@ test('an answer of the host that is older than what its stream has told puts nob
     JSON.stringify({ login: Login, password: Password }),
   );
   expect(status).toBe(200);
+  await expect(deskOf(page).search).toBeVisible();
   expect(answered).toBe(0);
+  letGo();
   await expect.poll(() => answered).toBe(1);
   await expect(deskOf(page).connection).toContainText('online');
   await expect(deskOf(page).search).toBeVisible();
@@ -120,7 +125,7 @@ test('what was begun is not lost to the next key: a status under the arrows, a h
   await page.keyboard.press('ArrowDown');
   await expect(status).not.toHaveValue(was);
   const chosen = await status.locator('option:checked').innerText();
-  await page.keyboard.type(`~RUNETID#${String(next!.Id)}$\n`);
+  await (await Keyboard.of(page)).scan(`~RUNETID#${String(next!.Id)}$`);
   await expect(desk.panel.getByLabel('Email')).toHaveValue(String(next!.Email));
   await desk.search.fill(String(first!.Email));
   await expect(desk.row(chosen)).toHaveCount(1);
