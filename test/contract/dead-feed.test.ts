@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { test, type TestContext } from 'vitest';
 import { startPractice, type PracticeServer } from '../../electron/practice/server.ts';
 import { startFaultProxy, type Fault, type FaultProxy, type Seen } from '../faults/proxy.ts';
 import { startDeskHost, waitForSignIn } from '../model/desk-host.ts';
@@ -24,20 +24,14 @@ interface Desk {
   readonly time: FastTime;
 }
 
-const closing: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
 /** A desk that has read everything, and has nothing more to do. */
-async function openDesk(): Promise<Desk> {
+async function openDesk({ expect, onTestFinished }: TestContext): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'stoika-dead-'));
-  closing.push(() => rm(folder, { recursive: true, force: true }));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const practice = await startPractice({ participants: 60, seed: 7 });
-  closing.push(() => practice.close());
+  onTestFinished(() => practice.close());
   const proxy = await startFaultProxy(practice.url);
-  closing.push(() => proxy.close());
+  onTestFinished(() => proxy.close());
   const dilation = { factor: FACTOR, origin: Date.now() };
   const time = createFastTime(dilation);
   const { Login: login, Password: password } = practice.operators.find(({ Role }) => Role === 'Admin')!;
@@ -45,10 +39,10 @@ async function openDesk(): Promise<Desk> {
     { folder, server: proxy.url, hash: practice.hash, login, password, fontsDir: FONTS, time: dilation },
     time,
   );
-  closing.push(() => host.close());
+  onTestFinished(() => host.close());
   await waitForSignIn(host, () => pause(20));
   const window = new DeskWindow(host, time);
-  closing.push(async () => window.close());
+  onTestFinished(() => window.close());
   await window.open(false);
   await expect
     .poll(() => [window.state?.progress.phase, window.state?.sweep.state, window.state?.sweep.last !== null], SOON)
@@ -68,15 +62,17 @@ async function watchRequests({ proxy, time }: Desk, minutes: number): Promise<{ 
   return { counts: FEEDS.map((feed) => seen.filter((one) => isOf(feed, one)).length), most: 1 + passed / 5000 };
 }
 
-test.each<[string, Fault]>([
+// side by side: they wait for minutes of their time to pass
+test.concurrent.for<[string, Fault]>([
   ['answers 502', { kind: 'answer', status: 502, type: 'text/html', body: '<html>Bad gateway</html>' }],
   ['is cut', { kind: 'dropBefore' }],
   ['hangs', { kind: 'delay', ms: 60_000 }],
 ])(
   '/badges %s: changes, walk-ins and badges leave, and the server is not pressed',
   { timeout: 90_000 },
-  async (_, dead) => {
-    const desk = await openDesk();
+  async ([, dead], context) => {
+    const { expect } = context;
+    const desk = await openDesk(context);
     const { practice, proxy, window } = desk;
     const { state } = practice;
     proxy.script = (request) => (isOf('badges', request) ? dead : null);
