@@ -105,7 +105,7 @@ test('the page comes back after its process has died, and the desk is the same',
           )
           .catch(() => null),
       );
-    await expect.poll(title, { timeout: 20_000 }).toEqual(epoch.event);
+    await expect.poll(title).toEqual(epoch.event);
   }));
 
 test('no page has a permission that nobody gave, and the rights of the window are those of a page', () =>
