@@ -66,8 +66,10 @@ export function useGestures(view: RefObject<HTMLElement | null>, sheet: RefObjec
 
   useEffect(() => {
     const handle = (event: KeyboardEvent): void => {
+      // let go wherever the focus is by then: it would pan for ever
+      if (event.code === 'Space' && event.type === 'keyup') space.current = false;
       if (event.code === 'Space' && event.target === view.current) {
-        space.current = event.type === 'keydown';
+        if (event.type === 'keydown') space.current = true;
         event.preventDefault();
       }
       const { current } = running;

@@ -34,7 +34,7 @@ export const printers: Words<typeof ruPrinters> = {
   check: 'Check the connection',
   checking: 'Checking…',
   checkReady: 'The printer answers.',
-  checkAdopted: 'Its paper and its dots per inch are filled in below.',
+  checkAdopted: 'What it says of itself is filled in below.',
   checkSays: 'The printer answers and says: {{what}}',
   checkGone: 'The printer does not answer. Check the address, its power and the network.',
   checkUnknown: 'This printer cannot be asked: print a test page.',

@@ -50,10 +50,10 @@ export const desk = {
     'Сервер не отдаёт список людей. Новые участники и бейджи уходят, а изменения людей ждут, пока список не вернётся. Скажите администратору.',
   memoryOnly:
     'Хранилище браузера не работает: людей придётся загрузить заново при следующем запуске. Ваши записи целы.',
-  printsToConfirm_one: '{{count}} печать ждёт ответа',
-  printsToConfirm_few: '{{count}} печати ждут ответа',
-  printsToConfirm_many: '{{count}} печатей ждут ответа',
-  printsToConfirm_other: '{{count}} печати ждут ответа',
+  printsToConfirm_one: '{{count}} бейдж: вышел ли он?',
+  printsToConfirm_few: '{{count}} бейджа: вышли ли они?',
+  printsToConfirm_many: '{{count}} бейджей: вышли ли они?',
+  printsToConfirm_other: '{{count}} бейджа: вышли ли они?',
 };
 
 export const connection = {
