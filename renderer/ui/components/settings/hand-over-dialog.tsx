@@ -50,9 +50,10 @@ export function HandOverDialog() {
       }
     >
       {given !== null ? (
-        <p role="status">
-          {t('handOver.given', given)} {t('handOver.stays')}
-        </p>
+        <div role="status">
+          <p>{t('handOver.given', given)}</p>
+          <p>{t('handOver.stays')}</p>
+        </div>
       ) : (
         <p>{unsent === 0 ? t('handOver.confirmNone') : t('handOver.confirmText', { count: unsent })}</p>
       )}

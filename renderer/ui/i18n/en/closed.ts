@@ -9,9 +9,9 @@ export const closed: Words<typeof ruClosed> = {
   stays:
     'What is yours stays: printed badges and files that you saved yourself (hand-overs, lists, PDFs); so do the settings of printers, and a receipt without personal data.',
   handedOver_one:
-    '{{count}} record was handed over to another station and is not on the server yet. Make sure that the file was taken there: it will no longer be here.',
+    '{{count}} record was handed over to another desk and is not on the server yet. Make sure that the file was taken there: it will no longer be here.',
   handedOver_other:
-    '{{count}} records were handed over to another station and are not on the server yet. Make sure that the file was taken there: they will no longer be here.',
+    '{{count}} records were handed over to another desk and are not on the server yet. Make sure that the file was taken there: they will no longer be here.',
   unread_one: 'Delete {{count}} journal too that nobody could open: nobody will ever know what is in it',
   unread_other: 'Delete {{count}} journals too that nobody could open: nobody will ever know what is in them',
   typeTitle: 'Type the title of the event',
@@ -35,7 +35,7 @@ export const closed: Words<typeof ruClosed> = {
     notYet: 'interrupted, goes on at the next start',
     operations: 'Records in the journal',
     done: 'confirmed by the server',
-    handedOver: 'handed over to another station',
+    handedOver: 'handed over to another desk',
     withdrawn: 'withdrawn by people',
     printed: 'Badges printed',
     unread: 'Unread journals deleted',

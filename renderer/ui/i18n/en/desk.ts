@@ -31,7 +31,8 @@ export const desk: Words<typeof ruDesk> = {
   pending: 'not yet sent',
   needsYou: 'needs you',
   strips: 'State of the desk',
-  hostGone: "The desk's host is gone. Waiting for it; what was recorded is safe.",
+  hostGone:
+    "The desk's program does not answer. Waiting for it; what was recorded is safe. If it stays so, start the desk again.",
   offlineStrip: 'No connection to the server. Go on working: everything is kept and leaves by itself.',
   offlineBecause: {
     portal:

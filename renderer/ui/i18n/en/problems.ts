@@ -179,7 +179,7 @@ export const problem: Words<typeof ruProblem> = {
     todo: 'Wait some seconds and choose again.',
   },
   hostGone: {
-    title: "The desk's host is gone",
+    title: "The desk's program does not answer",
     what: 'The screen is open, but the program that keeps the journal is closed or restarting.',
     todo: 'Wait some seconds. If it stays away, start the desk again: what was recorded is safe.',
   },

@@ -58,7 +58,7 @@ export const closing: Words<typeof ruClosing> = {
   lead: 'The desk sends everything, reads the people anew and gives one answer.',
   check: 'Check',
   again: 'Check again',
-  hostGone: "Not known: the desk's host does not answer. Wait for it; what was recorded is safe.",
+  hostGone: "Not known: the desk's program does not answer. Wait for it; what was recorded is safe.",
   attention_one: 'Not yet: {{count}} record waits for your decision.',
   attention_other: 'Not yet: {{count}} records wait for your decision.',
   others_one: 'Not yet: {{count}} record of another operator waits for a decision. Call the administrator.',
