@@ -98,6 +98,7 @@ export class RuventsClient {
         this.#pingPath = path === '/ping' ? '/utility/ping' : '/event';
         continue;
       }
+      if (isOfGate(judged) && path !== '/event') return this.read('/event'); // the ping alone may be kept out
       this.#onContact(contactOf(judged, 'read', path));
       return judged;
     }
@@ -132,10 +133,18 @@ export class RuventsClient {
 
 /** A bad gateway is as good as none; another failure may be of this one request. */
 const GATEWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+/** The API has none of these of its own: a firewall, a proxy or a portal keeps the desk out. */
+const GATE: ReadonlySet<number> = new Set([401, 403, 407, 451]);
+
+function isOfGate(judged: ReadAnswer): boolean {
+  if (judged.ok || judged.status === null) return false;
+  return GATE.has(judged.status) && judged.problem.detail === `HTTP ${judged.status}`;
+}
 
 /** A connection was made, and no answer of the server itself came: the row that breaks it may be in this list alone. */
 function isOfOneRequest(answer: TransportAnswer): boolean {
-  return answer.kind === 'lost' || (answer.kind === 'response' && GATEWAY.has(answer.status));
+  if (answer.kind === 'response') return GATEWAY.has(answer.status) || GATE.has(answer.status);
+  return answer.kind === 'lost';
 }
 
 function contactOf(judged: ReadAnswer, by: 'read' | 'write', path: string): Contact {
@@ -152,6 +161,8 @@ function contactOf(judged: ReadAnswer, by: 'read' | 'write', path: string): Cont
       return { kind: 'refused', problem, by, path };
     case 'serverError':
       if (status !== null && GATEWAY.has(status)) return { kind: 'unreachable', problem };
+      // of a write it may be what is in this one: nobody else waits for that
+      if (by === 'read' && isOfGate(judged)) return { kind: 'unreachable', problem };
       // an Error in the API's own words is an answer, with whatever status it comes
       return problem.detail.startsWith('HTTP 5') ? { kind: 'failing', problem } : answered;
     default:

@@ -2,9 +2,9 @@
 import { createServer as createTlsServer } from 'node:https';
 import net, { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RuventsClient } from '../../../electron/host/ruvents/client.ts';
+import { type Contact, RuventsClient } from '../../../electron/host/ruvents/client.ts';
 import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
-import { type FakeServer, HASH, startFake } from './fake-server.ts';
+import { type Answer, type FakeServer, HASH, startFake } from './fake-server.ts';
 import { selfSigned } from './self-signed.ts';
 
 let fake: FakeServer;
@@ -180,4 +180,28 @@ test('a server without any ping is asked for its event', async () => {
   fake.answers['GET /event'] = { json: { Id: 1 } };
   expect((await client.ping()).ok).toBe(true);
   expect(fake.seen.map(({ path }) => path)).toEqual(['/ping', '/utility/ping', '/event']);
+});
+
+test('a gate that says no with a status of its own is no server: its page is not the API', async () => {
+  const contacts: Contact[] = [];
+  const onContact = (contact: Contact): void => void contacts.push(contact);
+  const client = new RuventsClient({ server: fake.url, hash: HASH, transport, onContact });
+  const page: Answer = { status: 403, text: '<html>Blocked</html>', headers: { 'content-type': 'text/html' } };
+  for (const path of ['/ping', '/event', '/badges']) fake.answers[`GET ${path}`] = page;
+  await client.ping();
+  await client.read('/event');
+  await client.read('/badges');
+  expect(contacts.map(({ kind }) => kind)).toEqual(['unreachable', 'unreachable', 'cut']);
+  fake.answers['GET /event'] = { json: { Id: 1 } };
+  await client.ping(); // only its ping is behind the gate
+  expect(contacts.at(-1)).toMatchObject({ kind: 'answered', path: '/event' });
+});
+
+test('a gate that keeps one write out says nothing of the server', async () => {
+  const contacts: Contact[] = [];
+  const onContact = (contact: Contact): void => void contacts.push(contact);
+  const client = new RuventsClient({ server: fake.url, hash: HASH, transport, onContact });
+  fake.answers['POST /badges'] = { status: 403, text: 'Blocked' };
+  await client.write({ method: 'POST', path: '/badges', body: '{}', contentType: 'application/json', operatorId: 7 });
+  expect(contacts.map(({ kind }) => kind)).toEqual(['answered']);
 });
