@@ -128,7 +128,7 @@ export class Photos {
     if (bytes === null || type === null) return null;
     const now = this.#options.clock();
     await utimes(file, now, now).catch((error: unknown) => {
-      if (errorCode(error) !== 'ENOENT') throw error; // it has just been pushed out
+      if (errorCode(error) === null) throw error; // it has just been pushed out, or nothing can be written: it shows all the same
     });
     this.#kept?.delete(name);
     this.#kept?.set(name, sealed.length);

@@ -1,14 +1,23 @@
 /** Photos: bounded, sealed, shown without a network, and never a way for the hash to leave. */
 import { randomBytes } from 'node:crypto';
+import type * as fs from 'node:fs/promises';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { silentLog } from '../../../electron/host/log.ts';
 import { Photos } from '../../../electron/host/photos.ts';
 import { Refusal } from '../../../electron/host/problem.ts';
 import { createNodeTransport } from '../../../electron/host/ruvents/transport.ts';
 import { makeFolder, removeFolder } from './desk.ts';
 import { type FakeServer, startFake } from './fake-server.ts';
+
+let isReadOnly = false;
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof fs>();
+  const utimes: typeof real.utimes = (...of) =>
+    isReadOnly ? Promise.reject(Object.assign(new Error('read-only'), { code: 'EROFS' })) : real.utimes(...of);
+  return { ...real, utimes };
+});
 
 let fake: FakeServer;
 let folder: string;
@@ -112,4 +121,13 @@ test('the longest unseen go first', async () => {
   expect(fake.seen).toEqual([]);
   await store.find('/2.gif');
   expect(fake.seen).toHaveLength(1);
+});
+
+test('a folder that has become read-only still shows what is in it', async () => {
+  fake.answers['GET /1.gif'] = { text: gif };
+  const store = photos();
+  await store.find(`${fake.url}/1.gif`);
+  isReadOnly = true;
+  const again = await store.find(`${fake.url}/1.gif`).finally(() => (isReadOnly = false));
+  expect(again).toMatchObject({ type: 'image/gif' });
 });
