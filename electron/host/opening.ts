@@ -54,23 +54,28 @@ export async function openEvent(event: EventToOpen, surroundings: Surroundings):
       if (told.length > 0) publish({ type: 'jobs', jobs: told.map(describeJob) });
     },
   });
-  await markInterrupted(journal, clock);
-  const templates = await openTemplates({
-    folder: path.join(folder, 'templates'),
-    ...{
-      dataKey,
-      random,
-      clock,
-      log,
-      shipped: new Map([...SHIPPED_TEMPLATES, ...(surroundings.provision?.templates ?? [])]),
-    },
-    isNeeded: (id, version) => isNeeded(journal, id, version),
-    onChange: () => publish({ type: 'templates' }),
-  });
-  const journalsAside = await listJournalsAside(folder);
-  await forgetOldHashes(keys, journal, event.hash, journalsAside);
-  const others = notices.filter(({ code }) => code !== 'journalSetAside'); // those are in `journalsAside`
-  return new OpenEvent(event, { folder, keys, journal, templates, notices: others, journalsAside }, surroundings);
+  try {
+    await markInterrupted(journal, clock);
+    const templates = await openTemplates({
+      folder: path.join(folder, 'templates'),
+      ...{
+        dataKey,
+        random,
+        clock,
+        log,
+        shipped: new Map([...SHIPPED_TEMPLATES, ...(surroundings.provision?.templates ?? [])]),
+      },
+      isNeeded: (id, version) => isNeeded(journal, id, version),
+      onChange: () => publish({ type: 'templates' }),
+    });
+    const journalsAside = await listJournalsAside(folder);
+    await forgetOldHashes(keys, journal, event.hash, journalsAside);
+    const others = notices.filter(({ code }) => code !== 'journalSetAside'); // those are in `journalsAside`
+    return new OpenEvent(event, { folder, keys, journal, templates, notices: others, journalsAside }, surroundings);
+  } catch (error) {
+    await journal.close(); // the next try opens it anew
+    throw error;
+  }
 }
 
 /** Jobs that may still be printed with this version. */

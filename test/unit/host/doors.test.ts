@@ -1,5 +1,5 @@
 /** Doors that do not open: what was open before is closed all the same, windows hear of it, and nothing goes on running. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PracticeLauncher } from '../../../electron/host/practice-door.ts';
@@ -46,4 +46,25 @@ test('a practice server that the disk keeps from being remembered is stopped aga
   };
   expect(await practice()).toBe('disk');
   expect(running.size).toBe(0);
+});
+
+/** Journals of this test that the process has open. */
+async function openJournals(): Promise<number> {
+  const links = await Promise.all(
+    (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+  );
+  return links.filter((file) => file.startsWith(dataDir) && file.endsWith('journal.log')).length;
+}
+
+test.runIf(process.platform === 'linux')('an event that cannot be opened leaves its journal closed', async () => {
+  const { event } = await ok(desk.client.call('connect', { server: fake.url, hash: HASH }));
+  await ok(desk.client.call('leaveEvent', {}));
+  const templates = path.join(dataDir, 'events', event.key, 'templates');
+  await rm(templates, { recursive: true, force: true });
+  await writeFile(templates, 'in the way');
+  expect(await problemOf(desk.client.call('openEvent', { key: event.key }))).not.toBe('none');
+  expect(await openJournals()).toBe(0);
+  await rm(templates);
+  await ok(desk.client.call('openEvent', { key: event.key }));
+  expect(await openJournals()).toBe(1);
 });
