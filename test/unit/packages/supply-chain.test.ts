@@ -4,7 +4,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeLicences } from '../../../build/licences.mjs';
-import { listDirect, listShipped, readLicence, readLock, readReasons } from '../../../build/runner/libraries.mjs';
+import {
+  listDirect,
+  listShipped,
+  readLicence,
+  readLock,
+  readPackage,
+  readReasons,
+} from '../../../build/runner/libraries.mjs';
 import { describeLine } from '../../../build/supply-chain.mjs';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -44,6 +51,12 @@ describe('the table', () => {
     expect(listDirect().filter(({ why, where }) => why.length < 5 || !known.test(where))).toEqual([]);
     expect(Object.keys(readReasons() as object).sort()).toEqual(listDirect().map(({ name }) => name));
   });
+});
+
+it('every version is one and no range, Electron’s with it: a new one is somebody’s act', () => {
+  const { dependencies, devDependencies } = readPackage() as Record<string, Record<string, string>>;
+  const asked = Object.entries({ ...dependencies, ...devDependencies });
+  expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 
 describe('the lockfile', () => {
