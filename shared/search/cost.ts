@@ -56,6 +56,8 @@ export const COSTS = {
   otherFirstLetter: STEP,
   /** On top, for each word of the query that is left out. */
   leftOut: 64 * STEP,
+  /** On top, where a space was missed, or hit too often. */
+  otherSpaces: 13 * STEP,
   swapped: STEP,
   /** On top, each word: nobody changes the layout between two words on purpose. */
   swappedAmong: 12 * STEP,
@@ -95,6 +97,7 @@ export class TypedWord {
   readonly #typed: Typed;
   readonly #extra: number;
   readonly #isWrittenOut: boolean;
+  readonly #isWhole: boolean;
   readonly #skeleton: string;
   readonly #skeletons: Sounds;
   /** Sounds with which words may begin that the typed letters begin. */
@@ -107,20 +110,21 @@ export class TypedWord {
   /** Other forms of names that the typed letters begin. */
   readonly #formsBegun: ReadonlySet<string>;
 
-  constructor({ word, phone, chunk, isSwapped, isAmongOthers, isLast }: ReadWord) {
+  constructor({ word, phone, chunk, isSwapped, isAmongOthers, isLast, isWhole }: ReadWord) {
     this.word = word;
     this.phone = phone;
     this.chunk = chunk;
     this.#typed = typedOf(word);
     this.#isWrittenOut = !isLast && word.length >= LONG && isOfLetters(word);
+    this.#isWhole = isWhole;
     this.#extra = isSwapped ? (isAmongOthers ? COSTS.swapped + COSTS.swappedAmong : COSTS.swapped) : 0;
     const isLetters = isOfLetters(word) && !isHeldDown(word);
     this.#skeleton = isLetters ? skeletonOf(word) : word;
     this.#skeletons = isLetters ? skeletonsOf(word) : { own: [word], inLatin: [] };
-    this.beginnings = isLetters ? beginningsOf(word) : { own: [word], inLatin: [] };
-    this.#otherTyped = isLetters && !isSwapped && !this.#typed.isCyrillic ? otherTypedOf(word) : [];
+    this.beginnings = isWhole ? NO_SOUNDS : isLetters ? beginningsOf(word) : { own: [word], inLatin: [] };
+    this.#otherTyped = isLetters && !isSwapped && !isWhole && !this.#typed.isCyrillic ? otherTypedOf(word) : [];
     this.#otherForms = new Set(this.#skeletons.own.flatMap((one) => [...otherForms(one)]));
-    const nominatives = nominativesOf(word).map(skeletonOf);
+    const nominatives = isWhole ? [] : nominativesOf(word).map(skeletonOf);
     this.#nominatives = new Set(nominatives.flatMap((one) => [one, ...otherForms(one)]));
     this.#formsBegun =
       word.length < SHORTEST_FORM_BEGINNING ? NONE : otherFormsBegunBy(this.beginnings.own, this.#otherForms);
@@ -132,11 +136,12 @@ export class TypedWord {
       const cost = this.costOf(lexicon, number, 'nothing');
       if (cost !== NO_FIT) take(number, cost);
     };
-    for (const start of [...this.beginnings.own, ...this.beginnings.inLatin]) lexicon.eachBeginning(start, one);
     const { own, inLatin } = this.#skeletons;
-    for (const form of [...own, ...inLatin, ...this.#otherForms, ...this.#formsBegun]) {
-      lexicon.eachOfSkeleton(form, one);
-    }
+    for (const form of [...own, ...inLatin, ...this.#otherForms]) lexicon.eachOfSkeleton(form, one);
+    if (isHeldDown(this.word)) lexicon.eachBeginning(this.#typed.skeleton, one); // «ООО» is no sound, and a word
+    if (this.#isWhole) return;
+    for (const start of [...this.beginnings.own, ...this.beginnings.inLatin]) lexicon.eachBeginning(start, one);
+    for (const form of this.#formsBegun) lexicon.eachOfSkeleton(form, one);
   }
 
   /** Each word that fits with a mistake. */
@@ -207,6 +212,7 @@ export class TypedWord {
       own.some(is) || (isLatinForCyrillic && inLatin.some(is));
     if (has(this.#skeletons, (sounds) => sounds === skeleton)) return COSTS.bySound + COSTS.otherReading;
     if (this.#otherForms.has(skeleton)) return COSTS.otherForm;
+    if (this.#isWhole) return NO_FIT;
     if (word.startsWith(this.word)) return this.#isWrittenOut ? COSTS.brokenOff : COSTS.beginning;
     if (has(this.beginnings, (sounds) => skeleton.startsWith(sounds))) {
       return isCyrillic(word) === this.#typed.isCyrillic ? COSTS.otherLetters : COSTS.beginningBySound;
@@ -267,6 +273,7 @@ function isSameButShortI(word: string, other: string): boolean {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_SOUNDS: Sounds = { own: [], inLatin: [] };
 
 function otherFormsBegunBy(beginnings: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> {
   const begun = new Set<string>();

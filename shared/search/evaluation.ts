@@ -14,6 +14,8 @@ const ENOUGH = 5;
 const MEANT = COSTS.otherForm;
 /** One word was mistyped, or none. */
 const ONE_MISTAKE = COSTS.mistake + COSTS.mistakenBeginning;
+/** The letters begin somebody's words, and not only their sounds. */
+const BEGUN = COSTS.beginningBySound;
 const NEAR = COSTS.otherFormBeginning + COSTS.bySound;
 /** About as many words as a person has: when so many more have to be looked at, the people's own words are looked at instead. */
 const WORDS_A_PERSON = 16;
@@ -43,6 +45,8 @@ export class Evaluation<Key> {
   #foundSums = new Int32Array(0);
   #isFoundAgain = false;
   #count = 0;
+  /** With those who were found before. */
+  #taken = 0;
   #isMeant = false;
   #least = Infinity;
   /** Of those found, who are near to what was typed. */
@@ -89,26 +93,41 @@ export class Evaluation<Key> {
     return this.#least < ONE_MISTAKE;
   }
 
+  /** Somebody was found whose words so many typed words begin letter by letter. */
+  isBegun(words: number): boolean {
+    return this.#least < BEGUN * words;
+  }
+
   hasEnough(): boolean {
     return this.#isMeant || this.#near >= ENOUGH;
   }
 
-  /** Finds everybody who is wanted and in whom all words of a reading stand; without words, everybody who is wanted. */
-  ask({ words, forgiving, filter, extra }: Question): void {
+  /**
+   * Finds everybody who is wanted and in whom all words of a reading stand; without words, everybody who is wanted.
+   * @returns whether there is anybody
+   */
+  ask({ words, forgiving, filter, extra }: Question): boolean {
+    const before = this.#taken;
     this.#wanted = filter === null ? null : this.#store.traitBook.wanted(filter);
     if (words.length === 0) {
       this.#takeAll(extra);
-      return;
+      return this.#taken > before;
     }
-    const fits = words.map((word) => this.#fits.fitsOf(word, forgiving)).sort((a, b) => a.volume - b.volume);
-    const [first, ...others] = fits;
-    if (first === undefined || first.volume === 0) return;
+    const fits: Fits[] = [];
+    for (const word of words) {
+      const fit = this.#fits.fitsOf(word, forgiving);
+      if (fit.volume === 0) return false;
+      fits.push(fit);
+    }
+    const [first, ...others] = fits.sort((a, b) => a.volume - b.volume);
+    if (first === undefined) return false;
     let count = this.#gather(first);
     for (const fit of others) count = this.#narrow(fit, count);
     const slots = this.#slots;
     const sums = this.#readingSums;
     if (this.#count === 0 && this.#wanted === null) this.#takeFirst(count, extra, words.length);
     else for (let at = 0; at < count; at += 1) this.#take(slots[at] ?? 0, (sums[at] ?? 0) + extra, words.length);
+    return this.#taken > before;
   }
 
   /** As `#take` of each of the first `count` slots, when nobody was found before: a letter finds nearly everybody. */
@@ -124,6 +143,7 @@ export class Evaluation<Key> {
       if (sum < least) least = sum;
       if (sum < near) this.#near += 1;
     }
+    this.#taken += count;
     this.#found.set(slots.subarray(0, count));
     this.#count = count;
     if (least < MEANT * words) this.#isMeant = true;
@@ -137,6 +157,7 @@ export class Evaluation<Key> {
 
   #take(slot: number, sum: number, words: number): void {
     if (this.#wanted !== null && this.#wanted[this.#store.traits[slot] ?? 0] !== 1) return;
+    this.#taken += 1;
     if (sum < MEANT * words) this.#isMeant = true;
     if (sum < this.#least) this.#least = sum;
     if (!this.#sums.note(slot, sum)) {

@@ -48,13 +48,21 @@ const MIXED_IN_A_WORD = /[Ѐ-ӿ][a-z`[\];',.{}<>:"]*[a-z`[{;:'"][a-z`[\];',.{}<>
  * Whether it can be a word in the layout that it is in: names have vowels, and what the keys of the other layout give has hardly any.
  * Nobody looks for mistakes in what is no word.
  */
-export function isLikely(word: string): boolean {
+export function isLikelyWord(word: string): boolean {
   if (word.length < SHORTEST_JUDGED || /\d/.test(word)) return true;
-  return word.replace(/[^aeiouаеёиоуыэюяіїє]/g, '').length * MOST_LETTERS_A_VOWEL >= word.length;
+  return word.replace(/[^aeiouyаеёиоуыэюяіїє]/g, '').length * MOST_LETTERS_A_VOWEL >= word.length;
 }
 
 const SHORTEST_JUDGED = 4;
 const MOST_LETTERS_A_VOWEL = 7;
+
+/**
+ * Signs stand where nobody types signs and the other layout has letters: `.yu` of «юнг», `x;je` of «чжоу». That what they leave of the
+ * word is somebody's name says little.
+ */
+export function hasKeysOfLetters(text: string): boolean {
+  return /(?<=^|\s)[,.;:'"`[\]{}<>]+[a-z]|[a-z][;`[\]{}][a-z]|[a-z][[;{](?=\s|$)/i.test(text);
+}
 
 function hasCyrillic(text: string): boolean {
   return /[Ѐ-ӿ]/.test(text);

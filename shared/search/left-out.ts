@@ -7,7 +7,16 @@ const MOST = 3;
 const FEWEST_LEFT = 2;
 
 interface Chunked {
+  readonly word: string;
   readonly chunk: number;
+}
+
+/** Half of all companies have one: it is left out before anything is, and counts as nothing. */
+const LEGAL_FORMS = new Set(['ооо', 'ао', 'зао', 'оао', 'пао', 'ип', 'ooo', 'llc', 'ltd', 'inc', 'gmbh']);
+
+/** The words without the legal forms of companies. */
+export function withoutLegalForms<Word extends Chunked>(words: readonly Word[]): readonly Word[] {
+  return words.filter(({ word }) => !LEGAL_FORMS.has(word));
 }
 
 /** The words without so many chunks as may be left out, in every way; fewer and later chunks are left out first. */

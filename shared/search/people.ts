@@ -6,14 +6,15 @@
  * What is not as typed is asked for only when what is brings little: the other layout, then mistakes. Which of them were asked for
  * is the plan; whoever comes or changes later is held against the same plan.
  */
-import { isLikely } from './layout.ts';
-import { leaveOut } from './left-out.ts';
+import { hasKeysOfLetters, isLikelyWord } from './layout.ts';
+import { leaveOut, withoutLegalForms } from './left-out.ts';
 import { COSTS, type Forgiving, TypedWord } from './cost.ts';
 import { Evaluation, type Question } from './evaluation.ts';
 import { Freezer } from './freezer.ts';
 import type { FrozenPeople } from './frozen.ts';
 import { type KeyNumbers, plainNumbers } from './keys.ts';
-import { readQuery } from './query.ts';
+import { readQuery, type Reading } from './query.ts';
+import { respaced } from './spaces.ts';
 import { type Filter, PeopleStore, type PersonText, type Ranking } from './store.ts';
 
 export type { Filter, PersonText, Rank, Ranking } from './store.ts';
@@ -166,7 +167,9 @@ export class PeopleIndex<Key> {
       asked.push(question);
       evaluation.ask(question);
     };
-    const [asTyped, ...others] = readingsOf(text);
+    const readings = readQuery(text);
+    const make = wordMaker();
+    const [asTyped, ...others] = readings.map(make);
     evaluation.begin();
     if (asTyped === undefined) {
       if (filter !== null && text.trim() === '') ask([], 'nothing');
@@ -174,17 +177,28 @@ export class PeopleIndex<Key> {
       ask(asTyped, 'nothing');
     }
     const isEnough = evaluation.hasEnough();
-    for (const other of alternatives) ask(readingsOf(other.text)[0] ?? [], 'nothing', other.filter, COSTS.trait);
-    if (asTyped === undefined || isEnough) return asked;
+    const isBegun = evaluation.isBegun(asTyped?.length ?? 0);
+    for (const other of alternatives) ask(make(readQuery(other.text)[0] ?? []), 'nothing', other.filter, COSTS.trait);
+    if (asTyped === undefined || (isEnough && isBegun && !hasKeysOfLetters(text))) return asked;
     for (const other of others) ask(other, 'nothing');
     if (alternatives.length > 0 && evaluation.count > 0) return asked; // what reads as a filter is no mistake
+    if (evaluation.hasEnough()) return asked;
+    const read = likelyFirst(readings);
     for (const forgiving of ['typed', 'meant'] as const) {
-      for (const words of likely([asTyped, ...others])) {
-        if (evaluation.isMeant || (forgiving === 'meant' && evaluation.isNearlyMeant)) break;
+      for (const reading of read) {
+        const isNearEnough = (forgiving === 'meant' || !isLikely(reading)) && evaluation.isNearlyMeant;
+        if (evaluation.isMeant || isNearEnough) break;
+        const words = make(reading);
         if (words.some((word) => word.canBeMistaken(forgiving))) ask(words, forgiving);
       }
     }
-    for (const [index, ways] of leaveOut(asTyped).entries()) {
+    if (!evaluation.isNearlyMeant) {
+      for (const words of read.filter(isUnmixed).flatMap(respaced)) {
+        const question: Question = { words: make(words), forgiving: 'nothing', filter, extra: COSTS.otherSpaces };
+        if (evaluation.ask(question)) asked.push(question); // they are many, and most are no words
+      }
+    }
+    for (const [index, ways] of leaveOut(withoutLegalForms(asTyped)).entries()) {
       if (evaluation.count > 0) break;
       for (const words of ways) ask(words, 'typed', filter, (index + 1) * COSTS.leftOut);
     }
@@ -202,23 +216,30 @@ export class PeopleIndex<Key> {
 
 const EVERYBODY: Omit<Asked, 'text'> = { filter: null, alternatives: [] };
 
-/** The readings that may be words with a mistake; as typed when none is. */
-function likely(readings: readonly (readonly TypedWord[])[]): readonly (readonly TypedWord[])[] {
-  const some = readings.filter((words) => words.every(({ word }) => isLikely(word)));
-  return some.length > 0 ? some : readings.slice(0, 1);
+/** The readings that may be words with a mistake, and as typed: last when it hardly is one. */
+function likelyFirst(readings: readonly Reading[]): readonly Reading[] {
+  const likely = readings.filter(isLikely);
+  const [asTyped] = readings;
+  return asTyped === undefined || likely.includes(asTyped) ? likely : [...likely, asTyped];
 }
 
-/** The readings of a query, each word made ready once. */
-function readingsOf(text: string): readonly (readonly TypedWord[])[] {
+function isLikely(reading: Reading): boolean {
+  return reading.every(({ word }) => isLikelyWord(word));
+}
+
+function isUnmixed(reading: Reading): boolean {
+  return !reading.some(({ isAmongOthers }) => isAmongOthers);
+}
+
+/** Makes words of readings ready, each once. */
+function wordMaker(): (reading: Reading) => readonly TypedWord[] {
   const ready = new Map<string, TypedWord>();
-  return readQuery(text).map((reading) =>
+  return (reading) =>
     reading.map((word) => {
-      const name = [word.word, word.isSwapped, word.isAmongOthers, word.isLast, word.phone?.start, word.chunk].join(
-        '\t',
-      );
+      const { isSwapped, isAmongOthers, isLast, isWhole, phone, chunk } = word;
+      const name = [word.word, isSwapped, isAmongOthers, isLast, isWhole, phone?.start, chunk].join('\t');
       const typed = ready.get(name) ?? new TypedWord(word);
       ready.set(name, typed);
       return typed;
-    }),
-  );
+    });
 }

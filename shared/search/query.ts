@@ -15,6 +15,8 @@ export interface ReadWord {
   readonly isLast: boolean;
   /** Words beside it are read as typed. */
   readonly isAmongOthers: boolean;
+  /** No beginning of a longer word. */
+  readonly isWhole: boolean;
   /** The same where it can be part of a phone number. */
   readonly phone: PhonePart | null;
   /** Between which spaces it stands: an email is several words and one chunk. */
@@ -33,12 +35,22 @@ export function readQuery(text: string): readonly Reading[] {
   const trimmed = text.replace(UNSEEN, '').trim();
   const whole = isPhone(trimmed) ? readPhonePart(trimmed) : null;
   if (whole !== null) return [[phoneWord(whole)]];
-  return combine(
-    chunksOf(trimmed)
-      .slice(0, MOST_WORDS)
-      .map(readChunk)
+  const chunks = chunksOf(trimmed).slice(0, MOST_WORDS);
+  const readings = combine(
+    chunks
+      .map((chunk) => readChunk(chunk, chunks.length > 1))
       .filter((readings) => readings.some((reading) => reading.length > 0)),
   );
+  const code = chunks.length > 1 && chunks.length <= MOST_PARTS_OF_CODE ? codeOf(trimmed) : '';
+  if (!isCode(code) || readings.length === 0) return readings;
+  return [...readings, [{ ...wordOf(code), isLast: true }]];
+}
+
+/** A code is read out in parts: «RU 2026 0451». */
+const MOST_PARTS_OF_CODE = 4;
+
+function isCode(code: string): boolean {
+  return /\d/.test(code) && /\D/.test(code);
 }
 
 /** No character of a text; a line that was copied from elsewhere has them. */
@@ -58,11 +70,11 @@ function phoneWord(phone: PhonePart): ReadWord {
 }
 
 function wordOf(word: string, isSwapped = false): ReadWord {
-  return { word, isSwapped, isLast: false, isAmongOthers: false, phone: null, chunk: 0 };
+  return { word, isSwapped, isLast: false, isAmongOthers: false, isWhole: false, phone: null, chunk: 0 };
 }
 
 /** The ways to read what stands between two spaces; the first is as typed. */
-function readChunk(chunk: string): readonly Reading[] {
+function readChunk(chunk: string, hasOthers: boolean): readonly Reading[] {
   const phone = /\d.*\d\D*$/.test(chunk) && isPhone(chunk) && /\D/.test(chunk.slice(1)) ? readPhonePart(chunk) : null;
   if (phone !== null) return [[phoneWord(phone)]];
   const typed = wordsOf(chunk);
@@ -84,8 +96,11 @@ function readChunk(chunk: string): readonly Reading[] {
   else for (const one of mixed) also(wordsOf(one), true);
   if (/[âû]/i.test(chunk)) also(wordsOf(chunk.replace(/â/gi, 'ia').replace(/û/gi, 'iu')), false); // я and ю of ISO 9
   const code = codeOf(chunk);
-  const isCode = /\d/.test(code) && /\D/.test(code);
-  if (typed.length > 1 && (isCode || (chunk.includes('-') && !/\d/.test(code)))) also([code], false);
+  if (typed.length > 1 && (isCode(code) || (chunk.includes('-') && !/\d/.test(code)))) also([code], false);
+  const swappedCode = swapped === null ? '' : codeOf(swapped);
+  if (words.length > 1 && isCode(swappedCode) && /^[a-z\d]+$/.test(swappedCode)) also([swappedCode], true);
+  if (/[a-z]["”″][a-z]/i.test(chunk)) also(wordsOf(chunk.replace(/["”″]/g, '')), false); // ъ of BGN
+  if (hasOthers && typed.length === 1 && /^\p{L}{2}$/u.test(chunk)) also(Array.from(typed[0] ?? ''), false); // «Иванов ПИ»
   return readings;
 }
 

@@ -234,7 +234,7 @@ function readGerman(latin: string, sch: string): string {
   return latin
     .replaceAll('schtsch', '1')
     .replaceAll('tsch', '2')
-    .replaceAll('sch', sch)
+    .replaceAll('sch', '4')
     .replaceAll('ch', 'kh')
     .replace(/tz|z/g, 'ts')
     .replaceAll('ss', '3')
@@ -242,7 +242,8 @@ function readGerman(latin: string, sch: string): string {
     .replaceAll('3', 's')
     .replace(/([aou])e(?=[^aeiouv])/g, '$1')
     .replaceAll('1', 'shch')
-    .replaceAll('2', 'ch');
+    .replaceAll('2', 'ch')
+    .replaceAll('4', sch);
 }
 
 function readFrench(latin: string): string {

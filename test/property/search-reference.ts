@@ -4,7 +4,8 @@
  */
 import { nominativesOf } from '../../shared/search/cases.ts';
 import { COSTS, type Field, hasOneSound, isHeldDown } from '../../shared/search/cost.ts';
-import { isLikely } from '../../shared/search/layout.ts';
+import { hasKeysOfLetters, isLikelyWord } from '../../shared/search/layout.ts';
+import { withoutLegalForms } from '../../shared/search/left-out.ts';
 import { knownForms, otherForms } from '../../shared/search/nicknames.ts';
 import { readQuery, type ReadWord } from '../../shared/search/query.ts';
 import {
@@ -15,6 +16,7 @@ import {
   skeletonsOf,
   type Sounds,
 } from '../../shared/search/skeleton.ts';
+import { respaced } from '../../shared/search/spaces.ts';
 import type { PersonText, Rank } from '../../shared/search/store.ts';
 import { codeOf, wordsOf } from '../../shared/search/words.ts';
 
@@ -49,9 +51,9 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
   const asked: Reading[] = [];
   let found = new Map<number, number>();
   const seen = { isMeant: false, near: 0, least: Infinity };
-  const ask = (words: readonly ReadWord[], forgiving: Forgiving, extra = 0): void => {
-    asked.push({ words, forgiving, extra });
+  const ask = (words: readonly ReadWord[], forgiving: Forgiving, extra = 0, isGuess = false): void => {
     const costs = [...people].map(([key, known]) => [key, costOf(known, words, forgiving) + extra] as const);
+    if (!isGuess || costs.some(([, cost]) => cost < Infinity)) asked.push({ words, forgiving, extra });
     for (const [key, cost] of costs) {
       if (cost === Infinity) continue;
       seen.least = Math.min(seen.least, cost);
@@ -64,12 +66,16 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
   if (asTyped !== undefined) ask(asTyped, 'nothing');
   const isMeant = (): boolean => seen.isMeant;
   const isEnough = (): boolean => seen.isMeant || seen.near >= 5;
-  if (!isEnough()) {
+  const isBegun = seen.least < COSTS.beginningBySound * (asTyped?.length ?? 0);
+  if (asTyped !== undefined && !(isEnough() && isBegun && !hasKeysOfLetters(query))) {
     for (const other of others) ask(other, 'nothing');
+  }
+  if (!isEnough()) {
+    const isLikely = (words: readonly ReadWord[]): boolean => words.every(({ word }) => isLikelyWord(word));
+    const likely = [...readings.filter(isLikely), ...readings.slice(0, 1).filter((words) => !isLikely(words))];
     for (const forgiving of ['typed', 'meant'] as const) {
-      const likely = readings.filter((words) => words.every(({ word }) => isLikely(word)));
-      for (const words of likely.length > 0 ? likely : readings.slice(0, 1)) {
-        if (isMeant() || (forgiving === 'meant' && seen.least < ONE_MISTAKE)) break;
+      for (const words of likely) {
+        if (isMeant() || ((forgiving === 'meant' || !isLikely(words)) && seen.least < ONE_MISTAKE)) break;
         if (
           words.some(
             ({ word }) => mostMistakes(word, forgiving) > (forgiving === 'meant' ? mostMistakes(word, 'typed') : 0),
@@ -79,13 +85,18 @@ export function searchNaively(people: ReadonlyMap<number, Known>, query: string)
         }
       }
     }
+    if (seen.least >= ONE_MISTAKE) {
+      for (const words of likely.filter((one) => !one.some(({ isAmongOthers }) => isAmongOthers)).flatMap(respaced))
+        ask(words, 'nothing', COSTS.otherSpaces, true);
+    }
   }
   if (asTyped !== undefined && !isEnough()) {
-    const chunks = [...new Set(asTyped.map(({ chunk }) => chunk))];
+    const telling = withoutLegalForms(asTyped);
+    const chunks = [...new Set(telling.map(({ chunk }) => chunk))];
     for (let count = 1; count <= Math.min(3, chunks.length - 2) && found.size === 0; count += 1) {
       for (const kept of subsets(chunks, chunks.length - count)) {
         ask(
-          asTyped.filter(({ chunk }) => kept.includes(chunk)),
+          telling.filter(({ chunk }) => kept.includes(chunk)),
           'typed',
           count * COSTS.leftOut,
         );
@@ -183,6 +194,7 @@ function fitOf(typed: ReadWord, known: string, forgiving: Forgiving): number {
   }
   if (all(sounds).includes(skeleton)) return COSTS.bySound + COSTS.otherReading + extra;
   if (forms.includes(skeleton)) return COSTS.otherForm + extra;
+  if (typed.isWhole && forgiving === 'nothing') return Infinity;
   const isWrittenOut = !typed.isLast && word.length >= 5 && isLetters;
   if (known.startsWith(word)) return (isWrittenOut ? COSTS.brokenOff : COSTS.beginning) + extra;
   if (all(starts).some((start) => skeleton.startsWith(start))) {

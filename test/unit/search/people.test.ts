@@ -55,7 +55,7 @@ describe('the first of those found', () => {
         Соловьёв | Соловьев | Solovyov | Soloviev | Solovjov | Solowjow → соловьев
         Зайцев | Zaytsev | Saizew | Zajcev | Zaitzeff → зайцев
         Царёв | Tsaryov | Carev | Zarjow → царев
-        Объедков | Obyedkov | Obiedkov | Obedkov → объедков
+        Объедков | Ob"edkov | Obyedkov | Obiedkov | Obedkov → объедков
         Яковлев | Yakovlev | Iakovlev | Jakowlew | Ăkovlev → яковлев
         Nguyen | Nguyễn | nguyen van anh → nguyen
         lodzki | Łódzki pawel → lodz
@@ -112,7 +112,7 @@ describe('the first of those found', () => {
         Иванoв Пётр | Ивaнoв Пeтр | ИBAHOB ПETP → ивановп
         Xабаров | XAБAPOB → хабаров
         петрoв | пeтров → петров
-        A1-B2 | a1b2 | 100007 | А1-В2 → щербаков
+        A1-B2 | a1b2 | 100007 | А1-В2 | A1 B2 | ф1-и2 → щербаков
       `),
     );
     const invisible = [
@@ -142,7 +142,7 @@ describe('the first of those found', () => {
         gleb-t@айсберг.example | gleb-t | 4242 → тимофеев
         100014 | 10001 → юлия
         айсберг логист | тимоф айсб | логист глеб → тимофеев
-        иван ромашка | щерб терап | врач щерб | «Ромашка» Щербаков → щербаков
+        иван ромашка | ооо ромашка | щербаков ооо | щерб терап | врач щерб | «Ромашка» Щербаков → щербаков
         иванов сбер | сбер иванов → ивановп
         восток 7 | восток-7 петров | директор петр → петров
       `),
@@ -168,6 +168,36 @@ describe('the first of those found', () => {
         тмиофеев → тимофеев
         емельянва → емельянова
         hovanisyan ashot → hovhannisyan
+      `),
+    );
+  });
+
+  it('is who was meant with a space too few or too many', () => {
+    expectFirst(
+      table(`
+        щербаковиван | иванщербаков | Ivanshcherbakov | щер баков | иван щерба ков | щербаковиван петрович → щербаков
+        ивановпётр | bdfyjdg\`nh | ивановпет | сбер иванов пе тр → ивановп
+        достоевс кий | фёдордостоевский | ljcnj tdcrbq → достоевский
+        ро машка щербаков | ООО Ромашкащербаков → щербаков
+        Саня Волк ов | саняволков → александр
+      `),
+    );
+  });
+
+  it('is who has initials that were typed together', () => {
+    expectFirst(
+      table(`
+        Иванов ПИ | ПИ Иванов | ивонов пи → ивановп
+        щербаков ип → щербаков
+      `),
+    );
+  });
+
+  it('is who was meant where what is typed is hardly a word', () => {
+    expectFirst(
+      table(`
+        глдб тимофеев → тимофеев
+        чйквский → чайковский
       `),
     );
   });

@@ -54,6 +54,14 @@ describe('the skeleton of a name', () => {
     },
   );
 
+  it('is read as Germans write ж, too', () => {
+    const pairs = [
+      ['schukow', 'жуков'],
+      ['schdanow', 'жданов'],
+    ] as const;
+    expect(pairs.filter(([typed, name]) => !skeletonsOf(typed).own.includes(skeletonOf(name)))).toEqual([]);
+  });
+
   it('tells apart who sounds different', () => {
     const names = [
       'Иванов',
