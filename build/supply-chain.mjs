@@ -14,7 +14,7 @@ export function describeLine({ name, version, licence, script, where, why }) {
   return [`\`${name}\``, version, where, why, licence, script ? 'yes' : 'no'];
 }
 
-export function writeTable(libraries, measure) {
+function writeTable(libraries, measure) {
   const rows = libraries.map((one) => {
     const cells = describeLine(one);
     return [...cells.slice(0, 4), measure(one.name), ...cells.slice(4)];

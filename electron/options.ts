@@ -48,7 +48,7 @@ export interface Surroundings {
   readonly cwd: string;
 }
 
-export const helpText = `Usage: npm start -- [options]
+const helpText = `Usage: npm start -- [options]
 
   --shell electron|browser   Electron's own window, or a local browser (default: Electron when it can be had)
   --port N                   port of the browser shell; 0 = any free one (default: the same as last time)

@@ -8,7 +8,7 @@ import { root } from './paths.mjs';
 const electron = join(root, 'node_modules', 'electron');
 
 /** How long somebody at a door is willing to wait for a window of its own. */
-export const fetchTimeoutMs = 20_000;
+const fetchTimeoutMs = 20_000;
 
 /** @returns the path of the binary, or null where it is not there */
 export function findElectron() {

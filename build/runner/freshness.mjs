@@ -34,7 +34,7 @@ export function hashSources() {
 }
 
 /** @returns the stamp of the build that is there, or null where there is none that is whole */
-export function readStamp() {
+function readStamp() {
   try {
     const stamp = JSON.parse(readFileSync(stampFile, 'utf8'));
     return products.every((product) => existsSync(join(dist, product))) ? stamp : null;

@@ -1,5 +1,5 @@
 /** The lowest Node that the desk runs on; package.json's `engines` says the same. */
-export const leastNode = [20, 19];
+const leastNode = [20, 19];
 
 /** @returns a line that says what is wrong, or null */
 export function nodeProblem(version) {

@@ -7,7 +7,7 @@ import { shell } from 'electron';
 const EXTERNAL_LINKS: readonly string[] = [];
 
 /** Only https, only whole addresses of the list: a longer one carries something that somebody put in. */
-export function isExternalLink(address: string, links: readonly string[] = EXTERNAL_LINKS): boolean {
+function isExternalLink(address: string, links: readonly string[] = EXTERNAL_LINKS): boolean {
   return links.includes(address) && URL.canParse(address) && new URL(address).protocol === 'https:';
 }
 

@@ -19,7 +19,7 @@ export function toServerTime(moment: Date): string {
   return formatServerTime(toEpochSeconds(moment));
 }
 
-export function toEpochSeconds(moment: Date): number {
+function toEpochSeconds(moment: Date): number {
   return Math.floor(moment.getTime() / 1000);
 }
 

@@ -24,7 +24,7 @@ const decoderPolicy = rules
   .map((rule) => (rule.startsWith('script-src') ? `${rule} 'wasm-unsafe-eval'` : rule))
   .join('; ');
 
-export const securityHeaders: Readonly<Record<string, string>> = {
+const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   // camera and scanner are the desk's own; nothing that it shows in a frame gets them, and nobody listens
   'permissions-policy':

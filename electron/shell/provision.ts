@@ -12,7 +12,7 @@ import { errorCode } from '../host/problem.ts';
 import { NO_PROVISION, type Provision } from '../host/provision.ts';
 import { StartProblem } from './start-problem.ts';
 
-export const SETTINGS_FILE = 'stoika.json';
+const SETTINGS_FILE = 'stoika.json';
 
 export interface ProvisionPlaces {
   /** Of the option or the variable: a path, or JSON; null = none was given. */

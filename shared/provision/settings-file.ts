@@ -14,7 +14,7 @@ import {
 import { languageSchema, roleOfStationSchema } from '../contract/station.ts';
 
 /** Characters. Templates are files of their own. */
-export const LARGEST_SETTINGS_FILE = 1_000_000;
+const LARGEST_SETTINGS_FILE = 1_000_000;
 
 /** What a printer is like of which the file does not say it. */
 const usualPrinter = {
