@@ -23,6 +23,8 @@ export interface ZplFaults {
   paused?: boolean;
   /** Answers neither ~HS nor ~HI. */
   silent?: boolean;
+  /** Sleeps: so many inquiries wake it up, and are not answered. */
+  asleepFor?: number;
   /** Breaks the connection after so many bytes of the next label. */
   dieAfter?: number;
   /** Stops reading after so many bytes (its buffer is full). */
@@ -99,7 +101,10 @@ export async function startZplPrinter({
   };
 
   const say = (socket: Socket, ...lines: string[]) => {
-    if (faults.silent !== true) socket.write(lines.map((line) => `\x02${line}\x03\r\n`).join(''), 'latin1');
+    const isAsleep = (faults.asleepFor ?? 0) > 0;
+    if (isAsleep) faults = { ...faults, asleepFor: (faults.asleepFor ?? 0) - 1 };
+    if (faults.silent !== true && !isAsleep)
+      socket.write(lines.map((line) => `\x02${line}\x03\r\n`).join(''), 'latin1');
   };
   const answerStatus = (socket: Socket) => {
     const bit = (is: boolean | undefined) => (is === true ? '1' : '0');

@@ -36,10 +36,15 @@ export async function waitUntilReady(
   const tell = tellChanges(following.tell);
   let heard = answers ? timers.now() : null;
   let { dropAll } = following;
+  let unanswered = 0;
   while (!signal.aborted) {
     const status = await ask();
     if (status === null) {
-      if (heard === null) return null;
+      unanswered += 1;
+      if (heard === null) {
+        if (unanswered === ASKED_BEFORE_MUTE) return null;
+        continue;
+      }
       if (timers.now() - heard > limits.silenceMs) return 'gone';
       tell(silent);
     } else {
@@ -116,6 +121,9 @@ export async function followLabel(
     await pause(timers, limits.pollMs, AbortSignal.any([signal, takeBack.aborted ? signal : takeBack]));
   }
 }
+
+/** One that sleeps, or is behind a slow network, answers the second question: the first is not all that it gets. */
+const ASKED_BEFORE_MUTE = 2;
 
 const silent = { problem: 'other', detail: 'The printer does not answer: labels, ribbon, head?' } as const;
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrintTask } from '../../../electron/host/printing/backend.ts';
 import { createZplBackend, type ZplLimits } from '../../../electron/host/printing/zpl-backend.ts';
+import { systemTimers, type Timers } from '../../../electron/host/timers.ts';
 import { DOTS } from '../../../electron/host/printing/raster.ts';
 import type { Printer } from '../../../shared/contract/printing.ts';
 import { startZplPrinter, type ZplPrinter } from '../../printers/zpl-printer.ts';
+import { handTimers } from '../host/hand-timers.ts';
 import { drawFrame, makeLayout, makePrinter, makeTask } from './label-printer.ts';
 
 let device: ZplPrinter;
@@ -15,18 +17,19 @@ afterEach(() => device.close());
 const at = (port: number, more: Partial<Printer> = {}) => makePrinter({ kind: 'zpl', host: '127.0.0.1', port }, more);
 const layout = makeLayout(86, 54);
 
-function makeBackend(limits: Partial<ZplLimits> = {}) {
+function makeBackend(limits: Partial<ZplLimits> = {}, timers: Timers = systemTimers) {
   return createZplBackend({
+    timers,
     draw: ({ page }, side, dpi) =>
       drawFrame(Math.round(page.width * DOTS[dpi]) - side, Math.round(page.height * DOTS[dpi])),
     limits: { pollMs: 5, ...limits },
   });
 }
 
-/** Larger than what the system buffers. */
+/** Twice as large as what the system buffers at most (4 MB on Linux): a letter for each four dots. */
 function drawNoise() {
-  const data = new Uint8Array(4_000 * 500).map((_, index) => (index * 2_654_435_761) >>> 7);
-  return { width: 4_000, height: 4_000, bytesPerRow: 500, data };
+  const data = new Uint8Array(8_000 * 500).map((_, index) => (index * 2_654_435_761) >>> 7);
+  return { width: 4_000, height: 8_000, bytesPerRow: 500, data };
 }
 
 /** A task whose telling can be waited for. */
@@ -287,6 +290,20 @@ describe('connections that fail', () => {
 });
 
 describe('one that cannot be asked', () => {
+  test('is not one that was asleep when it was first asked: its fault is heard before anything is sent', async () => {
+    device.set({ asleepFor: 1, paperOut: true });
+    const closing = new AbortController();
+    const task = watchTask(at(device.port), 'job-1', { signal: closing.signal });
+    const timers = handTimers();
+    const outcome = makeBackend({}, timers).print(task, layout);
+    await device.until(() => device.received().includes('~HS'));
+    timers.advance(1_200); // no answer
+    expect(await Promise.race([outcome, task.hears('paperOut')])).toBeUndefined();
+    closing.abort();
+    expect(await outcome).toMatchObject({ state: 'failed', left: false });
+    expect(device.received()).not.toContain('^XA');
+  });
+
   test('is printed when it took every byte, and says that this is all it confirms', async () => {
     device.set({ silent: true });
     const backend = makeBackend({ answerMs: 30 });
