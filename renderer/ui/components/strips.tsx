@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { KnownEvent } from '../../../shared/contract/station.ts';
 import { desk } from '../i18n/en/desk.ts';
-import { findProblem } from '../state/commands.ts';
+import { findProblem } from '../state/problem-words.ts';
 import { showDialog } from '../state/dialogs.ts';
 import { openSync } from '../state/desk.ts';
 import { useEngine } from '../state/engine.ts';

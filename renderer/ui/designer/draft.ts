@@ -18,7 +18,7 @@ let restored: Design | null = null;
 
 /** Opens what was unsaved when the page or the event went away. @returns whether there was anything */
 export async function restoreDraft(event: string): Promise<boolean> {
-  if (openFor !== event) closeView(); // what was on the canvas is of another event, and kept for it
+  if (openFor !== null && openFor !== event) closeView(); // what was on the canvas is of another event, and kept for it
   openFor = event;
   if (useDesigner.getState().design !== null) return false;
   const answer = await callHost('templateDraft', { event });

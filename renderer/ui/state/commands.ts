@@ -1,8 +1,8 @@
 /** Commands to the engine: a failure is said in a toast, with what to do. */
 import i18next from 'i18next';
 import type { EngineApi } from '../../engine/api.ts';
-import { problem } from '../i18n/en/problems.ts';
 import { readEngine } from './engine.ts';
+import { findProblemWords } from './problem-words.ts';
 import { dropToast, findUndoable, showToast } from './toasts.ts';
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly code: string; readonly detail: string };
@@ -23,16 +23,14 @@ export async function command<T extends Outcome>(
   return null;
 }
 
-export type ProblemName = keyof typeof problem;
-
-/** @returns the code when the words know it. */
-export function findProblem(code: string): ProblemName | null {
-  return code in problem ? (code as ProblemName) : null;
-}
-
 /** One sentence for a toast: what happened and what to do. */
 export function describeFailure(code: string, detail: string): string {
-  const name = findProblem(code);
+  const words = findProblemWords({ code, detail });
+  if (words.by === 'detail') {
+    const { word, file } = words;
+    return `${i18next.t(`detail.${word}.title`, { file })}. ${i18next.t(`detail.${word}.todo`)}`;
+  }
+  const { name } = words;
   if (name === null) return i18next.t('failure.actionFailed', { what: detail === '' ? code : detail });
   return `${i18next.t(`problem.${name}.title`)}. ${i18next.t(`problem.${name}.todo`)}`;
 }

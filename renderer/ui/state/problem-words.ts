@@ -1,7 +1,8 @@
 /** Which words tell a failure: its code's own, or those of a detail that the host gives as a word. */
 import { detail as details } from '../i18n/en/details.ts';
-import { findProblem, type ProblemName } from './commands.ts';
+import { problem } from '../i18n/en/problems.ts';
 
+export type ProblemName = keyof typeof problem;
 export type DetailWord = keyof typeof details;
 
 export type ProblemWords =
@@ -16,6 +17,11 @@ export function findProblemWords({ code, detail }: { readonly code: string; read
     return { by: 'detail', word, file: rest.join(':') };
   }
   return { by: 'code', name: findProblem(code), detail };
+}
+
+/** @returns the code when the words know it. */
+export function findProblem(code: string): ProblemName | null {
+  return code in problem ? (code as ProblemName) : null;
 }
 
 function isDetailWord(word: string): word is DetailWord {

@@ -230,6 +230,15 @@ describe('a draft', () => {
     expect(state().kept).toEqual(draft.kept);
   });
 
+  it('leaves the designer open that was opened before the engine was', async () => {
+    vi.resetModules();
+    const fresh = await import('../../../renderer/ui/designer/draft.ts');
+    const store = await import('../../../renderer/ui/designer/store.ts');
+    store.showList();
+    expect(await fresh.restoreDraft('forum')).toBe(false);
+    expect(store.useDesigner.getState().view).toBe('list');
+  });
+
   it('of another event than the one that is open by the time it comes is left alone', async () => {
     host.drafts.set('forum', draft);
     const restored = restoreDraft('forum');

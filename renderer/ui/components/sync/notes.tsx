@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { answerDoubt } from '../../state/closing.ts';
-import { findProblem } from '../../state/commands.ts';
+import { findProblem } from '../../state/problem-words.ts';
 import { showDialog } from '../../state/dialogs.ts';
 import { useEngine } from '../../state/engine.ts';
 import { useStation } from '../../state/station.ts';

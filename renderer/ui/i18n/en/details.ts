@@ -33,4 +33,9 @@ export const detail: Words<typeof ruDetail> = {
     what: 'The code has check signs, and they do not fit: one sign was typed wrong.',
     todo: 'Compare it with the paper, sign by sign. Nothing is lost.',
   },
+  templateInUse: {
+    title: 'The rules print with this template',
+    what: 'Without it no badge would come out where they name it. It is still there.',
+    todo: 'Choose another one first: Printing → Rules. Then remove it.',
+  },
 };
