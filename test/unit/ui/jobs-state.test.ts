@@ -1,8 +1,6 @@
 /** Print jobs on the screen: nobody waits for a printer, nothing prints twice, questions come one after the other. */
-import i18next from 'i18next';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrintJob } from '../../../shared/contract/printing.ts';
-import { startWords } from '../../../renderer/ui/i18n/i18n.ts';
 import { followChange, holdTyped } from '../../../renderer/ui/state/changes.ts';
 import { useDialog } from '../../../renderer/ui/state/dialogs.ts';
 import {
@@ -22,6 +20,7 @@ import {
   useJobs,
 } from '../../../renderer/ui/state/jobs.ts';
 import { useToasts } from '../../../renderer/ui/state/toasts.ts';
+import { playPage } from './page.ts';
 import { makeBadge, makeView } from './people.ts';
 import { makeJob } from './print-jobs.ts';
 
@@ -57,15 +56,7 @@ const view = makeView({ ru: { LastName: 'Кузнецова', FirstName: 'Анн
 const arrived = makeView({ ru: view.ru, badges: [makeBadge()] });
 const toasts = () => useToasts.getState().toasts.map(({ tone, text }) => [tone, text]);
 
-beforeAll(async () => {
-  Object.assign(globalThis, {
-    document: { documentElement: { lang: '' }, activeElement: null, querySelector: () => null },
-    HTMLElement: EventTarget,
-    requestAnimationFrame: () => 0,
-  });
-  startWords('en');
-  await i18next.changeLanguage('en');
-});
+beforeAll(playPage);
 
 beforeEach(() => {
   asked.length = 0;

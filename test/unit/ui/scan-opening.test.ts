@@ -1,11 +1,10 @@
 /** Codes that are read while the event is still being opened: in the first second of a shift, or when the desk is taken over. */
-import i18next from 'i18next';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { startWords } from '../../../renderer/ui/i18n/i18n.ts';
 import { clearDesk, useDesk } from '../../../renderer/ui/state/desk.ts';
 import { useEngine } from '../../../renderer/ui/state/engine.ts';
 import { acceptScan } from '../../../renderer/ui/state/scan.ts';
 import { useStation } from '../../../renderer/ui/state/station.ts';
+import { playPage } from './page.ts';
 import { makeView } from './people.ts';
 
 const engine = vi.hoisted(() => ({
@@ -29,15 +28,7 @@ const shown = () => {
   return panel.kind === 'participant' ? panel.asked : panel.kind;
 };
 
-beforeAll(async () => {
-  Object.assign(globalThis, {
-    document: { documentElement: { lang: '' }, activeElement: null, querySelector: () => null },
-    HTMLElement: EventTarget,
-    requestAnimationFrame: () => 0,
-  });
-  startWords('en');
-  await i18next.changeLanguage('en');
-});
+beforeAll(playPage);
 
 beforeEach(() => {
   clearDesk();
